@@ -1,0 +1,46 @@
+"""How rules look for things: whole blocks, single sentences, the tail of a page. Used by every rule file."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from digest import words
+from digest.model import Draft, Mark, Role
+
+
+def compiled(*patterns: str) -> re.Pattern[str]:
+    """One pattern out of several; it is matched against folded text (lower case, single spaces, plain quotes)."""
+    return re.compile("|".join(f"(?:{p})" for p in patterns), re.IGNORECASE)
+
+
+def blocks(draft: Draft, pattern: re.Pattern[str], role: Role, rule: str, limit: int = 400) -> Iterator[Mark]:
+    """Mark each block whose whole text the pattern matches, if it is no longer than ``limit`` characters."""
+    for at, block in enumerate(draft.blocks):
+        if len(block.text) <= limit and pattern.fullmatch(words.fold(block.text)):
+            yield Mark(at=at, role=role, rule=rule)
+
+
+def sentences(draft: Draft, pattern: re.Pattern[str], role: Role, rule: str, limit: int = 500) -> Iterator[Mark]:
+    """Mark each sentence that the pattern matches whole; the other sentences of the block stay."""
+    for at, block in enumerate(draft.blocks):
+        for start, end in words.sentence_spans(block.text):
+            if end - start <= limit and pattern.fullmatch(words.fold(block.text[start:end])):
+                yield Mark(at=at, role=role, rule=rule, span=(start, end))
+
+
+def tail(draft: Draft) -> int:
+    """Index of the block after which no long paragraph of prose follows, bios and notices apart: where tails begin.
+
+    It is the index after the last but one third of the prose, so that a long closing paragraph does not hide a tail
+    that stands before it. Rules that are only safe near the end look from here on.
+    """
+    prose = [at for at, block in enumerate(draft.blocks) if block.kind in ("paragraph", "quote") and len(block.text) > 200]
+    if not prose:
+        return 0
+    return prose[max(0, len(prose) - 1 - len(prose) // 3)]
+
+
+def title_at(draft: Draft) -> int | None:
+    """Index of the title among the blocks, if it stands there."""
+    return next((at for at, block in enumerate(draft.blocks) if block.kind == "title"), None)

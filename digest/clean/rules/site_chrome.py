@@ -1,0 +1,85 @@
+"""A site's furniture around an article: navigation, sharing, related pieces, sign-up boxes, cookies, promotion."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from digest.clean import find
+from digest.model import Draft, Mark
+
+_NAVIGATION = find.compiled(
+    r"(?:previous|next|older|newer) (?:article|post|story|page|entry)s?(?: ?(?:\||/)? ?(?:previous|next|older|newer) ?(?:article|post|story|page|entry)s?)?",
+    r"previous article ?next article", r"(?:return|back) to .{2,40}", r"back to top|top of page|skip to (?:main )?content|jump to .{2,30}",
+    r"search(?: all)?(?: site)?(?: content)?", r"total index: ?[\d,.]+ publications?\.?", r"menu|home|log ?in|sign (?:in|up)|join now|print(?: this)?(?: page| article)?",
+    r"advertisement|anzeige|werbung|publicité|publicidad|реклама|광고|quảng cáo", r"(?:filed under|tags?|topics?|categories|keywords?|schlagworte|теги|태그)\s*:.{0,200}",
+    r"(?:\d+ )?comments?(?: \(\d+\))?", r"leave a (?:comment|reply).{0,60}", r"(?:\d+ )?min(?:ute)?s? read|reading time:? .{1,20}|\d+ minutes?(?: read)?",
+    r"(?:listen|watch|play)(?: now)?", r"loading\.{0,3}", r"all rights reserved\.?", r"(?:image|photo|video) gallery|view gallery|click to enlarge",
+)  # fmt: skip
+_SHARE = find.compiled(
+    r"share(?: this)?(?: (?:article|story|post|on|via|page))?.{0,60}", r"(?:facebook|twitter|x|linkedin|whatsapp|telegram|reddit|e-?mail|copy(?: link)?|print|pinterest|instagram|flipboard|messenger)(?:[ ,|/]+(?:facebook|twitter|x|linkedin|whatsapp|telegram|reddit|e-?mail|copy(?: link)?|print|pinterest|instagram|flipboard|messenger))*",
+    r"follow (?:us|.{2,40}) on (?:twitter|facebook|x|telegram|instagram|google news|linkedin|youtube|whatsapp).{0,100}", r"(?:teilen|partager|compartir|поделиться|공유하기|분享|udostępnij|chia sẻ)(?:[: ].{0,40})?",
+    r"tweet(?: this)?|link copied!?|save(?: article| for later)?|bookmark",
+)  # fmt: skip
+_RELATED = find.compiled(
+    r"(?:also )?(?:read|see) (?:also|more|next)\s*[:\-].{0,200}", r"(?:more|read|see|also) (?:on|from|in) (?:this topic|this series|rt\.com|the web)\b.{0,160}", r"also on .{2,40}\.com .{0,160}",
+    r"(?:related|recommended|more|most (?:read|viewed|popular)|trending|latest|top)(?: (?:articles?|stories|posts?|content|news|reading|coverage|topics|links|videos|now))?:?", r"you (?:may|might) also (?:like|be interested in).{0,100}",
+    r"(?:lea|lee|ver|mira) también\s*[:\-]?.{0,160}", r"à lire aussi\s*[:\-]?.{0,160}|lire aussi\s*[:\-]?.{0,160}", r"(?:lesen sie (?:auch|mehr)|mehr zum thema|auch interessant)\s*[:\-]?.{0,160}",
+    r"(?:читайте (?:также|ещё|еще)|по теме|смотрите также)\s*[:\-]?.{0,160}", r"(?:관련 ?기사|관련 ?뉴스|많이 본 (?:뉴스|기사))\s*.{0,100}", r"(?:tin liên quan|xem thêm|đọc thêm)\s*[:\-]?.{0,160}", r"(?:zobacz (?:też|także)|czytaj (?:też|także|również)|przeczytaj (?:też|także))\s*[:\-]?.{0,160}",
+    r"(?:関連記事|相关(?:新闻|阅读)|延伸閱讀).{0,60}",
+)  # fmt: skip
+_NEWSLETTER = find.compiled(
+    r"(?:sign|signing) up (?:for|to|now|here|today|below)\b.{0,240}", r"(?:subscribe|register|join) (?:to|for|now|today|here|via)\b.{0,240}", r"stay (?:informed|up to date|connected|in the know|tuned)\.?",
+    r"(?:get|receive) (?:the |our |updates|all |daily |weekly |more |.{2,40}[’'] ?s? ?(?:daily|weekly|newsletter)).{0,160}(?:inbox|newsletters?|e-?mail|edition|updates).{0,80}", r"never miss (?:the latest|a|an|our|out).{0,160}",
+    r"(?:our|free|daily|weekly|e-?mail) newsletters?", r"(?:enter|your) e-?mail(?: address)?.{0,60}", r"(?:newsletter (?:abonnieren|anmeld\w+)|abonnez-vous|inscrivez-vous|suscríbe(?:te|se)|подпи(?:шитесь|саться)|구독(?:하기|신청)|zapisz się|đăng ký).{0,160}",
+    r"thank(?:s| you) for (?:reading|subscribing|signing up).{0,160}", r"type your email.{0,40}", r"upgrade to paid.{0,60}", r"(?:.{2,60} is a )?reader-supported publication\.?.{0,160}",
+    r"to receive new posts and support .{0,120}",
+)  # fmt: skip
+_COOKIES = find.compiled(
+    r".{0,80}\bwe (?:and our partners )?use cookies\b.{0,300}", r"this (?:web)?site uses cookies.{0,300}", r"(?:accept|reject|manage)(?: all)? cookies", r"cookie (?:policy|settings|preferences|notice)", r"privacy (?:policy|settings|notice)|terms of (?:use|service)",
+    r"(?:by (?:using|continuing)|if you continue) .{0,60}(?:site|website|browse).{0,40}(?:agree|consent|cookies).{0,160}", r"(?:diese (?:web)?seite verwendet cookies|мы используем (?:файлы )?cookie|nous utilisons des cookies|utilizamos cookies).{0,300}",
+)  # fmt: skip
+_PROMO = find.compiled(
+    r"(?:donate|support (?:us|our work|independent journalism|.{2,40} today)|become a (?:member|supporter|subscriber|patron)|make a (?:donation|gift)|buy me a coffee)\b.{0,200}", r"we (?:want to|['’]d (?:love|like) to) hear (?:from you|what you think)\b.{0,200}",
+    r"(?:submit a letter to the editor|write to letters@).{0,160}", r"do you have (?:a|any) (?:story|tip|feedback|comments|questions)\b.{0,200}", r"(?:please )?(?:direct|send) any (?:comments|questions|feedback)\b.{0,160}",
+    r"(?:download|get) (?:our|the) (?:free )?(?:mobile )?app\b.{0,120}", r"(?:now )?(?:available|listen) on (?:apple podcasts|spotify|google play|the app store).{0,120}", r"(?:like|enjoyed) (?:this|what you(?:['’]re)? read(?:ing)?)\b.{0,30}[?!].{0,200}",
+)  # fmt: skip
+
+
+def navigation(draft: Draft) -> Iterator[Mark]:
+    """ "Previous Article Next Article", "Return to the Peninsula", "Advertisement"."""
+    yield from find.blocks(draft, _NAVIGATION, "noise", "site_chrome.navigation", limit=240)
+
+
+def share(draft: Draft) -> Iterator[Mark]:
+    """ "Share this article", a row of network names, "Follow us on X"."""
+    yield from _short(draft, _SHARE, "share", "site_chrome.share")
+
+
+def related(draft: Draft) -> Iterator[Mark]:
+    """ "Read more: …", "Lea también", "Related articles"."""
+    yield from find.blocks(draft, _RELATED, "related", "site_chrome.related", limit=240)
+
+
+def newsletter(draft: Draft) -> Iterator[Mark]:
+    """ "Sign up for our mailing list …", "Register to receive updates from KEI", "Stay informed"."""
+    yield from find.blocks(draft, _NEWSLETTER, "newsletter", "site_chrome.newsletter", limit=300)
+
+
+def cookies(draft: Draft) -> Iterator[Mark]:
+    """ "This website uses cookies …"."""
+    yield from find.blocks(draft, _COOKIES, "noise", "site_chrome.cookies", limit=420)
+
+
+def promo(draft: Draft) -> Iterator[Mark]:
+    """ "Donate", "We want to hear what you think about this article"."""
+    yield from find.blocks(draft, _PROMO, "promo", "site_chrome.promo", limit=300)
+
+
+def _short(draft: Draft, pattern, role, rule):  # type: ignore[no-untyped-def]
+    """Sharing lines are short and no sentences."""
+    for mark in find.blocks(draft, pattern, role, rule, limit=120):
+        if draft.blocks[mark.at].kind != "quote":
+            yield mark
+
+
+RULES = (navigation, share, related, newsletter, cookies, promo)

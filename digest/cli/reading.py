@@ -1,0 +1,83 @@
+"""extract, explain: one document looked at closely."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from pathlib import Path
+
+import click
+
+from digest import batch, codec
+from digest.cli import console
+from digest.config import load
+from digest.errors import ReadError, StoreError
+from digest.explain import explanation
+from digest.store import open_store
+
+
+@click.command()
+@click.argument("file", required=False)
+@click.option("--url", default="", help="Address the document came from; resolves its links and helps to judge it.")
+@click.option("--jsonl", is_flag=True, help="A batch: JSON lines in from FILE or standard input, JSON lines out.")
+@click.option("--workers", type=click.IntRange(1, 256), help="Processes for a batch; all cores by default.")
+def extract(file: str | None, url: str, jsonl: bool, workers: int | None) -> None:
+    """Read, clean and normalise one document (FILE, or - for standard input) and print it as JSON.
+
+    \b
+    With --jsonl each line in is   {"id", "url"?, "html" | "text" | "html_path"}
+    and each line out              {"id", "article": {…}}  or  {"id", "error": {"kind", "message"}}
+    in the same order; a bad line never ends the batch.
+    """
+    if jsonl:
+        source = sys.stdin.buffer if file in (None, "-") else _open(str(file))
+        for line in batch.extract_lines(source, workers or os.cpu_count() or 1):
+            sys.stdout.write(line + "\n")
+        return
+    body = sys.stdin.buffer.read() if file in (None, "-") else _open(str(file)).read()
+    reading = batch.read_one(body, url, _media_type(file or ""))
+    click.echo(json.dumps(batch.as_json(reading), ensure_ascii=False, indent=1))
+
+
+def _open(file: str):  # type: ignore[no-untyped-def]
+    try:
+        return open(file, "rb")  # noqa: SIM115 - read once, closed with the process
+    except OSError as error:
+        raise ReadError(file, "missing", f"cannot be read: {error.strerror}") from error
+
+
+def _media_type(file: str) -> str:
+    return {".html": "text/html", ".htm": "text/html", ".md": "text/markdown", ".txt": "text/plain"}.get(Path(file).suffix.lower(), "")
+
+
+@click.command()
+@click.argument("wanted", metavar="URL-OR-ID")
+@console.CONFIG
+@console.JSON
+@click.option("--demo", is_flag=True, help="Ask about the demo's edition in out/.")
+def explain(wanted: str, config_path: Path, as_json: bool, demo: bool) -> None:
+    """Tell what became of one document: how it was read, every line removed and by which rule, its story, its score.
+
+    URL-OR-ID is an address, an article id (its beginning is enough), or the name of a saved file.
+    """
+    from digest.cli.making import demo_config
+
+    config = demo_config(Path("out")) if demo else load(config_path)
+    store = open_store(config.store, config.folder)
+    try:
+        articles = store.find(wanted)
+        if not articles:
+            raise StoreError(f"nothing is known of {wanted!r}; give an address, an article id or a file name as `digest run` saw it")
+        outcomes = {a.id: store.outcomes(a.id) for a in articles}
+    finally:
+        store.close()
+    if as_json:
+        found = [{"article": codec.encode(a), "outcomes": [{"edition": e, **codec.encode(o)} for e, o in outcomes[a.id]]} for a in articles]
+        click.echo(json.dumps(found, ensure_ascii=False, indent=1))
+        return
+    for article in articles:
+        console.stdout().print(explanation(article, outcomes[article.id]))
+
+
+COMMANDS = (extract, explain)

@@ -1,0 +1,54 @@
+"""serve, schedule: editions by the clock."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import click
+
+from digest import codec, cron
+from digest.cli import console
+from digest.cli.making import run_once
+from digest.clock import SystemClock
+from digest.config import load
+
+
+@click.command()
+@console.CONFIG
+@console.OUT
+def serve(config_path: Path, out: Path) -> None:
+    """Make an edition whenever the schedule in sources.yaml says so, until stopped.
+
+    What has run is known from the database: a restart neither forgets an edition nor makes one twice, and an edition
+    missed while this was not running is caught up, the latest one only. SIGTERM lets a run that is going on finish.
+    """
+    from digest.schedule import keep_running
+
+    config = load(config_path)
+    click.echo(f"{config.digest.id}: {config.schedule.cron} ({config.schedule.timezone}); the next is at {_next(config_path, 1)[0]}")
+    keep_running(config, lambda on: run_once(config, SystemClock(), on, out), SystemClock(), click.echo)
+
+
+@click.command()
+@console.CONFIG
+@console.JSON
+@click.option("--count", "-n", type=click.IntRange(1, 366), default=5, show_default=True, help="How many.")
+def schedule(config_path: Path, as_json: bool, count: int) -> None:
+    """Print when the next editions are due."""
+    times = _next(config_path, count)
+    if as_json:
+        click.echo(codec.dumps(times))
+        return
+    for at in times:
+        click.echo(at)
+
+
+def _next(config_path: Path, count: int) -> list[str]:
+    config = load(config_path)
+    zone = ZoneInfo(config.schedule.timezone)
+    due = cron.upcoming(cron.trigger(config.schedule.cron, zone), SystemClock().now(), count)
+    return [at.astimezone(zone).strftime("%a %Y-%m-%d %H:%M %Z") for at in due]
+
+
+COMMANDS = (serve, schedule)

@@ -1,0 +1,69 @@
+"""send: an edition to its readers."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+from rich.table import Table
+
+from digest import codec
+from digest.cli import console
+from digest.clock import SystemClock
+from digest.config import load
+from digest.delivery import into_maildir, send_edition
+from digest.errors import DeliveryError, StoreError
+from digest.model import Receipt
+from digest.store import open_store, run_lock
+
+
+@click.command()
+@click.argument("edition")
+@console.CONFIG
+@console.JSON
+@click.option("--to", multiple=True, metavar="ADDRESS", help="Recipient; may be given several times. delivery.to by default.")
+@click.option("--maildir", type=click.Path(file_okay=False), help="Write .eml files into this maildir instead of sending.")
+@click.option("--sender", default="digest@localhost.localdomain", help="From, where delivery is not configured.")
+def send(edition: str, config_path: Path, as_json: bool, to: tuple[str, ...], maildir: str | None, sender: str) -> None:
+    """Send EDITION (its id or date) to everybody who has not had it.
+
+    Each recipient has one row, claimed before the message goes: after a crash nobody is sent it twice, and what may or
+    may not have arrived is listed as uncertain. Exit code 1 if anything was not accepted.
+    """
+    config = load(config_path)
+    delivery = into_maildir(config.delivery, str(Path(maildir).resolve()), sender) if maildir else config.delivery
+    if delivery is None:
+        raise DeliveryError(f"delivery is not configured in {config_path}; add it, or give --maildir DIR")
+    with run_lock(config.store, config.folder):
+        store = open_store(config.store, config.folder)
+        try:
+            kept = store.edition(edition)
+            if kept is None:
+                raise StoreError(f"there is no edition {edition!r}; there are: {', '.join(store.editions()[:5]) or 'none, `digest run` makes one'}")
+            receipts = send_edition(*kept, delivery, to or delivery.to, config, store, SystemClock(), lambda _: None)
+        finally:
+            store.close()
+    show_receipts(receipts, as_json=as_json)
+    if any(r.status != "accepted" for r in receipts):
+        raise click.exceptions.Exit(1)
+
+
+def show_receipts(receipts: tuple[Receipt, ...], *, as_json: bool, quiet: bool = False) -> None:
+    """What became of every recipient."""
+    if quiet:
+        return
+    if as_json:
+        click.echo(codec.dumps(receipts))
+        return
+    table = Table(show_edge=False, pad_edge=False)
+    for heading in ("recipient", "status", "at", "answer"):
+        table.add_column(heading, overflow="fold")
+    for r in receipts:
+        table.add_row(r.recipient, r.status, r.at.strftime("%Y-%m-%d %H:%M:%S"), r.detail)
+    console.stdout().print(table)
+    held = sum(r.status == "uncertain" for r in receipts)
+    if held:
+        click.echo(f"{held} may or may not have arrived; they are not sent again")
+
+
+COMMANDS = (send,)

@@ -1,0 +1,227 @@
+"""sources.yaml to a Config. Read :func:`load`: parse, check against the types, check what types cannot say."""
+
+from __future__ import annotations
+
+import dataclasses
+import difflib
+from importlib import resources
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from pydantic import TypeAdapter, ValidationError
+
+from digest import cron, plugins, urls
+from digest.config import nodes
+from digest.config.schema import DELIVERY_KEYS, SOURCE_KEYS, file_type
+from digest.config.types import DEFAULT_WEIGHTS, Config, Delivery, TopicFile
+from digest.errors import ConfigError, Mistake
+from digest.model import Aliases, Policy, Source, Topic
+
+_MAX_BYTES = 2_000_000
+
+
+def load(path: Path) -> Config:
+    """Read sources.yaml and the topic it names; ConfigError carries every mistake found in both."""
+    tree = nodes.read(_text(path, "`digest init` writes one to start from"), str(path))
+    if tree.mistakes:
+        raise ConfigError(tuple(tree.mistakes))
+    parsed = _validate(tree, file_type())
+    if parsed is None:
+        raise ConfigError(tuple(sorted(tree.mistakes, key=lambda m: m.line)))
+    _check(tree, parsed)
+    topic = _topic(tree, parsed.digest.topic, path.parent)
+    if tree.mistakes or topic is None:
+        raise ConfigError(tuple(sorted(tree.mistakes, key=lambda m: m.line)))
+    sources = tuple(_source(s) for s in parsed.sources if s.enabled)
+    return Config(
+        file=path.resolve(),
+        digest=parsed.digest,
+        house=parsed.house,
+        topic=topic,
+        schedule=parsed.schedule,
+        layout=parsed.layout,
+        weights=parsed.weights or dict(DEFAULT_WEIGHTS),
+        fetch=parsed.fetch,
+        delivery=_delivery(parsed.delivery),
+        store=parsed.store,
+        sources=sources,
+    )
+
+
+def load_topic(name: str, folder: Path) -> Topic:
+    """Read a built-in topic or a topic file; ConfigError carries every mistake in it."""
+    path = _topic_path(name, folder)
+    if path is None:
+        raise ConfigError((Mistake(name, 1, "", f"no such topic; built in: {', '.join(built_in_topics())}, or give a path"),))
+    tree = nodes.read(_text(path, "give a built-in topic or an existing file"), str(path))
+    found = None if tree.mistakes else _validate(tree, TypeAdapter(TopicFile))
+    if found is None:
+        raise ConfigError(tuple(tree.mistakes))
+    sides = tuple(Aliases(name=s.name, words=s.words) for s in found.sides)
+    return Topic(id=found.id, name=found.name, sides=sides, ties=found.ties, exclusions=found.exclusions,
+                 penalties=found.penalties, threshold=found.threshold)  # fmt: skip
+
+
+def built_in_topics() -> tuple[str, ...]:
+    """Names of the topics that come with digest."""
+    home = resources.files("digest.topics")
+    return tuple(sorted(f.name.removesuffix(".yaml") for f in home.iterdir() if f.name.endswith(".yaml")))
+
+
+def _text(path: Path, remedy: str) -> str:
+    try:
+        if path.stat().st_size > _MAX_BYTES:
+            raise ConfigError((Mistake(str(path), 1, "", f"larger than {_MAX_BYTES:,} bytes; is this the right file?"),))
+        return path.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        raise ConfigError((Mistake(str(path), 1, "", f"there is no such file; {remedy}"),)) from None
+    except (OSError, UnicodeDecodeError) as error:
+        raise ConfigError((Mistake(str(path), 1, "", f"cannot be read: {error}"),)) from error
+
+
+def _validate(tree: nodes.Tree, adapter: TypeAdapter[Any]) -> Any:
+    try:
+        return adapter.validate_python(tree.value)
+    except ValidationError as error:
+        for one in error.errors(include_url=False):
+            loc = tuple(one["loc"])
+            tree.mistake(_in_file(tree, loc), _message(one, loc))
+        return None
+
+
+def _in_file(tree: nodes.Tree, loc: nodes.Path) -> nodes.Path:
+    """A location as the file has it: the name of the kind, which the union puts in, is left out."""
+    path: nodes.Path = ()
+    for n, step in enumerate(loc):
+        if (*path, step) in tree.lines or n == len(loc) - 1:
+            path = (*path, step)
+    return path
+
+
+def _message(error: Any, loc: nodes.Path) -> str:
+    kind, given, context = error["type"], error.get("input"), error.get("ctx", {})
+    if kind == "unexpected_keyword_argument":
+        return _unknown_key(str(loc[-1]), loc)
+    if kind == "missing" or kind == "missing_keyword_only_argument":
+        return "missing; this key is required"
+    if kind == "literal_error":
+        return f"{given!r} is not allowed; allowed: {context.get('expected')}"
+    if kind == "union_tag_invalid":
+        return f"kind {context.get('tag')!r} is not known; allowed: {context.get('expected_tags')}"
+    if kind == "union_tag_not_found":
+        return "kind is missing; this key is required"
+    if kind == "string_pattern_mismatch":
+        return f"{given!r} does not fit; allowed: {context.get('pattern')}"
+    shown = "nothing" if given is None else repr(given)
+    return f"{error['msg'][0].lower()}{error['msg'][1:]}; given: {shown if len(shown) < 80 else shown[:77] + '…'}"
+
+
+def _unknown_key(key: str, loc: nodes.Path) -> str:
+    """Name the key that was probably meant, and the others that may stand there."""
+    allowed = _allowed(loc)
+    close = difflib.get_close_matches(key, allowed, n=1)
+    hint = f"; did you mean {close[0]!r}?" if close else ""
+    return f"unknown key {key!r}{hint} allowed: {', '.join(sorted(allowed))}" if allowed else f"unknown key {key!r}"
+
+
+def _allowed(loc: nodes.Path) -> list[str]:
+    """The keys of the mapping a location stands in."""
+    top = {f.name: f.type for f in dataclasses.fields(file_type()._type)}
+    if len(loc) == 1:
+        return list(top)
+    if loc[0] == "sources" and len(loc) >= 3:
+        return ["kind", *SOURCE_KEYS, *_option_names(plugins.kinds(), str(loc[2]))]
+    if loc[0] == "delivery" and len(loc) >= 2:
+        return ["kind", *DELIVERY_KEYS, *_option_names(plugins.senders(), str(loc[1]))]
+    holder = Config.__dataclass_fields__.get(str(loc[0]))
+    default = holder.default if holder else None
+    names = {"digest": ("id", "title", "language", "topic"), "house": tuple(_publisher_fields())}.get(str(loc[0]))
+    if names:
+        return list(names)
+    if len(loc) == 4 and loc[1] == "sections":
+        return ["title", "kinds", "max_items"]
+    return [f.name for f in dataclasses.fields(default)] if dataclasses.is_dataclass(default) else []
+
+
+def _publisher_fields() -> list[str]:
+    from digest.config.types import Publisher
+
+    return [f.name for f in dataclasses.fields(Publisher)]
+
+
+def _option_names(parts: dict[str, Any], kind: str) -> list[str]:
+    return [f.name for f in dataclasses.fields(parts[kind].OPTIONS)] if kind in parts else []
+
+
+def _check(tree: nodes.Tree, parsed: Any) -> None:
+    """What types cannot say: unique ids, real addresses, a cron line and a zone that exist, known signals."""
+    seen: dict[str, int] = {}
+    for n, source in enumerate(parsed.sources):
+        if source.id in seen:
+            tree.mistake(("sources", n, "id"), f"{source.id!r} is taken by the source in line {tree.line(('sources', seen[source.id]))}")
+        seen.setdefault(source.id, n)
+        if getattr(source, "url", "") and not urls.is_web(source.url):
+            tree.mistake(("sources", n, "url"), f"{source.url!r} is no http or https address")
+    try:
+        zone = ZoneInfo(parsed.schedule.timezone)
+        cron.trigger(parsed.schedule.cron, zone)
+    except (KeyError, OSError, ValueError) as error:
+        wrong = "timezone" if isinstance(error, KeyError | OSError) else "cron"
+        tree.mistake(("schedule", wrong), str(error).strip("'"))
+    for name in parsed.weights:
+        if name not in plugins.signals():
+            tree.mistake(("weights", name), f"no such signal; allowed: {', '.join(plugins.signals())}")
+    if parsed.weights and not sum(parsed.weights.values()) > 0:
+        tree.mistake(("weights",), "the weights sum to nothing; give at least one a value above 0")
+    if parsed.layout.min_items > parsed.layout.max_items:
+        tree.mistake(("layout", "min_items"), "more than max_items, so there would never be an edition")
+
+
+def _topic(tree: nodes.Tree, name: str, folder: Path) -> Topic | None:
+    try:
+        return load_topic(name, folder)
+    except ConfigError as error:
+        if error.mistakes[0].file == name:
+            tree.mistake(("digest", "topic"), f"{name!r}: {error.mistakes[0].message}")
+        else:
+            tree.mistakes.extend(error.mistakes)
+        return None
+
+
+def _topic_path(name: str, folder: Path) -> Path | None:
+    beside = folder / name
+    if name.endswith((".yaml", ".yml")):
+        return beside
+    return Path(str(resources.files("digest.topics") / f"{name}.yaml")) if name in built_in_topics() else None
+
+
+def _source(entry: Any) -> Source:
+    options = plugins.kinds()[entry.kind].OPTIONS
+    return Source(
+        id=entry.id,
+        name=entry.name,
+        kind=entry.kind,
+        url=getattr(entry, "url", ""),
+        publisher=entry.publisher,
+        language=entry.language,
+        genre=entry.genre,
+        authority=entry.authority,
+        on_topic=entry.on_topic,
+        policy=Policy(excerpt_paragraphs=entry.excerpt_paragraphs, fetch_pages=entry.fetch_pages, notes=entry.notes),
+        options=options(**{f.name: getattr(entry, f.name) for f in dataclasses.fields(options)}),
+    )
+
+
+def _delivery(entry: Any) -> Delivery | None:
+    if entry is None:
+        return None
+    options = plugins.senders()[entry.kind].OPTIONS
+    return Delivery(
+        kind=entry.kind,
+        sender=entry.sender,
+        reply_to=entry.reply_to,
+        to=tuple(entry.to),
+        automatically=entry.automatically,
+        options=options(**{f.name: getattr(entry, f.name) for f in dataclasses.fields(options)}),
+    )

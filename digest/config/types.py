@@ -1,0 +1,156 @@
+"""What sources.yaml may say. The JSON Schema and docs/reference/sources-yaml.md are made from these types."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Annotated, Any, ClassVar
+
+from pydantic import ConfigDict, Field
+
+from digest.model import Kind, Source, Topic
+
+STRICT = ConfigDict(extra="forbid")
+Share = Annotated[float, Field(ge=0, le=1)]
+Identifier = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9._-]{0,62}$")]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class About:
+    """The digest itself."""
+
+    __pydantic_config__: ClassVar[ConfigDict] = STRICT
+    id: Annotated[Identifier, Field(description="Short name; stands in edition ids and file names.")]
+    title: Annotated[str, Field(min_length=1, description="Title and subject of every edition.")]
+    language: Annotated[str, Field(pattern=r"^[a-z]{2}$", description="Language of the edition, ISO 639-1.")] = "en"
+    topic: Annotated[str, Field(min_length=1, description="A built-in topic or the path of a topic file.")]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Publisher:
+    """The publisher's own words in every edition."""
+
+    __pydantic_config__: ClassVar[ConfigDict] = STRICT
+    publisher: Annotated[str, Field(min_length=1, description="Your name, in the masthead and the footer.")]
+    home: Annotated[str, Field(description="Your website.")] = ""
+    about_title: Annotated[str, Field(description="Heading over the text about you.")] = "About"
+    about: Annotated[str, Field(description="A paragraph about you.")] = ""
+    contact: Annotated[str, Field(description="Whom the press may ask.")] = ""
+    postal_address: Annotated[str, Field(description="Required by law in bulk mail in many countries.")] = ""
+    unsubscribe: Annotated[str, Field(description="Address of the page where readers unsubscribe.")] = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Schedule:
+    """When `digest serve` makes an edition."""
+
+    __pydantic_config__: ClassVar[ConfigDict] = STRICT
+    cron: Annotated[str, Field(description="Five cron fields or @daily, @weekly; 0 and 7 are Sunday, as in cron.")] = "0 8 * * fri"
+    timezone: Annotated[str, Field(description="IANA name, such as America/New_York. Edition dates are dates there.")] = "UTC"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LayoutSection:
+    """One section after the lead."""
+
+    __pydantic_config__: ClassVar[ConfigDict] = STRICT
+    title: Annotated[str, Field(min_length=1, description="Heading of the section.")]
+    kinds: Annotated[tuple[Kind, ...], Field(description="Kinds of items it takes; none means all that are left.")] = ()
+    max_items: Annotated[int, Field(ge=1, le=100, description="At most so many items.")] = 12
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Layout:
+    """What an edition holds."""
+
+    __pydantic_config__: ClassVar[ConfigDict] = STRICT
+    window_days: Annotated[int, Field(ge=1, le=366, description="Items first seen within so many days are candidates.")] = 10
+    lead_paragraphs: Annotated[int, Field(ge=1, le=10, description="Paragraphs of the lead that are quoted.")] = 3
+    max_items: Annotated[int, Field(ge=1, le=100, description="At most so many items, the lead included.")] = 12
+    min_items: Annotated[int, Field(ge=1, le=100, description="With fewer there is no edition; they wait for the next.")] = 1
+    per_host: Annotated[int, Field(ge=1, le=100, description="At most so many items of one website.")] = 3
+    min_score: Annotated[Share, Field(description="Stories that score less stay out.")] = 0.0
+    blurb_sentences: Annotated[int, Field(ge=1, le=4, description="At most so many sentences a blurb.")] = 2
+    button: Annotated[str, Field(min_length=1, description="Words on the lead's button.")] = "Read the full article"
+    sections: Annotated[tuple[LayoutSection, ...], Field(description="Sections after the lead, in order.")] = (LayoutSection(title="More commentary"),)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fetching:
+    """How websites are asked."""
+
+    __pydantic_config__: ClassVar[ConfigDict] = STRICT
+    timeout_seconds: Annotated[float, Field(gt=0, le=300, description="For one address, all in all.")] = 20.0
+    source_timeout_seconds: Annotated[float, Field(gt=0, le=3600, description="For one source with all its pages.")] = 120.0
+    max_bytes: Annotated[int, Field(ge=1000, le=100_000_000, description="Largest answer read, after decompression.")] = 10_000_000
+    delay_seconds: Annotated[float, Field(ge=0, le=60, description="Pause between two requests to one host.")] = 1.0
+    concurrency: Annotated[int, Field(ge=1, le=200, description="Requests at one time, all hosts together.")] = 16
+    user_agent: Annotated[str, Field(min_length=1, description="How digest names itself; put a contact address in.")] = (
+        "digest/0.1 (+newsletter reader; respects robots.txt)"
+    )
+    robots: Annotated[bool, Field(description="Obey robots.txt.")] = True
+    allow_private_addresses: Annotated[bool, Field(description="Also fetch from addresses of your own network.")] = False
+
+
+DEFAULT_WEIGHTS = {
+    "relevance": 0.4, "freshness": 0.15, "authority": 0.12, "completeness": 0.13, "novelty": 0.1, "depth": 0.05, "spread": 0.05,
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TopicSide:
+    """One side of a topic."""
+
+    __pydantic_config__: ClassVar[ConfigDict] = STRICT
+    name: Annotated[str, Field(min_length=1, description="What receipts call it.")]
+    words: Annotated[
+        tuple[Annotated[str, Field(min_length=1)], ...], Field(min_length=1, description="Its aliases in all languages; a final * stands for any ending.")
+    ]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TopicFile:
+    """A topic file: a text is on topic when it names every side."""
+
+    __pydantic_config__: ClassVar[ConfigDict] = STRICT
+    id: Annotated[Identifier, Field(description="Short name.")]
+    name: Annotated[str, Field(min_length=1, description="The topic in words.")]
+    sides: Annotated[tuple[TopicSide, ...], Field(min_length=1, description="All must be named.")]
+    ties: Annotated[tuple[str, ...], Field(description="Words for what ties the sides together; they add to the score.")] = ()
+    exclusions: Annotated[tuple[str, ...], Field(description="Look-alikes that are taken out before matching.")] = ()
+    penalties: Annotated[tuple[str, ...], Field(description="Words in a title that lower the score: liveblog, newsletter.")] = ()
+    threshold: Annotated[Share, Field(description="On topic from this relevance on.")] = 0.35
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Delivery:
+    """To whom and how an edition is sent."""
+
+    kind: str
+    sender: str
+    reply_to: str = ""
+    to: tuple[str, ...] = ()
+    automatically: bool = True
+    options: Any = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Config:
+    """Everything a run needs to know; no dictionary of settings travels further in."""
+
+    file: Path
+    digest: About
+    house: Publisher
+    topic: Topic
+    schedule: Schedule = Schedule()
+    layout: Layout = Layout()
+    weights: dict[str, float] = field(default_factory=lambda: dict(DEFAULT_WEIGHTS))
+    fetch: Fetching = Fetching()
+    delivery: Delivery | None = None
+    store: str = "digest.sqlite3"
+    sources: tuple[Source, ...] = ()
+
+    @property
+    def folder(self) -> Path:
+        """The folder that relative paths start from."""
+        return self.file.parent

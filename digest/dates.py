@@ -1,0 +1,162 @@
+"""Dates as pages write them, to instants in UTC. Read :func:`parse`.
+
+A date that cannot be read is None, never "now"; a date without a time of day says so (``day_only``); an ambiguous
+form such as 03/04/2024 is not guessed. Month names of the languages digest reads are data below.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta, timezone
+from email.utils import parsedate_to_datetime
+
+_MONTHS: dict[str, int] = {}
+for _names in (
+    "january february march april may june july august september october november december",
+    "jan feb mar apr may jun jul aug sep oct nov dec",
+    "jan febr mar apr mai jun jul aug sept okt nov dez",
+    "januar februar märz april mai juni juli august september oktober november dezember",
+    "janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
+    "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre",
+    "gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre",
+    "stycznia lutego marca kwietnia maja czerwca lipca sierpnia września października listopada grudnia",
+    "января февраля марта апреля мая июня июля августа сентября октября ноября декабря",
+    "янв фев мар апр май июн июл авг сен окт ноя дек",
+    "січня лютого березня квітня травня червня липня серпня вересня жовтня листопада грудня",
+    "ocak şubat mart nisan mayıs haziran temmuz ağustos eylül ekim kasım aralık",
+):
+    for _number, _name in enumerate(_names.split(), 1):
+        _MONTHS.setdefault(_name, _number)
+
+_ZONES = {"utc": 0, "gmt": 0, "z": 0, "est": -5, "edt": -4, "cst": -6, "cdt": -5, "mst": -7, "mdt": -6, "pst": -8,
+          "pdt": -7, "bst": 1, "cet": 1, "cest": 2, "msk": 3, "kst": 9, "jst": 9}  # fmt: skip
+
+_NAME = "|".join(sorted((re.escape(m) for m in _MONTHS), key=len, reverse=True))
+_ISO = re.compile(r"\b(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?\s*(Z|[+-]\d{2}:?\d{2})?)?", re.IGNORECASE)
+_MONTH_FIRST = re.compile(rf"\b({_NAME})\b\.?\s+(\d{{1,2}})(?:st|nd|rd|th)?,?\s+(\d{{4}})\b", re.IGNORECASE)
+_DAY_FIRST = re.compile(rf"\b(\d{{1,2}})(?:st|nd|rd|th|º|er|\.)?\s+(?:de\s+)?({_NAME})\b\.?,?\s+(?:de\s+)?(\d{{4}})\b",
+                        re.IGNORECASE)  # fmt: skip
+_EAST_ASIAN = re.compile(r"(\d{4})\s*[年년]\s*(\d{1,2})\s*[月월]\s*(\d{1,2})\s*[日일]?")
+_DOTTED_YEAR = re.compile(r"\b(\d{4})[./](\d{1,2})[./](\d{1,2})\b")
+_DOTTED = re.compile(r"\b(\d{1,2})\.(\d{1,2})\.(\d{4})\b")
+_SLASHED = re.compile(r"\b(\d{1,2})/(\d{1,2})/(\d{4})\b")
+_COMPACT = re.compile(r"\b(20\d{2}|19\d{2})(0[1-9]|1[0-2])([0-2]\d|3[01])\b")
+_TIME = re.compile(r"\b(\d{1,2}):(\d{2})(?::\d{2})?\s*([ap]\.?m\.?)?\s*(?:\(?([A-Z]{2,4})\)?|([+-]\d{2}:?\d{2}))?", re.I)
+_IN_PATH = re.compile(r"/(20\d{2})[/-](0?[1-9]|1[0-2])[/-](0?[1-9]|[12]\d|3[01])(?=[/-]|$)")
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """An instant, and whether only its day is known (then it is midnight UTC of that day)."""
+
+    at: datetime
+    day_only: bool
+
+
+def parse(text: str) -> When | None:
+    """Read the first date in a text; None if there is none or it is impossible or ambiguous."""
+    text = text.strip()[:300]
+    if not text:
+        return None
+    return _iso(text) or _rfc2822(text) or _written(text)
+
+
+def in_path(url: str) -> date | None:
+    """The day that stands in an address such as /2024/06/24/, if any."""
+    found = _IN_PATH.search(url)
+    return _day(*map(int, found.groups())) if found else None
+
+
+def find(text: str) -> tuple[int, int] | None:
+    """Where the first written date stands in a text, as (start, end)."""
+    spans = [m.span() for p in (_ISO, _MONTH_FIRST, _DAY_FIRST, _EAST_ASIAN, _DOTTED_YEAR, _DOTTED, _SLASHED)
+             if (m := p.search(text))]  # fmt: skip
+    return min(spans, default=None)
+
+
+def _iso(text: str) -> When | None:
+    found = _ISO.search(text)
+    if not found:
+        return None
+    year, month, day, hour, minute, second, zone = found.groups()
+    if hour is None:
+        return _whole_day(_day(int(year), int(month), int(day)))
+    return _instant(_day(int(year), int(month), int(day)), int(hour), int(minute), int(second or 0), zone)
+
+
+def _rfc2822(text: str) -> When | None:
+    if not re.match(r"(?:[A-Za-z]{3,9},?\s+)?\d{1,2}\s+[A-Za-z]{3}\w*\s+\d{2,4}\s+\d{1,2}:", text):
+        return None
+    try:
+        at = parsedate_to_datetime(text)
+    except (ValueError, IndexError, TypeError):
+        return None
+    return When(at.astimezone(UTC) if at.tzinfo else at.replace(tzinfo=UTC), False)
+
+
+def _written(text: str) -> When | None:
+    if found := _MONTH_FIRST.search(text):
+        day = _day(int(found[3]), _MONTHS[found[1].casefold()], int(found[2]))
+    elif found := _DAY_FIRST.search(text):
+        day = _day(int(found[3]), _MONTHS[found[2].casefold()], int(found[1]))
+    elif found := _EAST_ASIAN.search(text) or _DOTTED_YEAR.search(text):
+        day = _day(int(found[1]), int(found[2]), int(found[3]))
+    elif found := _DOTTED.search(text):
+        day = _day(int(found[3]), int(found[2]), int(found[1]))
+    elif found := _SLASHED.search(text):
+        day = _slashed(int(found[1]), int(found[2]), int(found[3]))
+    elif found := _COMPACT.fullmatch(text):
+        day = _day(*map(int, found.groups()))
+    else:
+        return None
+    if day is None:
+        return None
+    time = _TIME.search(text, found.end())
+    if time is None:
+        return _whole_day(day)
+    hour = int(time[1]) % 12 + (12 if time[3][0] in "pP" else 0) if time[3] else int(time[1])
+    return _instant(day, hour, int(time[2]), 0, time[4] or time[5]) or _whole_day(day)
+
+
+def _slashed(first: int, second: int, year: int) -> date | None:
+    """24/06/2024 and 06/24/2024 can be read; 03/04/2024 cannot, unless both readings agree."""
+    if first > 12:
+        return _day(year, second, first)
+    if second > 12 or first == second:
+        return _day(year, first, second)
+    return None
+
+
+def _day(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day) if 1800 <= year <= 2200 else None
+    except ValueError:
+        return None
+
+
+def _whole_day(day: date | None) -> When | None:
+    return When(datetime(day.year, day.month, day.day, tzinfo=UTC), True) if day else None
+
+
+def _instant(day: date | None, hour: int, minute: int, second: int, zone: str | None) -> When | None:
+    """An instant; without a zone that can be read only the day is trusted."""
+    if day is None or hour > 23 or minute > 59 or second > 60:
+        return None
+    offset = _offset(zone)
+    if offset is None:
+        return _whole_day(day)
+    at = datetime(day.year, day.month, day.day, hour, minute, min(second, 59), tzinfo=timezone(offset))
+    return When(at.astimezone(UTC), False)
+
+
+def _offset(zone: str | None) -> timedelta | None:
+    if not zone:
+        return None
+    if zone.casefold() in _ZONES:
+        return timedelta(hours=_ZONES[zone.casefold()])
+    numeric = re.fullmatch(r"([+-])(\d{2}):?(\d{2})", zone)
+    if not numeric or int(numeric[2]) > 14:
+        return None
+    size = timedelta(hours=int(numeric[2]), minutes=int(numeric[3]))
+    return -size if numeric[1] == "-" else size

@@ -1,0 +1,51 @@
+"""Sending an edition as the configuration says. Read :func:`send_edition`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from digest import plugins, urls
+from digest.config import Config
+from digest.config.types import Delivery
+from digest.errors import DeliveryError
+from digest.interfaces import Clock
+from digest.model import Edition, Email, Receipt
+from digest.senders import deliver
+from digest.senders.message import Envelope, bare
+from digest.store import Store
+
+
+def send_edition(
+    edition: Edition, email: Email, delivery: Delivery, to: Sequence[str], config: Config, store: Store, clock: Clock, settled: Callable[[Receipt], None]
+) -> tuple[Receipt, ...]:
+    """Send to every recipient that has not had this edition; returns the receipts of all recipients asked for.
+
+    Raises DeliveryError before anything is sent when an address is wrong or the server cannot be used.
+    """
+    recipients = tuple(dict.fromkeys(bare(r) for r in to))
+    if not recipients:
+        raise DeliveryError("there is nobody to send to; give --to ADDRESS, or set delivery.to in sources.yaml")
+    bare(delivery.sender)
+    envelope = Envelope(
+        sender=delivery.sender,
+        reply_to=delivery.reply_to,
+        list_id=f"{edition.digest_id}.{urls.host(config.house.home) or 'digest.localhost'}",
+        unsubscribe=config.house.unsubscribe,
+        date=clock.now(),
+    )
+    sender = plugins.senders()[delivery.kind].connect(delivery.options, delivery.sender, str(config.folder))
+    try:
+        for receipt in deliver(email, envelope, recipients, sender, store, clock):
+            settled(receipt)
+    finally:
+        sender.close()
+    return tuple(r for r in store.receipts(email.edition_id) if r.recipient in recipients)
+
+
+def into_maildir(delivery: Delivery | None, path: str, sender: str) -> Delivery:
+    """The same delivery, but written to a maildir."""
+    options = plugins.senders()["maildir"].OPTIONS(path=path)
+    if delivery is None:
+        return Delivery(kind="maildir", sender=sender, options=options)
+    return replace(delivery, kind="maildir", options=options)

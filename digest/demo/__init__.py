@@ -1,0 +1,1 @@
+"""The demo: its configuration lies here, its documents are the five of seeds/."""

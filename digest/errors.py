@@ -1,0 +1,89 @@
+"""The family of errors a user may see. Each names the thing it is about and the way out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+class DigestError(Exception):
+    """Anything digest reports in one sentence, without a traceback."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mistake:
+    """One mistake in a file a user wrote."""
+
+    file: str
+    line: int
+    where: str
+    message: str
+
+    def __str__(self) -> str:
+        place = f"{self.file}:{self.line}"
+        return f"{place}: {self.where}: {self.message}" if self.where else f"{place}: {self.message}"
+
+
+class ConfigError(DigestError):
+    """The configuration cannot be used; carries every mistake found in it."""
+
+    def __init__(self, mistakes: tuple[Mistake, ...]) -> None:
+        super().__init__("\n".join(str(m) for m in mistakes))
+        self.mistakes = mistakes
+
+
+class CollectError(DigestError):
+    """A source could not be read."""
+
+    def __init__(self, source_id: str, reason: str) -> None:
+        super().__init__(f"{source_id}: {reason}")
+        self.source_id = source_id
+        self.reason = reason
+
+
+class FetchError(DigestError):
+    """An address could not be fetched. ``kind`` is a short stable word for scripts."""
+
+    def __init__(self, url: str, kind: str, reason: str) -> None:
+        super().__init__(f"{url}: {reason}")
+        self.url = url
+        self.kind = kind
+        self.reason = reason
+
+
+class ReadError(DigestError):
+    """A document could not be read. ``kind`` is one of empty, binary, undecodable, too_large, malformed."""
+
+    def __init__(self, url: str, kind: str, reason: str) -> None:
+        super().__init__(f"{url}: {reason}" if url else reason)
+        self.url = url
+        self.kind = kind
+        self.reason = reason
+
+
+class TemplateError(DigestError):
+    """A template cannot be rendered; names the file and, where known, the line."""
+
+    def __init__(self, file: str, line: int | None, reason: str) -> None:
+        super().__init__(f"{file}:{line}: {reason}" if line else f"{file}: {reason}")
+        self.file = file
+        self.line = line
+
+
+class StoreError(DigestError):
+    """The database or the output folder cannot be used."""
+
+
+class BusyError(DigestError):
+    """Another run of the same digest is going on."""
+
+
+class DeliveryError(DigestError):
+    """A message was not handed over.
+
+    ``outcome`` says what is known: ``failed`` (refused for good), ``deferred`` (try again later) or
+    ``uncertain`` (the reply was lost after the message had been sent).
+    """
+
+    def __init__(self, reason: str, outcome: str = "failed") -> None:
+        super().__init__(reason)
+        self.outcome = outcome

@@ -1,0 +1,67 @@
+"""What became of one document, in words. Read :func:`explanation`."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+
+from rich.console import Group, RenderableType
+from rich.table import Table
+from rich.text import Text
+
+from digest.model import Article, Outcome
+
+
+def explanation(article: Article, outcomes: Iterable[tuple[str, Outcome]]) -> RenderableType:
+    """How it was read, what was set aside and why, its story, its score line by line."""
+    parts: list[RenderableType] = [Text(article.title, style="bold"), _facts(article)]
+    if article.notes:
+        parts += [Text("\nSet aside", style="bold"), _ledger(article)]
+    for edition, outcome in outcomes:
+        parts.append(Text(f"\n{edition} · {outcome.stage}: {outcome.outcome}", style="bold"))
+        if outcome.stage == "rank":
+            parts.append(_receipt(outcome.detail))
+        elif outcome.detail:
+            parts.append(Text(outcome.detail))
+    return Group(*parts, Text(""))
+
+
+def _facts(article: Article) -> Table:
+    first = article.first_published_in
+    facts = {
+        "id": article.id,
+        "address": article.url,
+        "authors": ", ".join(article.authors) or "unknown",
+        "publisher": article.publisher or "unknown",
+        "published": (article.published.date().isoformat() if article.day_only else article.published.isoformat()) if article.published else "unknown",
+        "first published in": f"{first.publisher}{f', {first.published.date()}' if first.published else ''}" if first else "",
+        "kind": article.kind,
+        "language": article.language,
+        "completeness": article.completeness + (f"; the full text: {article.full_text_at}" if article.full_text_at else ""),
+        "text": f"{len(article.paragraphs)} paragraphs, {len(article.text.split())} words",
+    }
+    table = Table(show_header=False, box=None, pad_edge=False)
+    table.add_column(style="dim")
+    table.add_column(overflow="fold")
+    for name, value in facts.items():
+        if value:
+            table.add_row(name, Text(value))
+    return table
+
+
+def _ledger(article: Article) -> Table:
+    table = Table(show_edge=False, pad_edge=False)
+    for heading in ("role", "rule", "text"):
+        table.add_column(heading, overflow="fold", no_wrap=heading != "text")
+    for note in article.notes:
+        table.add_row(note.role, note.rule, Text(note.text))
+    return table
+
+
+def _receipt(detail: str) -> Table:
+    table = Table(show_edge=False, pad_edge=False)
+    for heading in ("signal", "value", "weight", "points", "why"):
+        table.add_column(heading, justify="right" if heading in ("value", "weight", "points") else "left", overflow="fold")
+    for r in sorted(json.loads(detail), key=lambda r: -r["value"] * r["weight"]):
+        table.add_row(r["signal"], f"{r['value']:.2f}", f"{r['weight']:.2f}", f"{r['value'] * r['weight']:.3f}", Text(r["why"]))
+    return table

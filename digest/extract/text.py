@@ -1,0 +1,186 @@
+"""Text documents: saved pages without markup, newsletters, notes. Read :func:`read`.
+
+A page copied as text keeps its order: chrome, title, byline and date lines, prose, tail. The first paragraph of prose
+is the fixed point; the title is the headline nearest above it, what stands before the title is left for `clean`.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import replace
+
+from digest import dates, urls, words
+from digest.model import Block, Document, Draft, Hints, Link
+
+_BYLINE = re.compile(r"^(?:by|written by|authors?:|von|par|por|di|autor:|автор:|글[:：]?)\s*(?=\S)(.{2,120})$", re.IGNORECASE)
+# "Published June 24, 2024", "Last updated: 3 July 2024", "Опубликовано 9 июля 2024"
+_DATELINE = re.compile(r"^(?:(?:published|posted|date|veröffentlicht(?: am)?|publié(?: le)?|опубликовано|발행|입력)(?: on)?[:\s]+)(.{4,60})$", re.IGNORECASE)
+_UPDATED = re.compile(r"^(?:last )?(?:updated|modified|aktualisiert|обновлено|수정)(?: on)?[:\s]+(.{4,60})$", re.IGNORECASE)
+_SECTION = re.compile(r"^(?:category|categories|section|topics?|filed under|rubrik|рубрика)\s*:\s*(.{2,80})$", re.IGNORECASE)
+_PROVENANCE = re.compile(r"^(?:this \w+ )?(?:was )?(?:first|originally) (?:published|appeared)\b", re.IGNORECASE)
+_CAPTION = re.compile(r"^(?:an? )?(?:screenshot|photo(?:graph)?|image|picture|figure|video|cover)s?\b(?: (?:from|of|by)\b|:)", re.IGNORECASE)
+_ITEM = re.compile(r"^(?:[-*•‣◦]|\d{1,2}[.)])\s+(?=\S)")
+
+
+def read(document: Document, decoded: str) -> Draft:
+    """Split a text into blocks, find its title and what its first lines say about it."""
+    blocks = [_block(line) for line in _paragraphs(decoded)]
+    start = _first_prose(blocks)
+    title_at = _title_at(blocks, start)
+    blocks = _label_head(blocks, title_at, start)
+    hints = _head_hints(blocks, title_at, start)
+    return Draft(
+        source_id=document.source_id,
+        url=document.url,
+        hints=_prefer(document.hints, hints),
+        blocks=tuple(blocks),
+    )
+
+
+def _prefer(given: Hints, read_: Hints) -> Hints:
+    """What the collector was told wins; what it was not told is read from the text."""
+    names = Hints.__dataclass_fields__
+    return replace(given, **{n: getattr(read_, n) for n in names if not getattr(given, n)})
+
+
+def _paragraphs(decoded: str) -> list[str]:
+    """Lines, or for a hard-wrapped text the paragraphs their lines form; each tidy and not empty."""
+    groups = [g for g in re.split(r"\n\s*\n", decoded.replace("\r\n", "\n").replace("\r", "\n")) if g.strip()]
+    found: list[str] = []
+    for group in groups:
+        lines = [line for line in group.split("\n") if line.strip()]
+        found.extend([" ".join(lines)] if _is_wrapped(lines) else lines)
+    return [t for t in (urls.unwrap_in_text(words.tidy(words.unescape(f))) for f in found) if t]
+
+
+def _is_wrapped(lines: Sequence[str]) -> bool:
+    """Whether lines are one paragraph broken at a column: all but the last nearly full, few ending a sentence."""
+    if len(lines) < 2:
+        return False
+    widths = [len(line) for line in lines[:-1]]
+    full = max(widths) <= 100 and min(widths) >= max(len(lines[-1]) * 0.6, 45) and max(widths) - min(widths) <= 20
+    return full and not all(words.ends_sentence(line) for line in lines)
+
+
+def _block(text: str) -> Block:
+    links = tuple(Link(text=u, url=u) for u in urls.in_text(text))
+    if _CAPTION.match(text) and len(text) < 200 and not words.ends_sentence(text):
+        return Block(kind="caption", text=text, links=links)
+    if text.startswith("> "):
+        return Block(kind="quote", text=text[2:], links=links)
+    if marker := _ITEM.match(text):
+        return Block(kind="item", text=text[marker.end() :], links=links)
+    if text.startswith("#") and (stripped := text.lstrip("# ")):
+        return Block(kind="heading", text=stripped, links=links)
+    return Block(kind="heading" if _is_heading(text) else "paragraph", text=text, links=links)
+
+
+def _is_heading(text: str) -> bool:
+    short = len(text) <= 140 and len(text.split()) <= 22
+    return short and not urls.in_text(text) and (not words.ends_sentence(text) or _is_label(text))
+
+
+def _is_label(text: str) -> bool:
+    """Headlines may end in "?" or "!"; a line that opens with a pictograph is a label."""
+    return unicodedata.category(text[0]) == "So" or bool(re.search(r"[?!]$", text) and len(text.split()) <= 14)
+
+
+def _weight(text: str) -> int:
+    """Length in Latin characters: a CJK or Hangul character says about as much as two and a half of them."""
+    dense = len(re.findall("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]", text))
+    return len(text) + dense * 3 // 2
+
+
+def _first_prose(blocks: Sequence[Block]) -> int:
+    """Index of the first paragraph of prose; the number of blocks if there is none."""
+    for enough in (110, 60):
+        for at, block in enumerate(blocks):
+            prose = block.kind == "paragraph" and words.ends_sentence(block.text) and not _PROVENANCE.match(block.text)
+            if prose and _weight(block.text) >= enough and not _is_meta(block.text):
+                return at
+    return len(blocks)
+
+
+def _title_at(blocks: Sequence[Block], start: int) -> int | None:
+    """Index of the title: a headline written twice in a row (page title, then heading), else the nearest above."""
+    for at in range(1, min(start, 8)):
+        if blocks[at].kind == "heading" and words.fold(blocks[at].text) == words.fold(blocks[at - 1].text):
+            return at - 1
+    for at in range(start - 1, -1, -1):
+        block = blocks[at]
+        if block.kind == "heading" and not _is_meta(block.text) and not _PROVENANCE.match(block.text):
+            return at
+    return None
+
+
+def _is_meta(text: str) -> bool:
+    return bool(_byline(text) or _dated(_DATELINE, text) or _dated(_UPDATED, text) or _SECTION.match(text))
+
+
+def _byline(text: str) -> str:
+    """The names of "By Scott Snyder"; empty for a sentence that merely begins with "By"."""
+    found = _BYLINE.match(text)
+    if not found or words.ends_sentence(text) and not re.search(r"\b[A-Z]\.$", text):
+        return ""
+    names = re.sub(r"\s+(?:in|for)\s+[A-Z].*$", "", found[1])
+    capitals = [w for w in re.findall(r"[^\W\d_]+", names) if len(w) > 1]
+    return names if capitals and all(w[0].isupper() or not w.isascii() or w in _PARTICLES for w in capitals) else ""
+
+
+_PARTICLES = frozenset("and und et y e i de da di la le van von der den bin al el with du dos".split())
+
+
+def _dated(pattern: re.Pattern[str], text: str) -> str:
+    found = pattern.match(text)
+    return found[1] if found and dates.parse(found[1]) else ""
+
+
+def _label_head(blocks: Sequence[Block], title_at: int | None, start: int) -> list[Block]:
+    """Give the title and the lines of metadata their kind, wherever in the document a byline stands."""
+    labelled = []
+    for at, block in enumerate(blocks):
+        if at == title_at:
+            labelled.append(replace(block, kind="title"))
+        elif (at < start and _is_meta(block.text)) or (_byline(block.text) and _follows_heading(blocks, at)):
+            labelled.append(replace(block, kind="meta"))
+        else:
+            labelled.append(block)
+    return labelled
+
+
+def _follows_heading(blocks: Sequence[Block], at: int) -> bool:
+    return at > 0 and blocks[at - 1].kind == "heading"
+
+
+def _head_hints(blocks: Sequence[Block], title_at: int | None, start: int) -> Hints:
+    if title_at is None:
+        return Hints()
+    head = [b for b in blocks[title_at + 1 : start]]
+    own = head if not _is_followed_by_another(head) else []
+    meta = [b.text for b in own if b.kind == "meta"]
+    deck = [b.text for b in own if b.kind == "paragraph" and words.ends_sentence(b.text)]
+    return Hints(
+        title=blocks[title_at].text,
+        subtitle=deck[0] if len(deck) == 1 else "",
+        authors=tuple(n for n in map(_byline, meta) if n),
+        published=next((d for d in (_dated(_DATELINE, m) for m in meta) if d), ""),
+        modified=next((d for d in (_dated(_UPDATED, m) for m in meta) if d), ""),
+        section=next((found[1] for found in map(_SECTION.match, meta) if found), ""),
+        series=_series(blocks, title_at),
+    )
+
+
+def _is_followed_by_another(head: Sequence[Block]) -> bool:
+    """A second headline before the prose: the byline below it belongs to that item, not to the document."""
+    return any(b.kind == "heading" and not _PROVENANCE.match(b.text) for b in head)
+
+
+def _series(blocks: Sequence[Block], title_at: int) -> str:
+    """The name above the title, if a later line points back to it ("Return to the Peninsula")."""
+    if not title_at or blocks[title_at - 1].kind != "heading":
+        return ""
+    name = blocks[title_at - 1].text
+    back = re.compile(rf"^(?:return|back|more) (?:to|from) {re.escape(name)}$", re.IGNORECASE)
+    return name if any(back.match(b.text) for b in blocks[title_at:]) else ""

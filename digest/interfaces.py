@@ -1,0 +1,109 @@
+"""What touches the world, as protocols of one or two methods. The fakes in tests/fakes.py are as short."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Protocol
+
+from digest.model import Document, Draft, Mark, Source, Story
+
+Rule = Callable[[Draft], "Sequence[Mark] | Any"]
+"""A cleaning rule: looks at a draft, yields the marks of what is not the article."""
+
+Signal = Callable[[Story, Any], tuple[float, str]]
+"""A ranking signal: (story, context) to (value 0…1, why in words)."""
+
+Interest = Callable[[str], bool]
+"""Whether a title and summary make it worth fetching the page."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fetched:
+    """The answer of one fetch. ``status`` 304 comes with an empty body."""
+
+    url: str
+    status: int
+    media_type: str
+    charset: str
+    body: bytes
+    etag: str = ""
+    last_modified: str = ""
+
+
+class Fetcher(Protocol):
+    """Fetches addresses politely."""
+
+    async def fetch(self, url: str, *, etag: str = "", last_modified: str = "") -> Fetched:
+        """Return the answer (2xx or 304), or raise FetchError."""
+
+
+class Clock(Protocol):
+    """Tells the time; only the edges hold one."""
+
+    def now(self) -> datetime:
+        """Return the present instant in UTC."""
+
+
+class Validators(Protocol):
+    """Remembers the HTTP validators of an address, so that what has not changed is not fetched again."""
+
+    def validators(self, url: str) -> tuple[str, str]:
+        """Return (etag, last_modified), empty strings where unknown."""
+
+    def remember(self, url: str, etag: str, last_modified: str) -> None:
+        """Keep the validators for the next fetch."""
+
+    def seen(self, url: str) -> bool:
+        """Whether a document with this address has been read in an earlier run."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Surroundings:
+    """What a source kind is given besides its source."""
+
+    fetcher: Fetcher
+    validators: Validators
+    clock: Clock
+    interest: Interest
+    folder: str = "."
+
+
+class Kind(Protocol):
+    """A module of digest.sources: how one kind of source is collected."""
+
+    OPTIONS: type
+
+    def collect(self, source: Source, world: Surroundings) -> AsyncIterator[Document]:
+        """Yield the documents of one source; raise CollectError when it cannot be read at all."""
+
+
+class Sender(Protocol):
+    """Hands one message to one recipient."""
+
+    def send(self, message: bytes, to: str, before_body: Callable[[], None]) -> str:
+        """Return the server's answer when the message is accepted; raise DeliveryError otherwise.
+
+        ``before_body`` is called once, after the envelope is accepted and before the first byte of the body goes:
+        from then on the outcome may be unknown.
+        """
+
+    def close(self) -> None:
+        """Give back the connection."""
+
+
+class Journal(Protocol):
+    """Remembers, for each edition and recipient, how far the sending has come."""
+
+    def enrol(self, edition_id: str, recipients: Sequence[str], at: datetime) -> None:
+        """Add a pending row for each recipient that has none."""
+
+    def waiting(self, edition_id: str, at: datetime) -> Sequence[str]:
+        """Return the recipients that may be sent to now, in the order they were enrolled."""
+
+    def claim(self, edition_id: str, recipient: str, at: datetime) -> bool:
+        """Take the row for this process; False if somebody else has it or it is done."""
+
+    def note(self, edition_id: str, recipient: str, status: str, at: datetime, detail: str = "") -> None:
+        """Record the new status, committed before this returns."""

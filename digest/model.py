@@ -1,0 +1,380 @@
+"""The values that pass between the stages, one type for each stage of an item's life.
+
+    Source → Document → Draft → Article → Story → Ranked → Edition → Email → Receipt
+
+All are frozen, keyword-only, and built of tuples, so that nobody edits what somebody else may hold. Instants are
+aware datetimes in UTC; a date whose time of day is unknown is stored as midnight UTC with ``day_only`` true.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any, Literal
+
+BlockKind = Literal["title", "meta", "heading", "paragraph", "quote", "item", "caption", "table"]
+Role = Literal[
+    "noise", "byline", "notice", "bio", "prompt", "promo", "related", "share", "newsletter", "house",
+    "disclosure", "copyright", "credit", "correction", "provenance", "repeat",
+]  # fmt: skip
+Kind = Literal["news", "commentary", "op-ed", "report", "interview", "statement", "podcast", "video", "liveblog", "roundup"]
+Completeness = Literal["complete", "teaser", "walled"]
+Relation = Literal["identical", "republication", "excerpt", "update", "rewrite"]
+DeliveryStatus = Literal["pending", "claimed", "dot_sent", "accepted", "deferred", "failed", "uncertain"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Policy:
+    """How a source wants to be treated."""
+
+    excerpt_paragraphs: int = 3
+    fetch_pages: bool = True
+    notes: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """An entry in sources.yaml."""
+
+    id: str
+    name: str
+    kind: str
+    url: str = ""
+    publisher: str = ""
+    language: str = ""
+    genre: Kind | None = None
+    authority: float = 0.5
+    on_topic: bool = False
+    policy: Policy = Policy()
+    options: Any = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hints:
+    """What is said *about* a document: by its feed, its markup or its first lines. Raw strings, not yet judged."""
+
+    title: str = ""
+    subtitle: str = ""
+    authors: tuple[str, ...] = ()
+    published: str = ""
+    modified: str = ""
+    publisher: str = ""
+    series: str = ""
+    section: str = ""
+    language: str = ""
+    kind: str = ""
+    canonical: str = ""
+    summary: str = ""
+    context: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """A page or feed entry as it arrived."""
+
+    source_id: str
+    url: str
+    fetched_at: datetime
+    media_type: str
+    body: bytes
+    charset: str = ""
+    hints: Hints = Hints()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """A link and the words that carry it."""
+
+    text: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Block:
+    """One paragraph-sized piece of a page."""
+
+    kind: BlockKind
+    text: str
+    links: tuple[Link, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mark:
+    """Where a rule points: a block, or (start, end) characters of it."""
+
+    at: int
+    role: Role
+    rule: str
+    span: tuple[int, int] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Note:
+    """Something set aside, and by which rule. ``at`` counts the kept blocks that stand before it."""
+
+    role: Role
+    rule: str
+    text: str
+    at: int = 0
+    links: tuple[Link, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """A page read but not yet judged. Nothing is thrown away: what is not in ``blocks`` is in ``notes``."""
+
+    source_id: str
+    url: str
+    hints: Hints
+    blocks: tuple[Block, ...]
+    notes: tuple[Note, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Provenance:
+    """Where a text says it stood first."""
+
+    publisher: str
+    published: datetime | None = None
+    url: str = ""
+    statement: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Article:
+    """A clean item. Unknown fields stay empty: an author or a date is never invented."""
+
+    id: str
+    source_id: str
+    url: str
+    title: str
+    subtitle: str = ""
+    authors: tuple[str, ...] = ()
+    publisher: str = ""
+    published: datetime | None = None
+    day_only: bool = False
+    modified: datetime | None = None
+    language: str = ""
+    kind: Kind = "news"
+    section: str = ""
+    paragraphs: tuple[str, ...] = ()
+    completeness: Completeness = "complete"
+    full_text_at: str = ""
+    first_published_in: Provenance | None = None
+    context: str = ""
+    links: tuple[Link, ...] = ()
+    notes: tuple[Note, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """The paragraphs, a blank line between them."""
+        return "\n\n".join(self.paragraphs)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """What reading one document gave: the article, and the items in it if it is a roundup."""
+
+    article: Article
+    items: tuple[Article, ...] = ()
+
+    @property
+    def found(self) -> tuple[Article, ...]:
+        """The items that go on to the next stage."""
+        return self.items or (self.article,)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fingerprint:
+    """What is compared instead of the text: hashed word pairs, in all and by sentence."""
+
+    article_id: str
+    pairs: frozenset[int]
+    sentences: tuple[frozenset[int], ...]
+    names: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Version:
+    """One text of a story, and how it stands to the original."""
+
+    article: Article
+    relation: Relation
+    similarity: float
+    evidence: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Story:
+    """One original and its other versions."""
+
+    original: Article
+    versions: tuple[Version, ...] = ()
+    why_original: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reason:
+    """One line of a score's receipt: value (0…1) times weight, and why in words."""
+
+    signal: str
+    value: float
+    weight: float
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ranked:
+    """A story with its score and the receipt for it."""
+
+    story: Story
+    score: float
+    on_topic: bool
+    reasons: tuple[Reason, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Aliases:
+    """One side of a topic: what it is called in each language."""
+
+    name: str
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Topic:
+    """What a digest is about: sides that must all be named, words for the tie between them, and look-alikes."""
+
+    id: str
+    name: str
+    sides: tuple[Aliases, ...]
+    ties: tuple[str, ...] = ()
+    exclusions: tuple[str, ...] = ()
+    penalties: tuple[str, ...] = ()
+    threshold: float = 0.35
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EditionItem:
+    """One item as it stands in the edition. ``excerpt`` and ``blurb`` are verbatim sentences of the source."""
+
+    article_id: str
+    title: str
+    url: str
+    kind: Kind
+    emoji: str
+    label: str = ""
+    authors: tuple[str, ...] = ()
+    publisher: str = ""
+    published: datetime | None = None
+    language: str = ""
+    excerpt: tuple[str, ...] = ()
+    blurb: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    """A titled part of the edition."""
+
+    title: str
+    items: tuple[EditionItem, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class House:
+    """The publisher's own words, from the configuration."""
+
+    publisher: str
+    home: str = ""
+    about_title: str = ""
+    about: str = ""
+    contact: str = ""
+    postal_address: str = ""
+    unsubscribe: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edition:
+    """One number of the digest."""
+
+    id: str
+    digest_id: str
+    date: date
+    title: str
+    language: str
+    preheader: str
+    lead: EditionItem
+    sections: tuple[Section, ...] = ()
+    disclosures: tuple[str, ...] = ()
+    house: House
+    button: str = "Read the full article"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Email:
+    """An edition ready to send."""
+
+    edition_id: str
+    subject: str
+    preheader: str
+    html: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Receipt:
+    """What became of one recipient."""
+
+    edition_id: str
+    recipient: str
+    status: DeliveryStatus
+    at: datetime
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Failure:
+    """Something that went wrong with one thing while the run went on."""
+
+    stage: str
+    subject: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """What became of one article at one stage, for ``digest explain``."""
+
+    article_id: str
+    url: str
+    title: str
+    stage: str
+    outcome: str
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Funnel:
+    """How many came in and how many went on, stage by stage."""
+
+    documents: int = 0
+    items: int = 0
+    copies: int = 0
+    stories: int = 0
+    on_topic: int = 0
+    chosen: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """What one run did."""
+
+    digest_id: str
+    edition_id: str = ""
+    status: Literal["made", "already", "nothing"] = "nothing"
+    funnel: Funnel = Funnel()
+    failures: tuple[Failure, ...] = ()
+    outcomes: tuple[Outcome, ...] = field(default=())
+    files: tuple[str, ...] = ()
+    message: str = ""

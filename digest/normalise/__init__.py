@@ -1,0 +1,67 @@
+"""A cleaned draft becomes an article: names, dates, address, language and kind judged. Read :func:`normalise`.
+
+What cannot be known stays empty. Nothing here looks at a clock.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import replace
+
+from digest import dates, urls, words
+from digest.model import Article, Draft, Link, Source
+from digest.normalise import completeness, kinds, languages, people, provenance, publishers, titles
+
+_TEXT_KINDS = ("paragraph", "quote", "item", "heading", "table")
+
+
+def normalise(draft: Draft, source: Source) -> Article:
+    """Judge the hints of a draft and give its text as paragraphs; the source's settings fill what the page left open."""
+    hints = draft.hints
+    paragraphs = tuple(b.text for b in draft.blocks if b.kind in _TEXT_KINDS)
+    title, site = titles.split_site(titles.plain(hints.title), publishers.known(draft, source))
+    published, modified = dates.parse(hints.published), dates.parse(hints.modified)
+    in_path = dates.in_path(draft.url)
+    if published is None and in_path:
+        published = dates.parse(in_path.isoformat())
+    text = "\n\n".join(paragraphs)
+    article = Article(
+        id=article_id(draft, title),
+        source_id=draft.source_id,
+        url=_address(draft),
+        title=title or words.shorten(paragraphs[0] if paragraphs else "", 100),
+        subtitle=hints.subtitle,
+        authors=people.authors(draft, site),
+        publisher=publishers.publisher(draft, source, site),
+        published=published.at if published else None,
+        day_only=bool(published and published.day_only),
+        modified=modified.at if modified else None,
+        language=languages.language(f"{title}\n{text}", hints.language or source.language),
+        section=hints.section,
+        paragraphs=paragraphs,
+        context=hints.context,
+        links=_links(draft),
+        notes=draft.notes,
+    )
+    first = provenance.first_published(draft.notes, source.publisher)
+    article = replace(article, first_published_in=first, kind=kinds.kind(draft, source, article))
+    return replace(article, completeness=completeness.judge(draft), full_text_at=completeness.full_text_at(draft))
+
+
+def article_id(draft: Draft, title: str) -> str:
+    """Twelve hexadecimal digits from the address of the page; for a local file also from its title."""
+    key = urls.same_page(draft.url) if urls.is_web(draft.url) and "#" not in draft.url else f"{draft.url}|{title}"
+    return hashlib.sha256(key.encode()).hexdigest()[:12]
+
+
+def _address(draft: Draft) -> str:
+    if draft.hints.canonical and urls.host(draft.hints.canonical) == urls.host(draft.url):
+        return urls.canonical(draft.hints.canonical)
+    return urls.canonical(draft.url) if "#" not in draft.url else draft.url
+
+
+def _links(draft: Draft) -> tuple[Link, ...]:
+    """Links of the text, and of the notes that point somewhere on purpose."""
+    found = [li for b in draft.blocks for li in b.links]
+    found += [li for n in draft.notes if n.role in ("prompt", "provenance", "house", "disclosure") for li in n.links]
+    return tuple(dict.fromkeys(replace(li, url=urls.unwrap(li.url)) for li in found))

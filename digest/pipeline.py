@@ -1,0 +1,228 @@
+"""The nine stages in order, and the only module that knows it. Read :func:`make_edition` and :func:`read`.
+
+collect → extract → clean → (split) → normalise → group → rank → compose → render → deliver
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
+from typing import Protocol
+
+from digest import codec, plugins
+from digest.clean import clean
+from digest.compose import Choice, Plan, SectionPlan, choose, compose, edition_id
+from digest.config import Config
+from digest.errors import DigestError
+from digest.extract import extract
+from digest.fetch import HttpFetcher, Limits
+from digest.group import group
+from digest.interfaces import Clock, Rule, Surroundings
+from digest.model import Article, Document, Edition, Email, Failure, Funnel, House, Outcome, Ranked, Reading, Report, Source, Story
+from digest.normalise import normalise
+from digest.rank import Context, rank
+from digest.rank.topic import Matcher
+from digest.render import render
+from digest.sources import Collected, collect
+from digest.split import split
+from digest.store import Store
+
+
+class Progress(Protocol):
+    """Shows a person how far a run has come."""
+
+    def stage(self, name: str, total: int) -> AbstractContextManager[None]:
+        """Announce a stage of ``total`` steps."""
+
+    def step(self, what: str = "") -> None:
+        """One step is done."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Made:
+    """What a run made; ``edition`` and ``email`` are None when there was nothing to make."""
+
+    report: Report
+    edition: Edition | None = None
+    email: Email | None = None
+    choices: tuple[Choice, ...] = ()
+
+
+@dataclass(slots=True)
+class _Memory:
+    """The validators and known addresses of the store, and what this run adds to them."""
+
+    known: frozenset[str]
+    validators_: Mapping[str, tuple[str, str]]
+    new: dict[str, tuple[str, str]] = field(default_factory=dict)
+
+    def validators(self, url: str) -> tuple[str, str]:
+        return self.validators_.get(url, ("", ""))
+
+    def remember(self, url: str, etag: str, last_modified: str) -> None:
+        self.new[url] = (etag, last_modified)
+
+    def seen(self, url: str) -> bool:
+        return url in self.known
+
+
+def read(document: Document, source: Source, rules: Sequence[Rule]) -> Reading:
+    """Extract, clean, split and normalise one document; raises ReadError where there is nothing to read."""
+    draft = clean(extract(document), rules)
+    article = normalise(draft, source)
+    parts = split(draft)
+    if not parts:
+        return Reading(article=article)
+    named = (replace(part, hints=replace(part.hints, publisher=article.publisher)) for part in parts)
+    items = tuple(normalise(part, source) for part in named)
+    return Reading(article=replace(article, kind="roundup"), items=items)
+
+
+def make_edition(config: Config, store: Store, clock: Clock, on: date, templates: Mapping[str, str], progress: Progress) -> Made:
+    """Run every stage up to the e-mail, and save the edition. An edition that exists is not made again."""
+    digest_id = config.digest.id
+    if store.has_edition(digest_id, on.isoformat()):
+        return Made(report=Report(digest_id=digest_id, edition_id=edition_id(digest_id, on), status="already"))
+    number = store.start_run(digest_id, on.isoformat(), clock.now())
+    documents, failures = _collect(config, store, clock, progress)
+    made = _edit(config, store, clock, on, templates, documents, failures)
+    store.finish_run(number, made.report.message)
+    return made
+
+
+def _collect(config: Config, store: Store, clock: Clock, progress: Progress) -> tuple[int, list[Failure]]:
+    """Collect and read everything new, keeping each source's documents as soon as they are read."""
+    memory = _Memory(store.known_urls(), store.validators())
+    matcher = Matcher(config.topic)
+    rules = plugins.rules()
+    failures: list[Failure] = []
+    count = 0
+
+    def done(found: Collected) -> None:
+        nonlocal count
+        readings, unread = _read_all(found.documents, found.source, rules)
+        validators = {} if found.failure else {found.source.url: memory.new[found.source.url]} if found.source.url in memory.new else {}
+        store.keep(readings, validators)
+        count += len(readings)
+        failures.extend(unread if found.failure is None else [found.failure, *unread])
+        progress.step(found.source.id)
+
+    async def gather() -> None:
+        limits = Limits(**{n: getattr(config.fetch, n) for n in Limits.__dataclass_fields__})
+        async with HttpFetcher(limits) as fetcher:
+            world = Surroundings(fetcher=fetcher, validators=memory, clock=clock, interest=matcher.interests, folder=str(config.folder))
+            await collect(config.sources, plugins.kinds(), world, config.fetch.source_timeout_seconds, done)
+
+    with progress.stage("collecting", len(config.sources)):
+        asyncio.run(gather())
+    return count, sorted(failures, key=lambda f: (f.subject, f.reason))
+
+
+def _read_all(documents: Iterable[Document], source: Source, rules: Sequence[Rule]) -> tuple[list[tuple[Document, tuple[Article, ...]]], list[Failure]]:
+    """Read the documents of one source; one that cannot be read is reported and does not stop the others."""
+    readings: list[tuple[Document, tuple[Article, ...]]] = []
+    failures: list[Failure] = []
+    for document in documents:
+        try:
+            readings.append((document, read(document, source, rules).found))
+        except DigestError as error:
+            failures.append(Failure(stage="extract", subject=source.id, reason=str(error)))
+        except Exception as error:
+            # A page that trips a parser must not cost the run; it is reported by name and can be tried alone.
+            failures.append(Failure(stage="extract", subject=source.id, reason=f"{document.url}: {type(error).__name__}: {error}"))
+    return readings, failures
+
+
+def _edit(config: Config, store: Store, clock: Clock, on: date, templates: Mapping[str, str], documents: int, failures: Sequence[Failure]) -> Made:
+    """Group, rank, compose and render what the store holds for the window."""
+    now = clock.now()
+    articles = store.articles(now - timedelta(days=config.layout.window_days), now)
+    shown = store.shown(config.digest.id)
+    sources = {s.id: s for s in config.sources}
+    stories = group(articles)
+    context = Context(now=now, matcher=Matcher(config.topic), sources=sources, shown=shown)
+    ranked = rank(stories, context, plugins.signals(), config.weights)
+    choices = choose(ranked, plan(config), shown)
+    chosen = [c.ranked for c in choices if c.chosen]
+    edition = compose(chosen, plan(config), on)
+    report = Report(
+        digest_id=config.digest.id,
+        edition_id=edition_id(config.digest.id, on),
+        status="made" if edition else "nothing",
+        funnel=Funnel(
+            documents=documents,
+            items=len(articles),
+            copies=len(articles) - len(stories),
+            stories=len(stories),
+            on_topic=sum(r.on_topic for r in ranked),
+            chosen=len(chosen) if edition else 0,
+        ),
+        failures=tuple(failures),
+        outcomes=tuple(_outcomes(stories, choices)),
+        message="" if edition else _why_nothing(len(articles), len(chosen), config),
+    )
+    if edition is None:
+        store.save_outcomes(report.edition_id, report.outcomes)
+        return Made(report=report, choices=choices)
+    email = render(edition, templates)
+    store.save_edition(edition, email, report, _shown(chosen), now)
+    return Made(report=report, edition=edition, email=email, choices=choices)
+
+
+def plan(config: Config) -> Plan:
+    """The layout as compose wants it."""
+    layout, house = config.layout, config.house
+    return Plan(
+        digest_id=config.digest.id,
+        title=config.digest.title,
+        language=config.digest.language,
+        house=House(**{n: getattr(house, n) for n in House.__dataclass_fields__}),
+        sections=tuple(SectionPlan(title=s.title, kinds=s.kinds, max_items=s.max_items) for s in layout.sections),
+        lead_paragraphs=layout.lead_paragraphs,
+        max_items=layout.max_items,
+        min_items=layout.min_items,
+        per_host=layout.per_host,
+        min_score=layout.min_score,
+        blurb_sentences=layout.blurb_sentences,
+        button=layout.button,
+        sources={s.id: s for s in config.sources},
+    )
+
+
+def _why_nothing(articles: int, chosen: int, config: Config) -> str:
+    window = f"in the last {config.layout.window_days} days"
+    if not articles:
+        return f"no items were found {window}; no edition is made"
+    if not chosen:
+        return f"of {articles} items {window} none is on topic and new; no edition is made"
+    return f"{chosen} of {articles} items fit, fewer than layout.min_items = {config.layout.min_items}; they wait for the next edition"
+
+
+def _shown(chosen: Iterable[Ranked]) -> Iterator[str]:
+    """Everything a reader has now seen: the originals and all their versions."""
+    for one in chosen:
+        yield one.story.original.id
+        yield from (v.article.id for v in one.story.versions)
+
+
+def _outcomes(stories: Iterable[Story], choices: Iterable[Choice]) -> Iterator[Outcome]:
+    """What became of each article, for ``digest explain``."""
+    for story in stories:
+        for version in story.versions:
+            detail = f"{version.relation} of {story.original.id} ({story.original.title}); similarity {version.similarity:.2f}; {'; '.join(version.evidence)}"
+            yield _outcome(version.article, "group", "folded into another version", detail)
+        if story.versions:
+            yield _outcome(story.original, "group", f"original of {len(story.versions) + 1} versions", story.why_original)
+        else:
+            yield _outcome(story.original, "group", "a story of its own", "")
+    for choice in choices:
+        original = choice.ranked.story.original
+        yield _outcome(original, "rank", f"score {choice.ranked.score:.3f}", codec.dumps(choice.ranked.reasons))
+        yield _outcome(original, "compose", "in the edition" if choice.chosen else "left out", choice.why)
+
+
+def _outcome(article: Article, stage: str, outcome: str, detail: str) -> Outcome:
+    return Outcome(article_id=article.id, url=article.url, title=article.title, stage=stage, outcome=outcome, detail=detail)

@@ -1,0 +1,106 @@
+"""The Jinja environment of the templates: what they may use and how text from outside is escaped.
+
+mjml-python writes attribute values with Rust's ``{:?}``, which turns a newline, a no-break space or an emoji's
+joiner into a visible escape; so every attribute value goes through ``attr``, which leaves plain ASCII.
+"""
+
+from __future__ import annotations
+
+import re
+import traceback
+from collections.abc import Callable, Mapping
+from datetime import date, datetime
+from functools import lru_cache
+from typing import Any
+
+from jinja2 import DictLoader, StrictUndefined, TemplateNotFound, TemplateSyntaxError, UndefinedError
+from jinja2.exceptions import SecurityError
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from markupsafe import Markup, escape
+
+from digest import urls
+from digest.errors import TemplateError
+from digest.model import Edition, EditionItem
+from digest.render import text
+
+_PLAIN = re.compile(r"[A-Za-z0-9 .,:;!?/_@=+*()%#\[\]~$-]")
+_MONTHS = "January February March April May June July August September October November December".split()
+_RIGHT_TO_LEFT = frozenset("ar he fa ur ps yi".split())
+_LANGUAGES = {"ko": "Korean", "ru": "Russian", "zh": "Chinese", "ja": "Japanese", "de": "German", "fr": "French", "es": "Spanish",
+              "pl": "Polish", "uk": "Ukrainian", "vi": "Vietnamese", "en": "English", "it": "Italian", "nl": "Dutch", "tr": "Turkish",
+              "ar": "Arabic", "pt": "Portuguese", "cs": "Czech"}  # fmt: skip
+_LINKABLE = re.compile(r"https?://[^\s<>\"]*[^\s<>\".,;:!?)]|[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+
+
+def fill(name: str, edition: Edition, templates: Mapping[str, str]) -> str:
+    """Render one template; every failure becomes a TemplateError with file and line."""
+    try:
+        template = _environment(tuple(sorted(templates.items()))).get_template(name)
+        return template.render(edition=edition, direction="rtl" if edition.language in _RIGHT_TO_LEFT else "ltr")
+    except TemplateSyntaxError as error:
+        raise TemplateError(error.name or name, error.lineno, str(error.message)) from error
+    except TemplateNotFound as error:
+        raise TemplateError(name, None, f"it includes {error.name!r}, which is not there") from error
+    except (UndefinedError, SecurityError, TypeError, ValueError, AttributeError) as error:
+        file, line = _place(error, templates, name)
+        raise TemplateError(file, line, str(error)) from error
+
+
+@lru_cache(maxsize=8)
+def _environment(templates: tuple[tuple[str, str], ...]) -> ImmutableSandboxedEnvironment:
+    environment = ImmutableSandboxedEnvironment(
+        loader=DictLoader(dict(templates)),
+        autoescape=lambda name: name is not None and ".mjml" in name,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    filters: dict[str, Callable[..., Any]] = {
+        "attr": attr, "day": day, "linked": linked, "language_name": language_name, "wrap": text.wrap, "byline": byline,
+    }  # fmt: skip
+    environment.filters.update(filters)
+    return environment
+
+
+def attr(value: object) -> Markup:
+    """An attribute value in ASCII: whatever could be mangled or break out is a character reference."""
+    line = " ".join(str(value).split())
+    return Markup("".join(c if _PLAIN.fullmatch(c) else f"&#x{ord(c):X};" for c in line))  # noqa: S704 - just encoded
+
+
+def day(value: date | datetime) -> str:
+    """ "12 July 2024"."""
+    return f"{value.day} {_MONTHS[value.month - 1]} {value.year}"
+
+
+def language_name(code: str) -> str:
+    """ "Korean" for ko; the code itself where the name is not known."""
+    return _LANGUAGES.get(code, code)
+
+
+def linked(value: str) -> Markup:
+    """Escaped text in which web and mail addresses are links."""
+    parts, end = [], 0
+    for found in _LINKABLE.finditer(value):
+        address = found.group()
+        target = urls.encode(address) if address.startswith("http") else f"mailto:{address}"
+        parts.append(escape(value[end : found.start()]))
+        parts.append(Markup('<a href="{}" style="color:#0b3d66;">{}</a>').format(attr(target), address))
+        end = found.end()
+    return Markup("").join([*parts, escape(value[end:])])
+
+
+def byline(item: EditionItem) -> str:
+    """ "Scott Snyder · KEI (The Peninsula) · 24 June 2024": only what is known."""
+    published = day(item.published) if item.published else ""
+    language = f"in {language_name(item.language)}" if item.language else ""
+    return " · ".join(p for p in (", ".join(item.authors), item.publisher, published, language) if p)
+
+
+def _place(error: BaseException, templates: Mapping[str, str], name: str) -> tuple[str, int | None]:
+    """The innermost frame of the traceback that is a template."""
+    frames = [f for f in traceback.extract_tb(error.__traceback__) if f.filename in templates or f.filename == "<template>"]
+    if not frames:
+        return name, None
+    return (frames[-1].filename if frames[-1].filename in templates else name), frames[-1].lineno

@@ -1,0 +1,78 @@
+"""The scheduler: a thin loop over APScheduler around the one-shot run. Read :func:`due` and :func:`keep_running`.
+
+APScheduler's job store forgets a run missed while the process was down and fires twice where two processes share it;
+so the job store here is in memory and holds one job, a look at the clock every half minute. What is due is worked out
+from the cron line and from our own table of runs: that survives restarts, sleep, clock jumps and the doubled hour of a
+time change.
+"""
+
+from __future__ import annotations
+
+import signal
+import threading
+from collections.abc import Callable
+from datetime import date, datetime
+from types import FrameType
+from zoneinfo import ZoneInfo
+
+from apscheduler.schedulers.background import BackgroundScheduler
+from apscheduler.triggers.base import BaseTrigger
+from apscheduler.triggers.interval import IntervalTrigger
+
+from digest import cron
+from digest.config import Config
+from digest.errors import BusyError, DigestError
+from digest.interfaces import Clock
+from digest.store import open_store
+
+_LOOK_SECONDS = 30
+
+
+def due(when: BaseTrigger, zone: ZoneInfo, now: datetime, started: datetime, last_run: str) -> date | None:
+    """The date of the edition that should be made now, or None.
+
+    ``last_run`` is the date of the last edition a run was finished for, empty if there was none: then only what fell
+    due since ``started`` counts, so that a new installation does not begin with an edition of last week.
+    """
+    moment = cron.last_due(when, now)
+    if moment is None:
+        return None
+    on = moment.astimezone(zone).date()
+    if not last_run:
+        return on if moment >= started else None
+    return on if on.isoformat() > last_run else None
+
+
+def keep_running(config: Config, make: Callable[[date], None], clock: Clock, say: Callable[[str], None]) -> None:
+    """Look at the clock until SIGTERM or SIGINT; a run that is going on is finished first."""
+    zone = ZoneInfo(config.schedule.timezone)
+    when = cron.trigger(config.schedule.cron, zone)
+    started = clock.now()
+    stopped = threading.Event()
+
+    def look() -> None:
+        store = open_store(config.store, config.folder)
+        try:
+            on = due(when, zone, clock.now(), started, store.last_run(config.digest.id))
+        finally:
+            store.close()
+        if on is None:
+            return
+        try:
+            make(on)
+        except BusyError as error:
+            say(f"{on}: {error}")
+        except DigestError as error:
+            say(f"{on}: error: {error}; trying again in {_LOOK_SECONDS} s")
+
+    def stop(_number: int, _frame: FrameType | None) -> None:
+        stopped.set()
+
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, stop)
+    scheduler = BackgroundScheduler(timezone=zone)
+    scheduler.add_job(look, IntervalTrigger(seconds=_LOOK_SECONDS), next_run_time=datetime.now(zone), max_instances=1, coalesce=True)
+    scheduler.start()
+    stopped.wait()
+    scheduler.shutdown(wait=True)
+    say("stopped")

@@ -1,0 +1,75 @@
+"""The MIME message of an edition for one recipient. Read :func:`build`."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from datetime import datetime
+from email.headerregistry import Address
+from email.message import EmailMessage
+from email.policy import SMTP
+from email.utils import format_datetime, parseaddr
+
+from email_validator import EmailNotValidError, validate_email
+
+from digest import urls
+from digest.errors import DeliveryError
+from digest.model import Email
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Envelope:
+    """What all messages of one edition share."""
+
+    sender: str
+    reply_to: str
+    list_id: str
+    unsubscribe: str
+    date: datetime
+
+
+def build(email: Email, envelope: Envelope, recipient: str) -> bytes:
+    """Return the message with CRLF line ends: multipart/alternative, the text part first (RFC 2046, 5.1.4)."""
+    message = EmailMessage(policy=SMTP.clone(max_line_length=76))
+    message["From"] = address(envelope.sender)
+    message["To"] = address(recipient)
+    if envelope.reply_to:
+        message["Reply-To"] = address(envelope.reply_to)
+    message["Subject"] = " ".join(email.subject.split())
+    message["Date"] = format_datetime(envelope.date)
+    message["Message-ID"] = message_id(email.edition_id, recipient, envelope.sender)
+    message["List-Id"] = f"<{envelope.list_id}>"
+    message["Auto-Submitted"] = "auto-generated"
+    message.set_content(email.text, cte="quoted-printable")
+    message.add_alternative(email.html, subtype="html", cte="quoted-printable")
+    # Boundaries are drawn at random; a fixed one makes a message the same on every retry.
+    message.set_boundary("=_" + hashlib.sha256(f"{email.edition_id} {recipient}".encode()).hexdigest()[:32])
+    return _unsubscribe(envelope.unsubscribe) + message.as_bytes()
+
+
+def _unsubscribe(url: str) -> bytes:
+    """RFC 2369 header as bytes: EmailMessage would break a long address into encoded words, and with it one-click."""
+    if not url:
+        return b""
+    return b"List-Unsubscribe: <" + urls.encode("".join(url.split())).encode("ascii") + b">\r\n"
+
+
+def message_id(edition_id: str, recipient: str, sender: str) -> str:
+    """The same on every retry, so that a receiver and a log can tell a repetition."""
+    digest = hashlib.sha256(f"{edition_id} {recipient}".encode()).hexdigest()[:32]
+    return f"<{digest}@{parseaddr(sender)[1].rpartition('@')[2] or 'localhost'}>"
+
+
+def address(written: str) -> Address:
+    """Parse "Name <user@host>" into an address that needs no SMTPUTF8; DeliveryError says what is wrong with it."""
+    name, spec = parseaddr(written, strict=True)
+    try:
+        ascii_email = validate_email(spec, check_deliverability=False, test_environment=True, allow_smtputf8=False).ascii_email
+    except EmailNotValidError as error:
+        raise DeliveryError(f"{written!r} is not an e-mail address: {error}") from error
+    return Address(display_name=name, addr_spec=ascii_email or spec)
+
+
+def bare(written: str) -> str:
+    """The address alone, for the envelope."""
+    return address(written).addr_spec

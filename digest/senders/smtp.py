@@ -1,0 +1,129 @@
+"""Sending by SMTP. Read :class:`SmtpSender`."""
+
+from __future__ import annotations
+
+import os
+import smtplib
+import ssl
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from digest.errors import DeliveryError
+from digest.senders.message import bare
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Options:
+    """An SMTP server. The password is never written here: name the environment variable that holds it."""
+
+    host: Annotated[str, Field(min_length=1, description="Name of the server.")]
+    port: Annotated[int, Field(ge=1, le=65535, description="587 for starttls, 465 for tls.")] = 587
+    security: Annotated[Literal["starttls", "tls", "none"], Field(description="none only for a relay on this machine.")] = "starttls"
+    username: Annotated[str, Field(description="Name to log in with; none means no login.")] = ""
+    password_env: Annotated[str, Field(description="Environment variable that holds the password.")] = "DIGEST_SMTP_PASSWORD"
+    envelope_from: Annotated[str, Field(description="Address for bounces; the sender's by default.")] = ""
+    timeout_seconds: Annotated[float, Field(gt=0, le=600, description="For each answer of the server.")] = 60.0
+
+
+OPTIONS = Options
+
+
+def connect(options: Options, sender: str, folder: str) -> SmtpSender:
+    """Open a connection and log in; DeliveryError names the server and what it said."""
+    return SmtpSender(options, bare(options.envelope_from or sender))
+
+
+class SmtpSender:
+    """One connection; it is opened anew when the server has closed it."""
+
+    def __init__(self, options: Options, mail_from: str) -> None:
+        self._options = options
+        self._from = mail_from
+        self._smtp = self._open()
+
+    def _open(self) -> smtplib.SMTP:
+        o = self._options
+        try:
+            if o.security == "tls":
+                smtp: smtplib.SMTP = smtplib.SMTP_SSL(o.host, o.port, timeout=o.timeout_seconds, context=ssl.create_default_context())
+            else:
+                smtp = smtplib.SMTP(o.host, o.port, timeout=o.timeout_seconds)
+            if o.security == "starttls":
+                smtp.starttls(context=ssl.create_default_context())
+            smtp.ehlo_or_helo_if_needed()
+            if o.username:
+                smtp.login(o.username, _password(o))
+        except (OSError, smtplib.SMTPException) as error:
+            raise DeliveryError(f"{o.host}:{o.port} could not be used: {_said(error)}", "deferred") from error
+        return smtp
+
+    def send(self, message: bytes, to: str, before_body: Callable[[], None]) -> str:
+        """MAIL, RCPT, DATA; ``before_body`` stands between the 354 and the first byte of the message."""
+        recipient = bare(to)
+        try:
+            self._envelope(recipient)
+            code, answer = self._smtp.docmd("DATA")
+        except (OSError, smtplib.SMTPException) as error:
+            self._reopen()
+            raise DeliveryError(f"{self._options.host}: {_said(error)}", "deferred") from error
+        _expect(code, answer, (354,))
+        before_body()
+        try:
+            self._smtp.send(_dot_stuffed(message))
+            code, answer = self._smtp.getreply()
+        except (OSError, smtplib.SMTPException) as error:
+            self._reopen()
+            raise DeliveryError(f"the reply after the message was lost: {_said(error)}", "uncertain") from error
+        _expect(code, answer, (250,))
+        return f"{code} {answer.decode('utf-8', 'replace')}"
+
+    def _envelope(self, recipient: str) -> None:
+        for command, argument in (("MAIL", f"FROM:<{self._from}>"), ("RCPT", f"TO:<{recipient}>")):
+            code, answer = self._smtp.docmd(command, argument)
+            if code not in (250, 251):
+                self._smtp.rset()
+                _expect(code, answer, (250, 251))
+
+    def _reopen(self) -> None:
+        self._smtp.close()
+        try:
+            self._smtp = self._open()
+        except DeliveryError:
+            return
+
+    def close(self) -> None:
+        """Say QUIT; a server that has gone away is no error any more."""
+        try:
+            self._smtp.quit()
+        except (OSError, smtplib.SMTPException):
+            self._smtp.close()
+
+
+def _password(options: Options) -> str:
+    password = os.environ.get(options.password_env)
+    if password is None:
+        raise DeliveryError(f"the environment variable {options.password_env} with the password of {options.username} is not set")
+    return password
+
+
+def _expect(code: int, answer: bytes, wanted: tuple[int, ...]) -> None:
+    if code not in wanted:
+        text = f"{code} {answer.decode('utf-8', 'replace')}"
+        raise DeliveryError(f"the server refused: {text}", "deferred" if 400 <= code < 500 else "failed")
+
+
+def _dot_stuffed(message: bytes) -> bytes:
+    """The message as DATA carries it (RFC 5321, 4.5.2), with its final dot."""
+    body = message.replace(b"\r\n.", b"\r\n..")
+    body = b"." + body if body.startswith(b".") else body
+    return body + (b"" if body.endswith(b"\r\n") else b"\r\n") + b".\r\n"
+
+
+def _said(error: Exception) -> str:
+    if isinstance(error, smtplib.SMTPResponseException):
+        reply = error.smtp_error.decode("utf-8", "replace") if isinstance(error.smtp_error, bytes) else error.smtp_error
+        return f"{error.smtp_code} {reply}"
+    return str(error) or type(error).__name__

@@ -1,0 +1,9 @@
+"""What digest remembers: documents, articles, editions, deliveries, runs. Read :func:`open_store`.
+
+SQLAlchemy Core on SQLite in WAL mode; an SQLAlchemy URL selects another database.
+"""
+
+from digest.store.database import open_store, run_lock
+from digest.store.store import Store
+
+__all__ = ["Store", "open_store", "run_lock"]

@@ -1,0 +1,1 @@
+"""Alembic migrations, inside the package so that every installation can upgrade itself."""

@@ -1,0 +1,231 @@
+"""Reading and writing the tables. Read :class:`Store`; every method is one transaction."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import UTC, datetime
+from typing import Any
+
+import sqlalchemy as sa
+
+from digest import codec
+from digest.model import Article, Document, Edition, Email, Outcome, Receipt, Report
+from digest.store import schema as t
+
+
+class Store:
+    """The memory of one digest."""
+
+    def __init__(self, engine: sa.Engine) -> None:
+        self._engine = engine
+
+    def close(self) -> None:
+        """Give back the connections."""
+        self._engine.dispose()
+
+    # what has been read
+
+    def keep(self, readings: Iterable[tuple[Document, Sequence[Article]]], validators: Mapping[str, tuple[str, str]]) -> None:
+        """Keep documents with their articles, and then the validators of the feeds they came from, in one transaction.
+
+        An article that is known keeps the instant it was first seen.
+        """
+        with self._engine.begin() as connection:
+            for document, articles in readings:
+                _replace_document(connection, document, articles)
+            for url, (etag, modified) in validators.items():
+                connection.execute(sa.delete(t.validator).where(t.validator.c.url == url))
+                connection.execute(sa.insert(t.validator), {"url": url, "etag": etag, "last_modified": modified})
+
+    def known_urls(self) -> frozenset[str]:
+        """Addresses of all documents read so far."""
+        with self._engine.connect() as connection:
+            return frozenset(connection.scalars(sa.select(t.document.c.url)))
+
+    def validators(self) -> dict[str, tuple[str, str]]:
+        """Address: (etag, last_modified)."""
+        with self._engine.connect() as connection:
+            return {row.url: (row.etag, row.last_modified) for row in connection.execute(sa.select(t.validator))}
+
+    def articles(self, since: datetime, until: datetime) -> tuple[Article, ...]:
+        """Articles first seen in [since, until], in the order of their ids."""
+        seen = t.article.c.first_seen
+        query = sa.select(t.article.c.body).where(seen >= since, seen <= until).order_by(t.article.c.id)
+        with self._engine.connect() as connection:
+            return tuple(codec.decode(Article, body) for body in connection.scalars(query))
+
+    def find(self, wanted: str) -> tuple[Article, ...]:
+        """Articles by id, by a beginning of it, by address, or by file name."""
+        a = t.article.c
+        like = wanted.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+        matches = sa.or_(a.id == wanted, a.id.like(f"{like}%", escape="\\"), a.url == wanted, a.url.like(f"{like}#%", escape="\\"), a.document_url == wanted,
+                         a.document_url.like(f"%/{like}%", escape="\\"))  # fmt: skip
+        with self._engine.connect() as connection:
+            return tuple(codec.decode(Article, body) for body in connection.scalars(sa.select(a.body).where(matches).order_by(a.first_seen, a.id)))
+
+    # editions
+
+    def save_edition(self, edition: Edition, email: Email, report: Report, shown: Iterable[str], at: datetime) -> None:
+        """Save an edition with what it shows and what became of every candidate. One a date: a second is refused."""
+        with self._engine.begin() as connection:
+            connection.execute(
+                sa.insert(t.edition),
+                {
+                    "id": edition.id, "digest_id": edition.digest_id, "date": edition.date.isoformat(), "made_at": at,
+                    "body": codec.encode(edition), "subject": email.subject, "html": email.html, "text": email.text,
+                    "report": codec.encode(report),
+                },
+            )  # fmt: skip
+            if rows := [{"edition_id": edition.id, "article_id": i} for i in sorted(set(shown))]:
+                connection.execute(sa.insert(t.shown), rows)
+            _replace_outcomes(connection, edition.id, report.outcomes)
+
+    def save_outcomes(self, edition_id: str, outcomes: Sequence[Outcome]) -> None:
+        """Keep what became of every candidate when there was no edition."""
+        with self._engine.begin() as connection:
+            _replace_outcomes(connection, edition_id, outcomes)
+
+    def has_edition(self, digest_id: str, date: str) -> bool:
+        """Whether there is an edition of that date."""
+        query = sa.select(t.edition.c.id).where(t.edition.c.digest_id == digest_id, t.edition.c.date == date)
+        with self._engine.connect() as connection:
+            return connection.execute(query).first() is not None
+
+    def edition(self, edition_id: str) -> tuple[Edition, Email] | None:
+        """One edition as it was made; the id, or its date alone."""
+        query = sa.select(t.edition).where(sa.or_(t.edition.c.id == edition_id, t.edition.c.date == edition_id))
+        with self._engine.connect() as connection:
+            row = connection.execute(query).first()
+        if row is None:
+            return None
+        edition = codec.decode(Edition, row.body)
+        return edition, Email(edition_id=row.id, subject=row.subject, preheader=edition.preheader, html=row.html, text=row.text)
+
+    def editions(self) -> tuple[str, ...]:
+        """Ids of all editions, the newest first."""
+        with self._engine.connect() as connection:
+            return tuple(connection.scalars(sa.select(t.edition.c.id).order_by(t.edition.c.date.desc())))
+
+    def shown(self, digest_id: str) -> frozenset[str]:
+        """Ids of the articles that earlier editions have shown."""
+        query = sa.select(t.shown.c.article_id).join(t.edition, t.edition.c.id == t.shown.c.edition_id).where(t.edition.c.digest_id == digest_id)
+        with self._engine.connect() as connection:
+            return frozenset(connection.scalars(query))
+
+    def outcomes(self, article_id: str) -> tuple[tuple[str, Outcome], ...]:
+        """(edition id, outcome) for an article, in the order of the stages."""
+        query = sa.select(t.outcome).where(t.outcome.c.article_id == article_id).order_by(t.outcome.c.id)
+        with self._engine.connect() as connection:
+            rows = connection.execute(query).all()
+        return tuple((r.edition_id, Outcome(article_id=r.article_id, url="", title="", stage=r.stage, outcome=r.outcome, detail=r.detail)) for r in rows)
+
+    # runs
+
+    def start_run(self, digest_id: str, date: str, at: datetime) -> int:
+        """Note that a run has begun; returns its number."""
+        row = {"digest_id": digest_id, "edition_date": date, "started_at": at, "finished": False, "message": ""}
+        with self._engine.begin() as connection:
+            result = connection.execute(sa.insert(t.run), row)
+            return int(result.inserted_primary_key[0])
+
+    def finish_run(self, number: int, message: str) -> None:
+        """Note that a run came to its end."""
+        with self._engine.begin() as connection:
+            connection.execute(sa.update(t.run).where(t.run.c.id == number).values(finished=True, message=message))
+
+    def last_run(self, digest_id: str) -> str:
+        """The latest edition date that a run came to its end for (with an edition or with nothing to show), or ""."""
+        r = t.run.c
+        query = sa.select(sa.func.max(r.edition_date)).where(r.digest_id == digest_id, r.finished.is_(True))
+        with self._engine.connect() as connection:
+            return connection.scalar(query) or ""
+
+    # deliveries (the Journal of digest.interfaces)
+
+    def enrol(self, edition_id: str, recipients: Sequence[str], at: datetime) -> None:
+        """Add a pending row for each recipient that has none."""
+        with self._engine.begin() as connection:
+            known = set(connection.scalars(sa.select(t.delivery.c.recipient).where(t.delivery.c.edition_id == edition_id)))
+            new = [r for r in dict.fromkeys(recipients) if r not in known]
+            rows = [
+                {"edition_id": edition_id, "recipient": r, "position": len(known) + n, "status": "pending", "attempts": 0, "at": at, "detail": ""}
+                for n, r in enumerate(new)
+            ]
+            if rows:
+                connection.execute(sa.insert(t.delivery), rows)
+            # What was handed over when a process died may have arrived: it is held and listed, not sent again.
+            lost = sa.update(t.delivery).where(t.delivery.c.edition_id == edition_id, t.delivery.c.status == "dot_sent")
+            connection.execute(lost.values(status="uncertain", detail="the process ended before the server's answer was recorded", at=at))
+
+    def waiting(self, edition_id: str, at: datetime) -> tuple[str, ...]:
+        """Recipients that may be sent to: pending, deferred, or claimed by a process that is gone."""
+        d = t.delivery.c
+        query = sa.select(d.recipient).where(d.edition_id == edition_id, d.status.in_(("pending", "claimed", "deferred"))).order_by(d.position)
+        with self._engine.connect() as connection:
+            return tuple(connection.scalars(query))
+
+    def claim(self, edition_id: str, recipient: str, at: datetime) -> bool:
+        """Take a row; False if it is done."""
+        d = t.delivery.c
+        query = (
+            sa.update(t.delivery)
+            .where(d.edition_id == edition_id, d.recipient == recipient, d.status.in_(("pending", "claimed", "deferred")))
+            .values(status="claimed", attempts=d.attempts + 1, at=at)
+        )
+        with self._engine.begin() as connection:
+            return connection.execute(query).rowcount == 1
+
+    def note(self, edition_id: str, recipient: str, status: str, at: datetime, detail: str = "") -> None:
+        """Record a status, committed before this returns."""
+        d = t.delivery.c
+        query = sa.update(t.delivery).where(d.edition_id == edition_id, d.recipient == recipient)
+        with self._engine.begin() as connection:
+            connection.execute(query.values(status=status, at=at, detail=detail[:1000]))
+
+    def receipts(self, edition_id: str) -> tuple[Receipt, ...]:
+        """What became of every recipient."""
+        query = sa.select(t.delivery).where(t.delivery.c.edition_id == edition_id).order_by(t.delivery.c.position)
+        with self._engine.connect() as connection:
+            rows = connection.execute(query).all()
+        return tuple(Receipt(edition_id=r.edition_id, recipient=r.recipient, status=r.status, at=_utc(r.at), detail=r.detail) for r in rows)
+
+
+def _document_row(document: Document) -> dict[str, Any]:
+    return {
+        "url": document.url, "source_id": document.source_id, "fetched_at": document.fetched_at, "media_type": document.media_type[:127],
+        "charset": document.charset[:64], "hints": codec.encode(document.hints), "body": zlib.compress(document.body, 6),
+    }  # fmt: skip
+
+
+def _article_row(document: Document, article: Article) -> dict[str, Any]:
+    return {
+        "id": article.id, "document_url": document.url, "source_id": article.source_id, "url": article.url, "title": article.title,
+        "published": article.published, "first_seen": document.fetched_at, "body": codec.encode(article),
+    }  # fmt: skip
+
+
+def _replace_document(connection: sa.Connection, document: Document, articles: Sequence[Article]) -> None:
+    """A document read again replaces its articles; each keeps the instant it was first seen."""
+    a = t.article.c
+    ids = [x.id for x in articles]
+    known = connection.execute(sa.select(a.id, a.first_seen).where(a.id.in_(ids)))
+    first_seen = {row.id: row.first_seen for row in known}
+    connection.execute(sa.delete(t.article).where(sa.or_(a.document_url == document.url, a.id.in_(ids))))
+    connection.execute(sa.delete(t.document).where(t.document.c.url == document.url))
+    connection.execute(sa.insert(t.document), _document_row(document))
+    for article in {x.id: x for x in articles}.values():
+        row = _article_row(document, article)
+        connection.execute(sa.insert(t.article), row | {"first_seen": first_seen.get(article.id, row["first_seen"])})
+
+
+def _replace_outcomes(connection: sa.Connection, edition_id: str, outcomes: Sequence[Outcome]) -> None:
+    connection.execute(sa.delete(t.outcome).where(t.outcome.c.edition_id == edition_id))
+    rows = [{"edition_id": edition_id, "article_id": o.article_id, "stage": o.stage, "outcome": o.outcome, "detail": o.detail} for o in outcomes]
+    if rows:
+        connection.execute(sa.insert(t.outcome), rows)
+
+
+def _utc(at: datetime) -> datetime:
+    """SQLite gives back instants without their zone."""
+    return at if at.tzinfo else at.replace(tzinfo=UTC)

@@ -1,0 +1,1 @@
+"""Built-in topics, one YAML file each."""

@@ -1,0 +1,123 @@
+"""Text as a reader sees it: hygiene, sentences, words, folding. Pure functions on strings.
+
+Read :func:`tidy` (what every text from outside goes through) and :func:`sentences` first.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import lru_cache
+
+# Zero-width and bidirectional controls, soft hyphen, BOM: invisible, and able to reorder what an editor sees.
+# ZWNJ and ZWJ (200C, 200D) stay: Persian and emoji need them.
+_INVISIBLE = re.compile("[\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\ufff9-\ufffc]")
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+_SPACES = re.compile("[ \t\xa0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
+# "of&nbsp, The": an entity that lost its semicolon on its way through a bad copier.
+_BROKEN_NBSP = re.compile(r"&nbsp[;,]?\s*")
+
+_ABBREVIATIONS = frozenset(
+    "mr mrs ms dr prof gen col lt sgt capt maj sen rep gov pres sec amb hon rev st jr sr vs etc al inc ltd co corp no "
+    "vol pp p fig ed eds dept univ u.s u.k u.n e.u d.c a.m p.m i.e e.g jan feb mar apr jun jul aug sep sept oct nov "
+    "dec mon tue wed thu fri sat sun ca approx est cf op cit ave blvd rd mt ft dipl.-ing dr.-ing bzw z.b u.a d.h usw "
+    "ph.d m.a b.a г гг ул т.е т.д т.п и.о млн млрд тыс руб им стр р проф акад np tzw prof dr inż ul".split()
+)
+_STOP = re.compile(r"([.!?…]+[\"'”’»)\]]*|[。！？][」』”’]*)(\s+|$|(?<=[。！？」』]))")
+_WORD = re.compile(r"\w+(?:['’]\w+)*", re.UNICODE)
+_CJK = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]")
+_QUOTES = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "«": '"', "»": '"', "–": "-", "—": "-", "‐": "-"})
+
+
+def tidy(text: str) -> str:
+    """Return one line of visible text: NFC, single spaces, no control, invisible or reordering characters."""
+    text = _INVISIBLE.sub("", unicodedata.normalize("NFC", text))
+    text = _CONTROL.sub(" ", text.replace("\n", " "))
+    return _SPACES.sub(" ", text).strip()
+
+
+def unescape(text: str) -> str:
+    """Undo HTML entities, also those escaped twice on their way through an aggregator."""
+    once = html.unescape(_BROKEN_NBSP.sub(" ", text) if "&nbsp" in text else text)
+    return html.unescape(once) if re.search(r"&(?:[a-z]{2,8}|#\d{2,5});", once) else once
+
+
+def words(text: str) -> list[str]:
+    """Return the words in order, in lower case, accents kept; CJK text without spaces gives single characters."""
+    found: list[str] = []
+    for word in _WORD.findall(fold(text)):
+        found.extend(word if _CJK.search(word) else (word,))
+    return found
+
+
+@lru_cache(maxsize=4096)
+def fold(text: str) -> str:
+    """Return text for comparing: NFKC, lower case, plain quotes and dashes, single spaces."""
+    folded = unicodedata.normalize("NFKC", text).translate(_QUOTES).casefold()
+    return _SPACES.sub(" ", _INVISIBLE.sub("", folded)).strip()
+
+
+def sentence_spans(text: str) -> Iterator[tuple[int, int]]:
+    """Yield (start, end) of each sentence; the spans cover the text but for the space between them."""
+    start = 0
+    for stop in _STOP.finditer(text):
+        if _is_abbreviation(text, start, stop):
+            continue
+        end = stop.end(1)
+        if text[start:end].strip():
+            yield start, end
+        start = stop.end()
+    if text[start:].strip():
+        yield start, start + len(text[start:].rstrip())
+
+
+def sentences(text: str) -> list[str]:
+    """Split a paragraph into sentences; "U.S.", "Jan. 5", "Dr. Kim" and closing quotes do not end one wrongly."""
+    return [text[a:b] for a, b in sentence_spans(text)]
+
+
+def _is_abbreviation(text: str, start: int, stop: re.Match[str]) -> bool:
+    """Whether the full stop belongs to an abbreviation, an initial or a number and the sentence goes on."""
+    if not stop.group(1).startswith(".") or len(stop.group(1)) > 1:
+        return False
+    rest = text[stop.end() : stop.end() + 2]
+    if rest[:1].islower() or (rest[:1].isdigit() and _last_word(text, start, stop.start()) in _ABBREVIATIONS):
+        return True
+    last = _last_word(text, start, stop.start())
+    initial = len(last) == 1 and last.isalpha() and not _CJK.match(last) and last != "i"
+    return initial or last in _ABBREVIATIONS and bool(rest) and not _starts_sentence(last)
+
+
+def _starts_sentence(last: str) -> bool:
+    """Abbreviations that often do end a sentence ("in the U.S. The talks"): decided by what is usual."""
+    return last in {"etc", "jr", "sr", "inc", "ltd", "co", "corp", "p.m", "a.m"}
+
+
+def _last_word(text: str, start: int, end: int) -> str:
+    tail = text[max(start, end - 24) : end]
+    return tail.rsplit(" ", 1)[-1].lstrip("(\"'“‘[«").casefold()
+
+
+def is_caseless_title(text: str) -> bool:
+    """Whether a line reads as a headline: short, no sentence stop at its end."""
+    return 0 < len(text) <= 200 and len(text.split()) <= 30 and not re.search(r"[.:;,…]$", text)
+
+
+def ends_sentence(text: str) -> bool:
+    """Whether a text ends as a sentence does."""
+    return bool(re.search(r"[.!?…。！？][\"'”’»)\]」』]*$", text))
+
+
+def slug(text: str, limit: int = 48) -> str:
+    """Return letters and digits joined by hyphens, safe in a file name and an address."""
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9]+", "-", plain.casefold()).strip("-")[:limit].strip("-") or "item"
+
+
+def shorten(text: str, limit: int) -> str:
+    """Cut at a word and add an ellipsis; text within the limit is returned as it is."""
+    if len(text) <= limit:
+        return text
+    return text[: limit - 1].rsplit(" ", 1)[0].rstrip(",;:") + "…"
