@@ -55,7 +55,13 @@ def _article(article: Article) -> dict[str, Any]:
         "kind": article.kind,
         "completeness": article.completeness,
         "full_text_at": article.full_text_at,
-        "first_published_in": {"publisher": first.publisher, "published": _instant(first.published, day_only=True), "url": first.url} if first else None,
+        "first_published_in": {
+            "publisher": first.publisher,
+            "published": _instant(first.published, day_only=True),
+            "url": first.url,
+        }
+        if first
+        else None,
         "url": article.url,
         "paragraphs": list(article.paragraphs),
         "text": article.text,
@@ -80,12 +86,18 @@ def _extract_line(line: bytes) -> str:
         answer = {"id": name if name is not None else _id(line), "error": {"kind": error.kind, "message": str(error)}}
     except Exception as error:
         # The contract: one bad line never ends a batch. The kind tells a defect of ours from a bad document.
-        answer = {"id": name if name is not None else _id(line), "error": {"kind": "unexpected", "message": f"{type(error).__name__}: {error}"}}
+        answer = {
+            "id": name if name is not None else _id(line),
+            "error": {"kind": "unexpected", "message": f"{type(error).__name__}: {error}"},
+        }
     return json.dumps(answer, ensure_ascii=False)
 
 
 def _died(line: bytes) -> str:
-    return json.dumps({"id": _id(line), "error": {"kind": "crashed", "message": "the parser ended its process on this document"}}, ensure_ascii=False)
+    return json.dumps(
+        {"id": _id(line), "error": {"kind": "crashed", "message": "the parser ended its process on this document"}},
+        ensure_ascii=False,
+    )
 
 
 def _parse(line: bytes) -> tuple[Any, bytes, str, str]:

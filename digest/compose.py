@@ -133,7 +133,11 @@ def _sections(rest: Sequence[Ranked], plan: Plan) -> tuple[Section, ...]:
     named = {k for s in plan.sections for k in s.kinds}
     sections = []
     for section in plan.sections:
-        fitting = [r for r in rest if (r.story.original.kind in section.kinds) or (not section.kinds and r.story.original.kind not in named)]
+        fitting = [
+            r
+            for r in rest
+            if (r.story.original.kind in section.kinds) or (not section.kinds and r.story.original.kind not in named)
+        ]
         if items := tuple(_item(r.story.original, plan) for r in fitting[: section.max_items]):
             sections.append(Section(title=section.title, items=items))
     return tuple(sections)
@@ -156,7 +160,9 @@ def _item(article: Article, plan: Plan, *, excerpt: bool = False) -> EditionItem
         language=article.language if article.language != plan.language else "",
         excerpt=article.paragraphs[:paragraphs] if excerpt else (),
         blurb="" if excerpt else blurb(article, plan.blurb_sentences),
-        note=f"first published in {first.publisher}; read at {article.publisher}" if first and article.publisher else "",
+        note=f"first published in {first.publisher}; read at {article.publisher}"
+        if first and article.publisher
+        else "",
     )
 
 

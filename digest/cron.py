@@ -24,7 +24,9 @@ def trigger(line: str, zone: ZoneInfo) -> BaseTrigger:
     """Return the trigger of a five-field cron line or @name; ValueError says which field is wrong."""
     fields = _NAMES.get(line.strip().lower(), line).split()
     if len(fields) != 5:
-        raise ValueError(f'{line!r} has {len(fields)} fields; cron has five: minute hour day month weekday, for example "0 8 * * fri"')
+        raise ValueError(
+            f'{line!r} has {len(fields)} fields; cron has five: minute hour day month weekday, for example "0 8 * * fri"'
+        )
     minute, hour, day, month, weekday = fields
     weekdays = _weekdays(weekday)
     base = {"minute": minute, "hour": hour, "month": month, "timezone": zone}
@@ -68,12 +70,10 @@ def _day(word: str) -> int:
 def upcoming(when: BaseTrigger, after: datetime, count: int) -> list[datetime]:
     """The next firing times after an instant."""
     times: list[datetime] = []
-    moment: datetime | None = after
-    while len(times) < count:
-        moment = _next(when, moment)
-        if moment is None:
-            break
+    moment = _next(when, after)
+    while moment is not None and len(times) < count:
         times.append(moment)
+        moment = _next(when, moment)
     return times
 
 

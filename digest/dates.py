@@ -33,7 +33,9 @@ _ZONES = {"utc": 0, "gmt": 0, "z": 0, "est": -5, "edt": -4, "cst": -6, "cdt": -5
           "pdt": -7, "bst": 1, "cet": 1, "cest": 2, "msk": 3, "kst": 9, "jst": 9}  # fmt: skip
 
 _NAME = "|".join(sorted((re.escape(m) for m in _MONTHS), key=len, reverse=True))
-_ISO = re.compile(r"\b(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?\s*(Z|[+-]\d{2}:?\d{2})?)?", re.IGNORECASE)
+_ISO = re.compile(
+    r"\b(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?\s*(Z|[+-]\d{2}:?\d{2})?)?", re.IGNORECASE
+)
 _MONTH_FIRST = re.compile(rf"\b({_NAME})\b\.?\s+(\d{{1,2}})(?:st|nd|rd|th)?,?\s+(\d{{4}})\b", re.IGNORECASE)
 _DAY_FIRST = re.compile(rf"\b(\d{{1,2}})(?:st|nd|rd|th|º|er|\.)?\s+(?:de\s+)?({_NAME})\b\.?,?\s+(?:de\s+)?(\d{{4}})\b",
                         re.IGNORECASE)  # fmt: skip
@@ -42,7 +44,9 @@ _DOTTED_YEAR = re.compile(r"\b(\d{4})[./](\d{1,2})[./](\d{1,2})\b")
 _DOTTED = re.compile(r"\b(\d{1,2})\.(\d{1,2})\.(\d{4})\b")
 _SLASHED = re.compile(r"\b(\d{1,2})/(\d{1,2})/(\d{4})\b")
 _COMPACT = re.compile(r"\b(20\d{2}|19\d{2})(0[1-9]|1[0-2])([0-2]\d|3[01])\b")
-_TIME = re.compile(r"\b(\d{1,2}):(\d{2})(?::\d{2})?\s*([ap]\.?m\.?)?\s*(?:\(?([A-Z]{2,4})\)?|([+-]\d{2}:?\d{2}))?", re.I)
+_TIME = re.compile(
+    r"\b(\d{1,2}):(\d{2})(?::\d{2})?\s*([ap]\.?m\.?)?\s*(?:\(?([A-Z]{2,4})\)?|([+-]\d{2}:?\d{2}))?", re.IGNORECASE
+)
 _IN_PATH = re.compile(r"/(20\d{2})[/-](0?[1-9]|1[0-2])[/-](0?[1-9]|[12]\d|3[01])(?=[/-]|$)")
 
 

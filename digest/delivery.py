@@ -17,7 +17,14 @@ from digest.store import Store
 
 
 def send_edition(
-    edition: Edition, email: Email, delivery: Delivery, to: Sequence[str], config: Config, store: Store, clock: Clock, settled: Callable[[Receipt], None]
+    edition: Edition,
+    email: Email,
+    delivery: Delivery,
+    to: Sequence[str],
+    config: Config,
+    store: Store,
+    clock: Clock,
+    settled: Callable[[Receipt], None],
 ) -> tuple[Receipt, ...]:
     """Send to every recipient that has not had this edition; returns the receipts of all recipients asked for.
 

@@ -21,8 +21,9 @@ _CHUNKS_AHEAD = 3
 
 
 def spread(work: Callable[[T], R], items: Iterable[T], workers: int, died: Callable[[T], R]) -> Iterator[R]:
-    """Yield ``work(item)`` for each item in order, computed by ``workers`` processes; ``died(item)`` for one that
-    killed its worker. One worker means this process itself.
+    """Yield ``work(item)`` for each item in order, computed by ``workers`` processes.
+
+    ``died(item)`` stands in for one that killed its worker. One worker means this process itself.
     """
     if workers <= 1:
         yield from map(work, items)

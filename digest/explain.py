@@ -33,11 +33,16 @@ def _facts(article: Article) -> Table:
         "address": article.url,
         "authors": ", ".join(article.authors) or "unknown",
         "publisher": article.publisher or "unknown",
-        "published": (article.published.date().isoformat() if article.day_only else article.published.isoformat()) if article.published else "unknown",
-        "first published in": f"{first.publisher}{f', {first.published.date()}' if first.published else ''}" if first else "",
+        "published": (article.published.date().isoformat() if article.day_only else article.published.isoformat())
+        if article.published
+        else "unknown",
+        "first published in": f"{first.publisher}{f', {first.published.date()}' if first.published else ''}"
+        if first
+        else "",
         "kind": article.kind,
         "language": article.language,
-        "completeness": article.completeness + (f"; the full text: {article.full_text_at}" if article.full_text_at else ""),
+        "completeness": article.completeness
+        + (f"; the full text: {article.full_text_at}" if article.full_text_at else ""),
         "text": f"{len(article.paragraphs)} paragraphs, {len(article.text.split())} words",
     }
     table = Table(show_header=False, box=None, pad_edge=False)
@@ -61,7 +66,11 @@ def _ledger(article: Article) -> Table:
 def _receipt(detail: str) -> Table:
     table = Table(show_edge=False, pad_edge=False)
     for heading in ("signal", "value", "weight", "points", "why"):
-        table.add_column(heading, justify="right" if heading in ("value", "weight", "points") else "left", overflow="fold")
+        table.add_column(
+            heading, justify="right" if heading in ("value", "weight", "points") else "left", overflow="fold"
+        )
     for r in sorted(json.loads(detail), key=lambda r: -r["value"] * r["weight"]):
-        table.add_row(r["signal"], f"{r['value']:.2f}", f"{r['weight']:.2f}", f"{r['value'] * r['weight']:.3f}", Text(r["why"]))
+        table.add_row(
+            r["signal"], f"{r['value']:.2f}", f"{r['weight']:.2f}", f"{r['value'] * r['weight']:.3f}", Text(r["why"])
+        )
     return table

@@ -47,7 +47,9 @@ class _PublicOnly(AbstractResolver):
     def __init__(self) -> None:
         self._inner = ThreadedResolver()
 
-    async def resolve(self, host: str, port: int = 0, family: socket.AddressFamily = socket.AF_INET) -> list[ResolveResult]:
+    async def resolve(
+        self, host: str, port: int = 0, family: socket.AddressFamily = socket.AF_INET
+    ) -> list[ResolveResult]:
         found = await self._inner.resolve(host, port, family)
         public = [r for r in found if urls.is_public_address(r["host"])]
         if not public:
@@ -80,7 +82,9 @@ class HttpFetcher:
         )
         return self
 
-    async def __aexit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         if self._session:
             await self._session.close()
 
@@ -119,7 +123,9 @@ class HttpFetcher:
                     return await _answer(url, response, limit), ""
             except (aiohttp.ClientError, OSError, ValueError, asyncio.IncompleteReadError) as error:
                 if isinstance(error, TimeoutError):
-                    raise FetchError(url, "timeout", f"no whole answer within {self._limits.timeout_seconds:g} s") from error
+                    raise FetchError(
+                        url, "timeout", f"no whole answer within {self._limits.timeout_seconds:g} s"
+                    ) from error
                 raise FetchError(url, "network", str(error) or type(error).__name__) from error
 
     async def _pause(self, host: str) -> None:
@@ -138,8 +144,14 @@ class HttpFetcher:
         if self._limits.allow_private_addresses:
             return
         numeric = _numeric(host)
-        if host == "localhost" or host.endswith((".localhost", ".local", ".internal")) or (numeric and not urls.is_public_address(numeric)):
-            raise FetchError(url, "address", "an address of a private network; set fetch.allow_private_addresses to allow it")
+        if (
+            host == "localhost"
+            or host.endswith((".localhost", ".local", ".internal"))
+            or (numeric and not urls.is_public_address(numeric))
+        ):
+            raise FetchError(
+                url, "address", "an address of a private network; set fetch.allow_private_addresses to allow it"
+            )
 
     async def _refuse_robots(self, url: str) -> None:
         if not self._limits.robots:

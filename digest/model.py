@@ -17,7 +17,9 @@ Role = Literal[
     "noise", "byline", "notice", "bio", "prompt", "promo", "related", "share", "newsletter", "house",
     "disclosure", "copyright", "credit", "correction", "provenance", "repeat",
 ]  # fmt: skip
-Kind = Literal["news", "commentary", "op-ed", "report", "interview", "statement", "podcast", "video", "liveblog", "roundup"]
+Kind = Literal[
+    "news", "commentary", "op-ed", "report", "interview", "statement", "podcast", "video", "liveblog", "roundup"
+]
 Completeness = Literal["complete", "teaser", "walled"]
 Relation = Literal["identical", "republication", "excerpt", "update", "rewrite"]
 DeliveryStatus = Literal["pending", "claimed", "dot_sent", "accepted", "deferred", "failed", "uncertain"]

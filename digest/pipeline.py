@@ -21,7 +21,21 @@ from digest.extract import extract
 from digest.fetch import HttpFetcher, Limits
 from digest.group import group
 from digest.interfaces import Clock, Rule, Surroundings
-from digest.model import Article, Document, Edition, Email, Failure, Funnel, House, Outcome, Ranked, Reading, Report, Source, Story
+from digest.model import (
+    Article,
+    Document,
+    Edition,
+    Email,
+    Failure,
+    Funnel,
+    House,
+    Outcome,
+    Ranked,
+    Reading,
+    Report,
+    Source,
+    Story,
+)
 from digest.normalise import normalise
 from digest.rank import Context, rank
 from digest.rank.topic import Matcher
@@ -81,7 +95,9 @@ def read(document: Document, source: Source, rules: Sequence[Rule]) -> Reading:
     return Reading(article=replace(article, kind="roundup"), items=items)
 
 
-def make_edition(config: Config, store: Store, clock: Clock, on: date, templates: Mapping[str, str], progress: Progress) -> Made:
+def make_edition(
+    config: Config, store: Store, clock: Clock, on: date, templates: Mapping[str, str], progress: Progress
+) -> Made:
     """Run every stage up to the e-mail, and save the edition. An edition that exists is not made again."""
     digest_id = config.digest.id
     if store.has_edition(digest_id, on.isoformat()):
@@ -104,7 +120,13 @@ def _collect(config: Config, store: Store, clock: Clock, progress: Progress) -> 
     def done(found: Collected) -> None:
         nonlocal count
         readings, unread = _read_all(found.documents, found.source, rules)
-        validators = {} if found.failure else {found.source.url: memory.new[found.source.url]} if found.source.url in memory.new else {}
+        validators = (
+            {}
+            if found.failure
+            else {found.source.url: memory.new[found.source.url]}
+            if found.source.url in memory.new
+            else {}
+        )
         store.keep(readings, validators)
         count += len(readings)
         failures.extend(unread if found.failure is None else [found.failure, *unread])
@@ -113,7 +135,9 @@ def _collect(config: Config, store: Store, clock: Clock, progress: Progress) -> 
     async def gather() -> None:
         limits = Limits(**{n: getattr(config.fetch, n) for n in Limits.__dataclass_fields__})
         async with HttpFetcher(limits) as fetcher:
-            world = Surroundings(fetcher=fetcher, validators=memory, clock=clock, interest=matcher.interests, folder=str(config.folder))
+            world = Surroundings(
+                fetcher=fetcher, validators=memory, clock=clock, interest=matcher.interests, folder=str(config.folder)
+            )
             await collect(config.sources, plugins.kinds(), world, config.fetch.source_timeout_seconds, done)
 
     with progress.stage("collecting", len(config.sources)):
@@ -121,7 +145,9 @@ def _collect(config: Config, store: Store, clock: Clock, progress: Progress) -> 
     return count, sorted(failures, key=lambda f: (f.subject, f.reason))
 
 
-def _read_all(documents: Iterable[Document], source: Source, rules: Sequence[Rule]) -> tuple[list[tuple[Document, tuple[Article, ...]]], list[Failure]]:
+def _read_all(
+    documents: Iterable[Document], source: Source, rules: Sequence[Rule]
+) -> tuple[list[tuple[Document, tuple[Article, ...]]], list[Failure]]:
     """Read the documents of one source; one that cannot be read is reported and does not stop the others."""
     readings: list[tuple[Document, tuple[Article, ...]]] = []
     failures: list[Failure] = []
@@ -132,11 +158,21 @@ def _read_all(documents: Iterable[Document], source: Source, rules: Sequence[Rul
             failures.append(Failure(stage="extract", subject=source.id, reason=str(error)))
         except Exception as error:
             # A page that trips a parser must not cost the run; it is reported by name and can be tried alone.
-            failures.append(Failure(stage="extract", subject=source.id, reason=f"{document.url}: {type(error).__name__}: {error}"))
+            failures.append(
+                Failure(stage="extract", subject=source.id, reason=f"{document.url}: {type(error).__name__}: {error}")
+            )
     return readings, failures
 
 
-def _edit(config: Config, store: Store, clock: Clock, on: date, templates: Mapping[str, str], documents: int, failures: Sequence[Failure]) -> Made:
+def _edit(
+    config: Config,
+    store: Store,
+    clock: Clock,
+    on: date,
+    templates: Mapping[str, str],
+    documents: int,
+    failures: Sequence[Failure],
+) -> Made:
     """Group, rank, compose and render what the store holds for the window."""
     now = clock.now()
     articles = store.articles(now - timedelta(days=config.layout.window_days), now)
@@ -215,7 +251,9 @@ def _outcomes(stories: Iterable[Story], choices: Iterable[Choice]) -> Iterator[O
             detail = f"{version.relation} of {story.original.id} ({story.original.title}); similarity {version.similarity:.2f}; {'; '.join(version.evidence)}"
             yield _outcome(version.article, "group", "folded into another version", detail)
         if story.versions:
-            yield _outcome(story.original, "group", f"original of {len(story.versions) + 1} versions", story.why_original)
+            yield _outcome(
+                story.original, "group", f"original of {len(story.versions) + 1} versions", story.why_original
+            )
         else:
             yield _outcome(story.original, "group", "a story of its own", "")
     for choice in choices:
@@ -225,4 +263,6 @@ def _outcomes(stories: Iterable[Story], choices: Iterable[Choice]) -> Iterator[O
 
 
 def _outcome(article: Article, stage: str, outcome: str, detail: str) -> Outcome:
-    return Outcome(article_id=article.id, url=article.url, title=article.title, stage=stage, outcome=outcome, detail=detail)
+    return Outcome(
+        article_id=article.id, url=article.url, title=article.title, stage=stage, outcome=outcome, detail=detail
+    )

@@ -19,7 +19,9 @@ from digest.interfaces import Rule, Signal
 def modules(package: str, group: str) -> dict[str, ModuleType]:
     """The parts of one package by name, in alphabetical order, with those that other packages add."""
     home = import_module(package)
-    found = {m.name: import_module(f"{package}.{m.name}") for m in pkgutil.iter_modules(home.__path__) if m.name[0] != "_"}
+    found = {
+        m.name: import_module(f"{package}.{m.name}") for m in pkgutil.iter_modules(home.__path__) if m.name[0] != "_"
+    }
     found |= {e.name: e.load() for e in entry_points(group=group)}
     return dict(sorted(found.items()))
 

@@ -71,7 +71,9 @@ def keep_running(config: Config, make: Callable[[date], None], clock: Clock, say
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, stop)
     scheduler = BackgroundScheduler(timezone=zone)
-    scheduler.add_job(look, IntervalTrigger(seconds=_LOOK_SECONDS), next_run_time=datetime.now(zone), max_instances=1, coalesce=True)
+    scheduler.add_job(
+        look, IntervalTrigger(seconds=_LOOK_SECONDS), next_run_time=datetime.now(zone), max_instances=1, coalesce=True
+    )
     scheduler.start()
     stopped.wait()
     scheduler.shutdown(wait=True)

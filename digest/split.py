@@ -15,9 +15,15 @@ from digest import urls, words
 from digest.model import Block, Draft, Hints, Link, Note
 
 _LABEL = re.compile(r"^\[(?P<label>[^\]]{2,20})\]\s*")
-_GROUP = re.compile(r"^(?:more|other|also|latest|further|elsewhere|in other news|in case you missed|weitere|mehr|autres|другие|ещё|더)\b", re.IGNORECASE)
+_GROUP = re.compile(
+    r"^(?:more|other|also|latest|further|elsewhere|in other news|in case you missed|weitere|mehr|autres|другие|ещё|더)\b",
+    re.IGNORECASE,
+)
 # "A screenshot from the CSIS The Impossible State": what is shown is the name of the thing.
-_SHOWN = re.compile(r"^(?:an? )?(?:screenshot|still|image|photo|picture|cover|clip|video)s? (?:from|of) (?:the )?(?P<name>.+)$", re.IGNORECASE)
+_SHOWN = re.compile(
+    r"^(?:an? )?(?:screenshot|still|image|photo|picture|cover|clip|video)s? (?:from|of) (?:the )?(?P<name>.+)$",
+    re.IGNORECASE,
+)
 
 
 # Notes that belong to the page around the items, not to the item they happen to stand behind.

@@ -35,7 +35,9 @@ def tail(draft: Draft) -> int:
     It is the index after the last but one third of the prose, so that a long closing paragraph does not hide a tail
     that stands before it. Rules that are only safe near the end look from here on.
     """
-    prose = [at for at, block in enumerate(draft.blocks) if block.kind in ("paragraph", "quote") and len(block.text) > 200]
+    prose = [
+        at for at, block in enumerate(draft.blocks) if block.kind in ("paragraph", "quote") and len(block.text) > 200
+    ]
     if not prose:
         return 0
     return prose[max(0, len(prose) - 1 - len(prose) // 3)]

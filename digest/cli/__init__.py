@@ -19,7 +19,7 @@ from digest.errors import BusyError, ConfigError, DigestError
 @click.version_option(__version__, "-V", "--version", prog_name="digest")
 @click.option("--debug", is_flag=True, help="Show the traceback of an error.")
 def command(debug: bool) -> None:
-    """Read what is written on a topic, drop the rest, and mail a roundup.
+    r"""Read what is written on a topic, drop the rest, and mail a roundup.
 
     \b
     Try it:            digest demo --open
@@ -55,7 +55,12 @@ def main() -> None:
         sys.stderr.close()
         code = 1
     except Exception as error:
-        code = _tell(error, 1, debug, f"digest met an unexpected error: {type(error).__name__}: {error}\nRun it again as `digest --debug …` to see where.")
+        code = _tell(
+            error,
+            1,
+            debug,
+            f"digest met an unexpected error: {type(error).__name__}: {error}\nRun it again as `digest --debug …` to see where.",
+        )
     sys.exit(code if isinstance(code, int) else 0)
 
 

@@ -17,10 +17,22 @@ from rich.table import Table
 from digest.model import Failure, Funnel
 
 CONFIG = click.option(
-    "--config", "-c", "config_path", type=click.Path(path_type=Path), default=Path("sources.yaml"), show_default=True, help="The configuration."
+    "--config",
+    "-c",
+    "config_path",
+    type=click.Path(path_type=Path),
+    default=Path("sources.yaml"),
+    show_default=True,
+    help="The configuration.",
 )
 JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON for scripts instead of words.")
-OUT = click.option("--out", type=click.Path(path_type=Path, file_okay=False), default=Path("out"), show_default=True, help="Folder to write the edition to.")
+OUT = click.option(
+    "--out",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=Path("out"),
+    show_default=True,
+    help="Folder to write the edition to.",
+)
 
 
 class Bar:
@@ -37,7 +49,13 @@ class Bar:
             yield
             self._console.print(f"{name}: {total} done", highlight=False)
             return
-        columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+        columns = (
+            SpinnerColumn(),
+            TextColumn("{task.description}"),
+            BarColumn(),
+            MofNCompleteColumn(),
+            TimeElapsedColumn(),
+        )
         with Progress(*columns, console=self._console, transient=True) as self._progress:
             self._progress.add_task(name, total=total)
             yield
@@ -82,5 +100,7 @@ def instant(written: str, zone: ZoneInfo) -> datetime:
             return datetime.combine(date.fromisoformat(written), time(23, 59, 59), zone).astimezone(UTC)
         at = datetime.fromisoformat(written)
     except ValueError as error:
-        raise click.BadParameter(f"{written!r} is no date (2024-07-12) or instant (2024-07-12T08:00:00+09:00)") from error
+        raise click.BadParameter(
+            f"{written!r} is no date (2024-07-12) or instant (2024-07-12T08:00:00+09:00)"
+        ) from error
     return (at if at.tzinfo else at.replace(tzinfo=zone)).astimezone(UTC)

@@ -40,7 +40,7 @@ def demo(out: Path, as_json: bool, open_: bool, port: int) -> None:
     config = demo_config(out)
     for old in out.glob("demo.sqlite3*"):
         old.unlink()
-    made = _make(config, FixedClock(console.instant(DEMO_DATE.isoformat(), ZoneInfo("UTC"))), DEMO_DATE, out, as_json)
+    made = _make(config, FixedClock(console.instant(DEMO_DATE.isoformat(), ZoneInfo("UTC"))), DEMO_DATE, as_json)
     files = _write(made, out)
     _tell(made, files, as_json)
     if open_:
@@ -52,11 +52,13 @@ def demo(out: Path, as_json: bool, open_: bool, port: int) -> None:
 def demo_config(out: Path) -> Config:
     """The demo's configuration, its documents read from where digest is installed, its database in ``out``."""
     config = load(Path(__file__).parent.parent / "demo" / "sources.yaml")
-    return replace(config, file=shipped.path("seeds").parent / "sources.yaml", store=str((out / "demo.sqlite3").resolve()))
+    return replace(
+        config, file=shipped.path("seeds").parent / "sources.yaml", store=str((out / "demo.sqlite3").resolve())
+    )
 
 
 @click.command()
-@click.argument("folder", type=click.Path(path_type=Path, file_okay=False), default=Path("."))
+@click.argument("folder", type=click.Path(path_type=Path, file_okay=False), default=Path())
 def init(folder: Path) -> None:
     """Write a commented sources.yaml and templates/ to start from into FOLDER (here by default).
 
@@ -65,12 +67,16 @@ def init(folder: Path) -> None:
     wanted = {folder / "sources.yaml": shipped.path("sources.yaml"), folder / "templates": shipped.path("templates")}
     taken = [str(target) for target in wanted if target.exists()]
     if taken:
-        raise StoreError(f"{' and '.join(taken)} {'exist' if len(taken) > 1 else 'exists'} already; choose another folder, or move it away")
+        raise StoreError(
+            f"{' and '.join(taken)} {'exist' if len(taken) > 1 else 'exists'} already; choose another folder, or move it away"
+        )
     try:
         folder.mkdir(parents=True, exist_ok=True)
         text = (shipped.path("sources.yaml")).read_text(encoding="utf-8")
         (folder / "sources.yaml").write_text(_with_schema_beside(text), encoding="utf-8")
-        (folder / "sources.schema.json").write_text(json.dumps(json_schema(), indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+        (folder / "sources.schema.json").write_text(
+            json.dumps(json_schema(), indent=1, ensure_ascii=False) + "\n", encoding="utf-8"
+        )
         shutil.copytree(shipped.path("templates"), folder / "templates")
     except OSError as error:
         raise StoreError(f"{folder} cannot be written to: {error}") from error
@@ -95,9 +101,15 @@ def check(config_path: Path, as_json: bool, schema: bool) -> None:
     config = load(config_path)
     kinds = sorted({s.kind for s in config.sources})
     if as_json:
-        click.echo(codec.dumps({"ok": True, "digest": config.digest.id, "topic": config.topic.id, "sources": len(config.sources)}))
+        click.echo(
+            codec.dumps(
+                {"ok": True, "digest": config.digest.id, "topic": config.topic.id, "sources": len(config.sources)}
+            )
+        )
         return
-    click.echo(f"{config_path}: no mistakes; {len(config.sources)} sources ({', '.join(kinds)}), topic {config.topic.name}")
+    click.echo(
+        f"{config_path}: no mistakes; {len(config.sources)} sources ({', '.join(kinds)}), topic {config.topic.name}"
+    )
     if config.delivery is None:
         click.echo("delivery is not configured: editions are made and kept, not sent")
 
@@ -106,13 +118,28 @@ def check(config_path: Path, as_json: bool, schema: bool) -> None:
 @console.CONFIG
 @console.OUT
 @console.JSON
-@click.option("--edition-date", type=click.DateTime(["%Y-%m-%d"]), help="Date of the edition; today in the digest's time zone by default.")
+@click.option(
+    "--edition-date",
+    type=click.DateTime(["%Y-%m-%d"]),
+    help="Date of the edition; today in the digest's time zone by default.",
+)
 @click.option("--as-of", metavar="T", help="Pretend that it is this date or instant (ISO 8601).")
 @click.option("--dry-run", is_flag=True, help="Do everything but keep, write and send nothing.")
 @click.option("--no-send", is_flag=True, help="Make the edition but do not send it.")
-@click.option("--templates", type=click.Path(path_type=Path, file_okay=False, exists=True), help="A house style: a folder like templates/.")
+@click.option(
+    "--templates",
+    type=click.Path(path_type=Path, file_okay=False, exists=True),
+    help="A house style: a folder like templates/.",
+)
 def run(
-    config_path: Path, out: Path, as_json: bool, edition_date: datetime | None, as_of: str | None, dry_run: bool, no_send: bool, templates: Path | None
+    config_path: Path,
+    out: Path,
+    as_json: bool,
+    edition_date: datetime | None,
+    as_of: str | None,
+    dry_run: bool,
+    no_send: bool,
+    templates: Path | None,
 ) -> None:
     """Collect, read, rank and compose one edition, and send it if delivery is configured.
 
@@ -125,15 +152,24 @@ def run(
     on = edition_date.date() if edition_date else clock.now().astimezone(zone).date()
     if dry_run:
         with tempfile.TemporaryDirectory() as scratch:
-            _tell(_make(_scratch(config, Path(scratch)), clock, on, out, as_json, templates), (), as_json)
+            _tell(_make(_scratch(config, Path(scratch)), clock, on, as_json, templates), (), as_json)
         return
     run_once(config, clock, on, out, as_json=as_json, send=not no_send, templates=templates)
 
 
-def run_once(config: Config, clock: Clock, on: date, out: Path, *, as_json: bool = False, send: bool = True, templates: Path | None = None) -> None:
+def run_once(
+    config: Config,
+    clock: Clock,
+    on: date,
+    out: Path,
+    *,
+    as_json: bool = False,
+    send: bool = True,
+    templates: Path | None = None,
+) -> None:
     """One whole run: the edition made, written and, where configured, sent. Also what the scheduler calls."""
     with run_lock(config.store, config.folder):
-        made = _make(config, clock, on, out, as_json, templates)
+        made = _make(config, clock, on, as_json, templates)
         files = _write(made, out)
         _tell(made, files, as_json)
         if send:
@@ -154,7 +190,7 @@ def _send(config: Config, clock: Clock, edition_id: str, as_json: bool) -> None:
         store.close()
 
 
-def _make(config: Config, clock: Clock, on: date, out: Path, quiet: bool, templates: Path | None = None) -> Made:
+def _make(config: Config, clock: Clock, on: date, quiet: bool, templates: Path | None = None) -> Made:
     house_style = shipped.templates(templates, config.folder / "templates")
     store = open_store(config.store, config.folder)
     try:
@@ -188,7 +224,9 @@ def _write(made: Made, out: Path) -> tuple[Path, ...]:
         for name, text in texts.items():
             (folder / name).write_text(text, encoding="utf-8")
     except OSError as error:
-        raise StoreError(f"{folder} cannot be written to: {error}; the edition is kept in the database, choose another --out") from error
+        raise StoreError(
+            f"{folder} cannot be written to: {error}; the edition is kept in the database, choose another --out"
+        ) from error
     return tuple(folder / name for name in texts)
 
 

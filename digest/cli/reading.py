@@ -6,6 +6,7 @@ import json
 import os
 import sys
 from pathlib import Path
+from typing import BinaryIO
 
 import click
 
@@ -23,7 +24,7 @@ from digest.store import open_store
 @click.option("--jsonl", is_flag=True, help="A batch: JSON lines in from FILE or standard input, JSON lines out.")
 @click.option("--workers", type=click.IntRange(1, 256), help="Processes for a batch; all cores by default.")
 def extract(file: str | None, url: str, jsonl: bool, workers: int | None) -> None:
-    """Read, clean and normalise one document (FILE, or - for standard input) and print it as JSON.
+    r"""Read, clean and normalise one document (FILE, or - for standard input) and print it as JSON.
 
     \b
     With --jsonl each line in is   {"id", "url"?, "html" | "text" | "html_path"}
@@ -40,15 +41,17 @@ def extract(file: str | None, url: str, jsonl: bool, workers: int | None) -> Non
     click.echo(json.dumps(batch.as_json(reading), ensure_ascii=False, indent=1))
 
 
-def _open(file: str):  # type: ignore[no-untyped-def]
+def _open(file: str) -> BinaryIO:
     try:
-        return open(file, "rb")  # noqa: SIM115 - read once, closed with the process
+        return Path(file).open("rb")
     except OSError as error:
         raise ReadError(file, "missing", f"cannot be read: {error.strerror}") from error
 
 
 def _media_type(file: str) -> str:
-    return {".html": "text/html", ".htm": "text/html", ".md": "text/markdown", ".txt": "text/plain"}.get(Path(file).suffix.lower(), "")
+    return {".html": "text/html", ".htm": "text/html", ".md": "text/markdown", ".txt": "text/plain"}.get(
+        Path(file).suffix.lower(), ""
+    )
 
 
 @click.command()
@@ -68,12 +71,17 @@ def explain(wanted: str, config_path: Path, as_json: bool, demo: bool) -> None:
     try:
         articles = store.find(wanted)
         if not articles:
-            raise StoreError(f"nothing is known of {wanted!r}; give an address, an article id or a file name as `digest run` saw it")
+            raise StoreError(
+                f"nothing is known of {wanted!r}; give an address, an article id or a file name as `digest run` saw it"
+            )
         outcomes = {a.id: store.outcomes(a.id) for a in articles}
     finally:
         store.close()
     if as_json:
-        found = [{"article": codec.encode(a), "outcomes": [{"edition": e, **codec.encode(o)} for e, o in outcomes[a.id]]} for a in articles]
+        found = [
+            {"article": codec.encode(a), "outcomes": [{"edition": e, **codec.encode(o)} for e, o in outcomes[a.id]]}
+            for a in articles
+        ]
         click.echo(json.dumps(found, ensure_ascii=False, indent=1))
         return
     for article in articles:

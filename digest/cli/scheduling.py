@@ -26,7 +26,9 @@ def serve(config_path: Path, out: Path) -> None:
     from digest.schedule import keep_running
 
     config = load(config_path)
-    click.echo(f"{config.digest.id}: {config.schedule.cron} ({config.schedule.timezone}); the next is at {_next(config_path, 1)[0]}")
+    click.echo(
+        f"{config.digest.id}: {config.schedule.cron} ({config.schedule.timezone}); the next is at {_next(config_path, 1)[0]}"
+    )
     keep_running(config, lambda on: run_once(config, SystemClock(), on, out), SystemClock(), click.echo)
 
 

@@ -21,8 +21,12 @@ from digest.store import open_store, run_lock
 @click.argument("edition")
 @console.CONFIG
 @console.JSON
-@click.option("--to", multiple=True, metavar="ADDRESS", help="Recipient; may be given several times. delivery.to by default.")
-@click.option("--maildir", type=click.Path(file_okay=False), help="Write .eml files into this maildir instead of sending.")
+@click.option(
+    "--to", multiple=True, metavar="ADDRESS", help="Recipient; may be given several times. delivery.to by default."
+)
+@click.option(
+    "--maildir", type=click.Path(file_okay=False), help="Write .eml files into this maildir instead of sending."
+)
 @click.option("--sender", default="digest@localhost.localdomain", help="From, where delivery is not configured.")
 def send(edition: str, config_path: Path, as_json: bool, to: tuple[str, ...], maildir: str | None, sender: str) -> None:
     """Send EDITION (its id or date) to everybody who has not had it.
@@ -39,7 +43,9 @@ def send(edition: str, config_path: Path, as_json: bool, to: tuple[str, ...], ma
         try:
             kept = store.edition(edition)
             if kept is None:
-                raise StoreError(f"there is no edition {edition!r}; there are: {', '.join(store.editions()[:5]) or 'none, `digest run` makes one'}")
+                raise StoreError(
+                    f"there is no edition {edition!r}; there are: {', '.join(store.editions()[:5]) or 'none, `digest run` makes one'}"
+                )
             receipts = send_edition(*kept, delivery, to or delivery.to, config, store, SystemClock(), lambda _: None)
         finally:
             store.close()

@@ -13,7 +13,13 @@ from digest.config import load
 @click.command()
 @click.argument("edition", required=False)
 @console.CONFIG
-@click.option("--port", type=click.IntRange(0, 65535), default=8765, show_default=True, help="Port on this machine; 0 for any free one.")
+@click.option(
+    "--port",
+    type=click.IntRange(0, 65535),
+    default=8765,
+    show_default=True,
+    help="Port on this machine; 0 for any free one.",
+)
 @click.option("--open", "open_", is_flag=True, help="Open it in a browser.")
 def preview(edition: str | None, config_path: Path, port: int, open_: bool) -> None:
     """Show the editions on a local page: the e-mail as readers see it, and its plain text.

@@ -13,8 +13,8 @@ from pydantic import TypeAdapter, ValidationError
 
 from digest import cron, plugins, urls
 from digest.config import nodes
-from digest.config.schema import DELIVERY_KEYS, SOURCE_KEYS, file_type
-from digest.config.types import DEFAULT_WEIGHTS, Config, Delivery, TopicFile
+from digest.config.schema import allowed_keys, file_type
+from digest.config.types import DEFAULT_WEIGHTS, Config, Delivery, Layout, Schedule, TopicFile
 from digest.errors import ConfigError, Mistake
 from digest.model import Aliases, Policy, Source, Topic
 
@@ -27,12 +27,12 @@ def load(path: Path) -> Config:
     if tree.mistakes:
         raise ConfigError(tuple(tree.mistakes))
     parsed = _validate(tree, file_type())
-    if parsed is None:
-        raise ConfigError(tuple(sorted(tree.mistakes, key=lambda m: m.line)))
-    _check(tree, parsed)
-    topic = _topic(tree, parsed.digest.topic, path.parent)
-    if tree.mistakes or topic is None:
-        raise ConfigError(tuple(sorted(tree.mistakes, key=lambda m: m.line)))
+    _check(tree)
+    about = tree.value.get("digest")
+    named = about.get("topic") if isinstance(about, dict) else None
+    topic = _topic(tree, named, path.parent) if isinstance(named, str) else None
+    if tree.mistakes or parsed is None or topic is None:
+        raise ConfigError(tuple(sorted(tree.mistakes, key=lambda m: (m.file, m.line))))
     sources = tuple(_source(s) for s in parsed.sources if s.enabled)
     return Config(
         file=path.resolve(),
@@ -53,7 +53,9 @@ def load_topic(name: str, folder: Path) -> Topic:
     """Read a built-in topic or a topic file; ConfigError carries every mistake in it."""
     path = _topic_path(name, folder)
     if path is None:
-        raise ConfigError((Mistake(name, 1, "", f"no such topic; built in: {', '.join(built_in_topics())}, or give a path"),))
+        raise ConfigError(
+            (Mistake(name, 1, "", f"no such topic; built in: {', '.join(built_in_topics())}, or give a path"),)
+        )
     tree = nodes.read(_text(path, "give a built-in topic or an existing file"), str(path))
     found = None if tree.mistakes else _validate(tree, TypeAdapter(TopicFile))
     if found is None:
@@ -72,7 +74,9 @@ def built_in_topics() -> tuple[str, ...]:
 def _text(path: Path, remedy: str) -> str:
     try:
         if path.stat().st_size > _MAX_BYTES:
-            raise ConfigError((Mistake(str(path), 1, "", f"larger than {_MAX_BYTES:,} bytes; is this the right file?"),))
+            raise ConfigError(
+                (Mistake(str(path), 1, "", f"larger than {_MAX_BYTES:,} bytes; is this the right file?"),)
+            )
         return path.read_text(encoding="utf-8")
     except FileNotFoundError:
         raise ConfigError((Mistake(str(path), 1, "", f"there is no such file; {remedy}"),)) from None
@@ -84,9 +88,10 @@ def _validate(tree: nodes.Tree, adapter: TypeAdapter[Any]) -> Any:
     try:
         return adapter.validate_python(tree.value)
     except ValidationError as error:
+        schema = adapter.json_schema()
         for one in error.errors(include_url=False):
             loc = tuple(one["loc"])
-            tree.mistake(_in_file(tree, loc), _message(one, loc))
+            tree.mistake(_in_file(tree, loc), _message(one, allowed_keys(schema, loc[:-1])))
         return None
 
 
@@ -99,11 +104,11 @@ def _in_file(tree: nodes.Tree, loc: nodes.Path) -> nodes.Path:
     return path
 
 
-def _message(error: Any, loc: nodes.Path) -> str:
+def _message(error: Any, allowed: list[str]) -> str:
     kind, given, context = error["type"], error.get("input"), error.get("ctx", {})
     if kind == "unexpected_keyword_argument":
-        return _unknown_key(str(loc[-1]), loc)
-    if kind == "missing" or kind == "missing_keyword_only_argument":
+        return _unknown_key(str(error["loc"][-1]), allowed)
+    if kind in ("missing", "missing_keyword_only_argument"):
         return "missing; this key is required"
     if kind == "literal_error":
         return f"{given!r} is not allowed; allowed: {context.get('expected')}"
@@ -117,65 +122,68 @@ def _message(error: Any, loc: nodes.Path) -> str:
     return f"{error['msg'][0].lower()}{error['msg'][1:]}; given: {shown if len(shown) < 80 else shown[:77] + '…'}"
 
 
-def _unknown_key(key: str, loc: nodes.Path) -> str:
+def _unknown_key(key: str, allowed: list[str]) -> str:
     """Name the key that was probably meant, and the others that may stand there."""
-    allowed = _allowed(loc)
     close = difflib.get_close_matches(key, allowed, n=1)
-    hint = f"; did you mean {close[0]!r}?" if close else ""
-    return f"unknown key {key!r}{hint} allowed: {', '.join(sorted(allowed))}" if allowed else f"unknown key {key!r}"
+    hint = f"; did you mean {close[0]!r}?" if close else ";"
+    return f"unknown key {key!r}{hint} allowed: {', '.join(sorted(allowed))}"
 
 
-def _allowed(loc: nodes.Path) -> list[str]:
-    """The keys of the mapping a location stands in."""
-    top = {f.name: f.type for f in dataclasses.fields(file_type()._type)}
-    if len(loc) == 1:
-        return list(top)
-    if loc[0] == "sources" and len(loc) >= 3:
-        return ["kind", *SOURCE_KEYS, *_option_names(plugins.kinds(), str(loc[2]))]
-    if loc[0] == "delivery" and len(loc) >= 2:
-        return ["kind", *DELIVERY_KEYS, *_option_names(plugins.senders(), str(loc[1]))]
-    holder = Config.__dataclass_fields__.get(str(loc[0]))
-    default = holder.default if holder else None
-    names = {"digest": ("id", "title", "language", "topic"), "house": tuple(_publisher_fields())}.get(str(loc[0]))
-    if names:
-        return list(names)
-    if len(loc) == 4 and loc[1] == "sections":
-        return ["title", "kinds", "max_items"]
-    return [f.name for f in dataclasses.fields(default)] if dataclasses.is_dataclass(default) else []
+def _check(tree: nodes.Tree) -> None:
+    """What types cannot say: unique ids, real addresses, a cron line and a zone that exist, known signals.
 
-
-def _publisher_fields() -> list[str]:
-    from digest.config.types import Publisher
-
-    return [f.name for f in dataclasses.fields(Publisher)]
-
-
-def _option_names(parts: dict[str, Any], kind: str) -> list[str]:
-    return [f.name for f in dataclasses.fields(parts[kind].OPTIONS)] if kind in parts else []
-
-
-def _check(tree: nodes.Tree, parsed: Any) -> None:
-    """What types cannot say: unique ids, real addresses, a cron line and a zone that exist, known signals."""
-    seen: dict[str, int] = {}
-    for n, source in enumerate(parsed.sources):
-        if source.id in seen:
-            tree.mistake(("sources", n, "id"), f"{source.id!r} is taken by the source in line {tree.line(('sources', seen[source.id]))}")
-        seen.setdefault(source.id, n)
-        if getattr(source, "url", "") and not urls.is_web(source.url):
-            tree.mistake(("sources", n, "url"), f"{source.url!r} is no http or https address")
-    try:
-        zone = ZoneInfo(parsed.schedule.timezone)
-        cron.trigger(parsed.schedule.cron, zone)
-    except (KeyError, OSError, ValueError) as error:
-        wrong = "timezone" if isinstance(error, KeyError | OSError) else "cron"
-        tree.mistake(("schedule", wrong), str(error).strip("'"))
-    for name in parsed.weights:
-        if name not in plugins.signals():
+    It works on the plain values and passes over what is of the wrong type, so that its findings stand beside those of
+    the types.
+    """
+    _check_sources(tree, tree.value.get("sources"))
+    schedule = tree.value.get("schedule")
+    if isinstance(schedule, dict):
+        _check_schedule(
+            tree, str(schedule.get("cron", Schedule().cron)), str(schedule.get("timezone", Schedule().timezone))
+        )
+    weights = tree.value.get("weights")
+    if isinstance(weights, dict) and weights:
+        for name in set(weights) - set(plugins.signals()):
             tree.mistake(("weights", name), f"no such signal; allowed: {', '.join(plugins.signals())}")
-    if parsed.weights and not sum(parsed.weights.values()) > 0:
-        tree.mistake(("weights",), "the weights sum to nothing; give at least one a value above 0")
-    if parsed.layout.min_items > parsed.layout.max_items:
+        numbers = [w for w in weights.values() if isinstance(w, int | float)]
+        if len(numbers) == len(weights) and not sum(numbers) > 0:
+            tree.mistake(("weights",), "the weights sum to nothing; give at least one a value above 0")
+    layout = tree.value.get("layout")
+    least, most = (
+        (layout.get(k, getattr(Layout(), k)) for k in ("min_items", "max_items"))
+        if isinstance(layout, dict)
+        else (0, 0)
+    )
+    if isinstance(least, int) and isinstance(most, int) and least > most:
         tree.mistake(("layout", "min_items"), "more than max_items, so there would never be an edition")
+
+
+def _check_sources(tree: nodes.Tree, sources: Any) -> None:
+    seen: dict[str, int] = {}
+    for n, source in enumerate(sources if isinstance(sources, list) else []):
+        if not isinstance(source, dict):
+            continue
+        own = source.get("id")
+        if isinstance(own, str) and own in seen:
+            tree.mistake(
+                ("sources", n, "id"), f"{own!r} is taken by the source in line {tree.line(('sources', seen[own]))}"
+            )
+        elif isinstance(own, str):
+            seen[own] = n
+        url = source.get("url")
+        if isinstance(url, str) and not urls.is_web(url):
+            tree.mistake(("sources", n, "url"), f"{url!r} is no http or https address")
+
+
+def _check_schedule(tree: nodes.Tree, line: str, zone: str) -> None:
+    try:
+        ZoneInfo(zone)
+    except (KeyError, OSError, ValueError):
+        tree.mistake(("schedule", "timezone"), f"there is no time zone {zone!r}; give an IANA name such as Asia/Seoul")
+    try:
+        cron.trigger(line, ZoneInfo("UTC"))
+    except ValueError as error:
+        tree.mistake(("schedule", "cron"), str(error))
 
 
 def _topic(tree: nodes.Tree, name: str, folder: Path) -> Topic | None:

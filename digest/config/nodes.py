@@ -61,7 +61,11 @@ def read(text: str, file: str) -> Tree:
         tree.mistakes.append(_syntax(error, file))
         return tree
     if len(documents) != 1 or documents[0] is None:
-        what = "the file is empty" if not documents or documents[0] is None else f"the file holds {len(documents)} documents"
+        what = (
+            "the file is empty"
+            if not documents or documents[0] is None
+            else f"the file holds {len(documents)} documents"
+        )
         tree.mistakes.append(Mistake(file, 1, "", f"{what}; one YAML mapping is expected"))
         return tree
     tree.value = _build(tree, documents[0], (), 0)
@@ -85,7 +89,9 @@ def _build(tree: Tree, node: yaml.Node, path: Path, depth: int) -> Any:
             tree.mistake(path, "the file unfolds to too many or too deeply nested values (aliases of aliases?)")
         return None
     if node.tag not in _PLAIN_TAGS:
-        tree.mistake(path, f"the tag {node.tag.removeprefix('tag:yaml.org,2002:')!r} is not allowed; write plain values")
+        tree.mistake(
+            path, f"the tag {node.tag.removeprefix('tag:yaml.org,2002:')!r} is not allowed; write plain values"
+        )
         return None
     if isinstance(node, yaml.MappingNode):
         return _mapping(tree, node, path, depth)
@@ -122,7 +128,11 @@ def _scalar(node: yaml.Node) -> Any:
         return None
     if text in ("true", "True", "TRUE", "false", "False", "FALSE"):
         return text[0] in "tT"
-    if _INT.fullmatch(text) and len(text) < 19 and not (text.lstrip("+-").startswith("0") and len(text.lstrip("+-")) > 1):
+    if (
+        _INT.fullmatch(text)
+        and len(text) < 19
+        and not (text.lstrip("+-").startswith("0") and len(text.lstrip("+-")) > 1)
+    ):
         return int(text)
     if _FLOAT.fullmatch(text) and not _INT.fullmatch(text):
         return float(text)

@@ -45,8 +45,12 @@ class Schedule:
     """When `digest serve` makes an edition."""
 
     __pydantic_config__: ClassVar[ConfigDict] = STRICT
-    cron: Annotated[str, Field(description="Five cron fields or @daily, @weekly; 0 and 7 are Sunday, as in cron.")] = "0 8 * * fri"
-    timezone: Annotated[str, Field(description="IANA name, such as America/New_York. Edition dates are dates there.")] = "UTC"
+    cron: Annotated[str, Field(description="Five cron fields or @daily, @weekly; 0 and 7 are Sunday, as in cron.")] = (
+        "0 8 * * fri"
+    )
+    timezone: Annotated[
+        str, Field(description="IANA name, such as America/New_York. Edition dates are dates there.")
+    ] = "UTC"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,15 +68,21 @@ class Layout:
     """What an edition holds."""
 
     __pydantic_config__: ClassVar[ConfigDict] = STRICT
-    window_days: Annotated[int, Field(ge=1, le=366, description="Items first seen within so many days are candidates.")] = 10
+    window_days: Annotated[
+        int, Field(ge=1, le=366, description="Items first seen within so many days are candidates.")
+    ] = 10
     lead_paragraphs: Annotated[int, Field(ge=1, le=10, description="Paragraphs of the lead that are quoted.")] = 3
     max_items: Annotated[int, Field(ge=1, le=100, description="At most so many items, the lead included.")] = 12
-    min_items: Annotated[int, Field(ge=1, le=100, description="With fewer there is no edition; they wait for the next.")] = 1
+    min_items: Annotated[
+        int, Field(ge=1, le=100, description="With fewer there is no edition; they wait for the next.")
+    ] = 1
     per_host: Annotated[int, Field(ge=1, le=100, description="At most so many items of one website.")] = 3
     min_score: Annotated[Share, Field(description="Stories that score less stay out.")] = 0.0
     blurb_sentences: Annotated[int, Field(ge=1, le=4, description="At most so many sentences a blurb.")] = 2
     button: Annotated[str, Field(min_length=1, description="Words on the lead's button.")] = "Read the full article"
-    sections: Annotated[tuple[LayoutSection, ...], Field(description="Sections after the lead, in order.")] = (LayoutSection(title="More commentary"),)
+    sections: Annotated[tuple[LayoutSection, ...], Field(description="Sections after the lead, in order.")] = (
+        LayoutSection(title="More commentary"),
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,15 +91,21 @@ class Fetching:
 
     __pydantic_config__: ClassVar[ConfigDict] = STRICT
     timeout_seconds: Annotated[float, Field(gt=0, le=300, description="For one address, all in all.")] = 20.0
-    source_timeout_seconds: Annotated[float, Field(gt=0, le=3600, description="For one source with all its pages.")] = 120.0
-    max_bytes: Annotated[int, Field(ge=1000, le=100_000_000, description="Largest answer read, after decompression.")] = 10_000_000
+    source_timeout_seconds: Annotated[float, Field(gt=0, le=3600, description="For one source with all its pages.")] = (
+        120.0
+    )
+    max_bytes: Annotated[
+        int, Field(ge=1000, le=100_000_000, description="Largest answer read, after decompression.")
+    ] = 10_000_000
     delay_seconds: Annotated[float, Field(ge=0, le=60, description="Pause between two requests to one host.")] = 1.0
     concurrency: Annotated[int, Field(ge=1, le=200, description="Requests at one time, all hosts together.")] = 16
-    user_agent: Annotated[str, Field(min_length=1, description="How digest names itself; put a contact address in.")] = (
-        "digest/0.1 (+newsletter reader; respects robots.txt)"
-    )
+    user_agent: Annotated[
+        str, Field(min_length=1, description="How digest names itself; put a contact address in.")
+    ] = "digest/0.1 (+newsletter reader; respects robots.txt)"
     robots: Annotated[bool, Field(description="Obey robots.txt.")] = True
-    allow_private_addresses: Annotated[bool, Field(description="Also fetch from addresses of your own network.")] = False
+    allow_private_addresses: Annotated[bool, Field(description="Also fetch from addresses of your own network.")] = (
+        False
+    )
 
 
 DEFAULT_WEIGHTS = {
@@ -104,7 +120,8 @@ class TopicSide:
     __pydantic_config__: ClassVar[ConfigDict] = STRICT
     name: Annotated[str, Field(min_length=1, description="What receipts call it.")]
     words: Annotated[
-        tuple[Annotated[str, Field(min_length=1)], ...], Field(min_length=1, description="Its aliases in all languages; a final * stands for any ending.")
+        tuple[Annotated[str, Field(min_length=1)], ...],
+        Field(min_length=1, description="Its aliases in all languages; a final * stands for any ending."),
     ]
 
 
@@ -116,9 +133,13 @@ class TopicFile:
     id: Annotated[Identifier, Field(description="Short name.")]
     name: Annotated[str, Field(min_length=1, description="The topic in words.")]
     sides: Annotated[tuple[TopicSide, ...], Field(min_length=1, description="All must be named.")]
-    ties: Annotated[tuple[str, ...], Field(description="Words for what ties the sides together; they add to the score.")] = ()
+    ties: Annotated[
+        tuple[str, ...], Field(description="Words for what ties the sides together; they add to the score.")
+    ] = ()
     exclusions: Annotated[tuple[str, ...], Field(description="Look-alikes that are taken out before matching.")] = ()
-    penalties: Annotated[tuple[str, ...], Field(description="Words in a title that lower the score: liveblog, newsletter.")] = ()
+    penalties: Annotated[
+        tuple[str, ...], Field(description="Words in a title that lower the score: liveblog, newsletter.")
+    ] = ()
     threshold: Annotated[Share, Field(description="On topic from this relevance on.")] = 0.35
 
 

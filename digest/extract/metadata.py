@@ -48,22 +48,33 @@ def merge(*sources: Hints) -> Hints:
 def _meta(tree: Any, url: str) -> Hints:
     said: dict[str, list[str]] = {}
     for meta in tree.iter("meta"):
-        name = (meta.get("property") or meta.get("name") or meta.get("itemprop") or meta.get("http-equiv") or "").lower()
+        name = (
+            meta.get("property") or meta.get("name") or meta.get("itemprop") or meta.get("http-equiv") or ""
+        ).lower()
         content = words.tidy(words.unescape(meta.get("content") or ""))
         if name and content:
             said.setdefault(name, []).append(content)
     fields = {f: next((said[n][0] for n in names if n in said), "") for f, names in _META.items()}
     authors = next((tuple(said[n]) for n in _AUTHORS if n in said and not urls.is_web(said[n][0])), ())
     root = tree.getroottree().getroot()
-    fields["language"] = root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang") or fields["language"]
+    fields["language"] = (
+        root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang") or fields["language"]
+    )
     canonical = next((link.get("href") or "" for link in tree.iter("link") if link.get("rel") == "canonical"), "")
     fields["canonical"] = urls.resolve(url, canonical or fields["canonical"])
     return Hints(**fields, authors=authors)
 
 
 def _json_ld(tree: Any, url: str) -> Hints:
-    nodes = [n for script in tree.iter("script") if "ld+json" in (script.get("type") or "") for n in _nodes(script.text or "")]
-    node = next((n for n in nodes if _is_article(n, strict=True)), None) or next((n for n in nodes if _is_article(n)), None)
+    nodes = [
+        n
+        for script in tree.iter("script")
+        if "ld+json" in (script.get("type") or "")
+        for n in _nodes(script.text or "")
+    ]
+    node = next((n for n in nodes if _is_article(n, strict=True)), None) or next(
+        (n for n in nodes if _is_article(n)), None
+    )
     if node is None:
         return Hints()
     by_id = {n["@id"]: n for n in nodes if isinstance(n.get("@id"), str) and "name" in n}
@@ -112,8 +123,7 @@ def _string(value: Any) -> str:
 def _names(value: Any, by_id: dict[str, dict[str, Any]]) -> Iterator[str]:
     """Names of persons or organisations, in order; a reference is looked up by its @id."""
     for one in value if isinstance(value, list) else [value]:
-        if isinstance(one, dict) and "name" not in one and one.get("@id") in by_id:
-            one = by_id[one["@id"]]
-        name = _string(one.get("name") if isinstance(one, dict) else one)
+        named = by_id.get(one.get("@id", ""), one) if isinstance(one, dict) and "name" not in one else one
+        name = _string(named.get("name") if isinstance(named, dict) else named)
         if name and not urls.is_web(name):
             yield name

@@ -38,7 +38,9 @@ def read(document: Document, decoded: str) -> Draft:
 
 def _wrapped(decoded: str) -> str:
     """Feed entries are fragments; trafilatura wants a page."""
-    return decoded if "<body" in decoded[:100_000].lower() else f"<html><body><article>{decoded}</article></body></html>"
+    return (
+        decoded if "<body" in decoded[:100_000].lower() else f"<html><body><article>{decoded}</article></body></html>"
+    )
 
 
 def _trafilatura(tree: Any, url: str) -> Any:
@@ -101,13 +103,23 @@ def _links(element: Any, base: str) -> Iterator[Link]:
 def _every_paragraph(decoded: str, base: str) -> Iterator[Block]:
     """The last resort: all p, li, blockquote and h2…h4 outside navigation."""
     soup = BeautifulSoup(decoded, "lxml")
-    for unwanted in soup(["script", "style", "nav", "footer", "noscript", "form", "aside", "header", "svg", "template"]):
+    for unwanted in soup(
+        ["script", "style", "nav", "footer", "noscript", "form", "aside", "header", "svg", "template"]
+    ):
         unwanted.decompose()
-    names: dict[str, BlockKind] = {"p": "paragraph", "li": "item", "blockquote": "quote", "h2": "heading", "h3": "heading"}
+    names: dict[str, BlockKind] = {
+        "p": "paragraph",
+        "li": "item",
+        "blockquote": "quote",
+        "h2": "heading",
+        "h3": "heading",
+    }
     for tag in soup.find_all(list(names)):
         text = words.tidy(tag.get_text(" "))
         if text and not tag.find(list(names)):
-            found = ((words.tidy(a.get_text(" ")), urls.resolve(base, str(a["href"]))) for a in tag.find_all("a", href=True))
+            found = (
+                (words.tidy(a.get_text(" ")), urls.resolve(base, str(a["href"]))) for a in tag.find_all("a", href=True)
+            )
             yield Block(kind=names[tag.name], text=text, links=tuple(Link(text=t, url=u) for t, u in found if u))
     if not soup.find(list(names)) and (text := words.tidy(soup.get_text(" "))):
         yield Block(kind="paragraph", text=text)

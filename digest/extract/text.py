@@ -14,13 +14,25 @@ from dataclasses import replace
 from digest import dates, urls, words
 from digest.model import Block, Document, Draft, Hints, Link
 
-_BYLINE = re.compile(r"^(?:by|written by|authors?:|von|par|por|di|autor:|автор:|글[:：]?)\s*(?=\S)(.{2,120})$", re.IGNORECASE)
+_BYLINE = re.compile(
+    r"^(?:by|written by|authors?:|von|par|por|di|autor:|автор:|글[:：]?)\s*(?=\S)(.{2,120})$", re.IGNORECASE
+)
 # "Published June 24, 2024", "Last updated: 3 July 2024", "Опубликовано 9 июля 2024"
-_DATELINE = re.compile(r"^(?:(?:published|posted|date|veröffentlicht(?: am)?|publié(?: le)?|опубликовано|발행|입력)(?: on)?[:\s]+)(.{4,60})$", re.IGNORECASE)
-_UPDATED = re.compile(r"^(?:last )?(?:updated|modified|aktualisiert|обновлено|수정)(?: on)?[:\s]+(.{4,60})$", re.IGNORECASE)
-_SECTION = re.compile(r"^(?:category|categories|section|topics?|filed under|rubrik|рубрика)\s*:\s*(.{2,80})$", re.IGNORECASE)
+_DATELINE = re.compile(
+    r"^(?:(?:published|posted|date|veröffentlicht(?: am)?|publié(?: le)?|опубликовано|발행|입력)(?: on)?[:\s]+)(.{4,60})$",
+    re.IGNORECASE,
+)
+_UPDATED = re.compile(
+    r"^(?:last )?(?:updated|modified|aktualisiert|обновлено|수정)(?: on)?[:\s]+(.{4,60})$", re.IGNORECASE
+)
+_SECTION = re.compile(
+    r"^(?:category|categories|section|topics?|filed under|rubrik|рубрика)\s*:\s*(.{2,80})$", re.IGNORECASE
+)
 _PROVENANCE = re.compile(r"^(?:this \w+ )?(?:was )?(?:first|originally) (?:published|appeared)\b", re.IGNORECASE)
-_CAPTION = re.compile(r"^(?:an? )?(?:screenshot|photo(?:graph)?|image|picture|figure|video|cover)s?\b(?: (?:from|of|by)\b|:)", re.IGNORECASE)
+_CAPTION = re.compile(
+    r"^(?:an? )?(?:screenshot|photo(?:graph)?|image|picture|figure|video|cover)s?\b(?: (?:from|of|by)\b|:)",
+    re.IGNORECASE,
+)
 _ITEM = re.compile(r"^(?:[-*•‣◦]|\d{1,2}[.)])\s+(?=\S)")
 
 
@@ -122,14 +134,38 @@ def _is_meta(text: str) -> bool:
 def _byline(text: str) -> str:
     """The names of "By Scott Snyder"; empty for a sentence that merely begins with "By"."""
     found = _BYLINE.match(text)
-    if not found or words.ends_sentence(text) and not re.search(r"\b[A-Z]\.$", text):
+    if not found or (words.ends_sentence(text) and not re.search(r"\b[A-Z]\.$", text)):
         return ""
     names = re.sub(r"\s+(?:in|for)\s+[A-Z].*$", "", found[1])
     capitals = [w for w in re.findall(r"[^\W\d_]+", names) if len(w) > 1]
     return names if capitals and all(w[0].isupper() or not w.isascii() or w in _PARTICLES for w in capitals) else ""
 
 
-_PARTICLES = frozenset("and und et y e i de da di la le van von der den bin al el with du dos".split())
+_PARTICLES = frozenset(
+    [
+        "and",
+        "und",
+        "et",
+        "y",
+        "e",
+        "i",
+        "de",
+        "da",
+        "di",
+        "la",
+        "le",
+        "van",
+        "von",
+        "der",
+        "den",
+        "bin",
+        "al",
+        "el",
+        "with",
+        "du",
+        "dos",
+    ]
+)
 
 
 def _dated(pattern: re.Pattern[str], text: str) -> str:
@@ -157,8 +193,8 @@ def _follows_heading(blocks: Sequence[Block], at: int) -> bool:
 def _head_hints(blocks: Sequence[Block], title_at: int | None, start: int) -> Hints:
     if title_at is None:
         return Hints()
-    head = [b for b in blocks[title_at + 1 : start]]
-    own = head if not _is_followed_by_another(head) else []
+    head = blocks[title_at + 1 : start]
+    own = [] if _is_followed_by_another(head) else head
     meta = [b.text for b in own if b.kind == "meta"]
     deck = [b.text for b in own if b.kind == "paragraph" and words.ends_sentence(b.text)]
     return Hints(

@@ -21,7 +21,9 @@ _VISIT = re.compile(r"(?:visit|go to|see|at|on|in|via)\b:?\s+(?P<place>.+?)\.?$"
 def judge(draft: Draft) -> Completeness:
     """``teaser`` if the text says it goes on elsewhere, ``walled`` if it is cut by a wall, else ``complete``."""
     length = sum(len(b.text) for b in draft.blocks)
-    if length < 1500 and any(_WALL.search(t) for t in (*(n.text for n in draft.notes), *(b.text for b in draft.blocks))):
+    if length < 1500 and any(
+        _WALL.search(t) for t in (*(n.text for n in draft.notes), *(b.text for b in draft.blocks))
+    ):
         return "walled"
     if _pointers(draft) and length < _LONG:
         return "teaser"

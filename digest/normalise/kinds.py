@@ -27,7 +27,10 @@ _PROMPTS: tuple[tuple[re.Pattern[str], Kind], ...] = (
     (re.compile(r"\b(?:listen|podcast)\b", re.IGNORECASE), "podcast"),
     (re.compile(r"\bwatch\b.{0,40}\b(?:episode|video|interview|recording|event|full)\b", re.IGNORECASE), "video"),
 )
-_REPORTED = re.compile(r"[”\"“],?\s+(?:\w+\s+){0,3}(?:said|says|told|added|according)\b|\b(?:said|says|told reporters|reported|according to)\b", re.IGNORECASE)
+_REPORTED = re.compile(
+    r"[”\"“],?\s+(?:\w+\s+){0,3}(?:said|says|told|added|according)\b|\b(?:said|says|told reporters|reported|according to)\b",
+    re.IGNORECASE,
+)
 
 
 def kind(draft: Draft, source: Source, article: Article) -> Kind:

@@ -8,8 +8,13 @@ from collections.abc import Iterator
 from digest import urls, words
 from digest.model import Draft
 
-_BY = re.compile(r"^\s*(?:(?:written|story|text|analysis|commentary|opinion)? ?by|authors?\s*:|von|par|por|автор\s*:|글\s*[:：]?)\s+", re.IGNORECASE)
-_SEPARATOR = re.compile(r"\s*(?:;|\||\n|,(?! (?:Jr|Sr|II|III|PhD|Ph\.D|M\.?D)\b)|\s&\s|\s(?:and|und|et|y|и|and by)\s)\s*", re.IGNORECASE)
+_BY = re.compile(
+    r"^\s*(?:(?:written|story|text|analysis|commentary|opinion)? ?by|authors?\s*:|von|par|por|автор\s*:|글\s*[:：]?)\s+",
+    re.IGNORECASE,
+)
+_SEPARATOR = re.compile(
+    r"\s*(?:;|\||\n|,(?! (?:Jr|Sr|II|III|PhD|Ph\.D|M\.?D)\b)|\s&\s|\s(?:and|und|et|y|и|and by)\s)\s*", re.IGNORECASE
+)
 _DEGREE = re.compile(r",?\s*\b(?:Ph\.?\s?D\.?|M\.?D\.?|M\.?A\.?|MBA|Esq\.?)$")
 _NOT_A_PERSON = re.compile(
     r"\b(?:staff|editors?|editorial|newsroom|team|desk|correspondents?|reporters?|admin|administrator|guest|contributors?|webmaster|"
@@ -54,7 +59,9 @@ def is_person(name: str) -> bool:
     parts = name.split()
     if len(parts) == 1:
         return bool(re.fullmatch(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{2,6}", name))
-    return len(parts) <= 5 and parts[0][0].isupper() and parts[-1][0].isupper() or not name[0].isascii() and len(parts) <= 5
+    return (len(parts) <= 5 and parts[0][0].isupper() and parts[-1][0].isupper()) or (
+        not name[0].isascii() and len(parts) <= 5
+    )
 
 
 def _of_blurb(draft: Draft) -> tuple[str, ...]:
@@ -75,4 +82,6 @@ def _of_bios(draft: Draft) -> tuple[str, ...]:
     """Without a byline, the person whom the bio at the end introduces."""
     bios = [n.text for n in draft.notes if n.rule == "bios.about_author"]
     found = (_NAME.match(_TITLE.sub("", bio)) for bio in bios)
-    return tuple(dict.fromkeys(f.group() for f in found if f and is_person(f.group()) and not f.group().startswith("The ")))
+    return tuple(
+        dict.fromkeys(f.group() for f in found if f and is_person(f.group()) and not f.group().startswith("The "))
+    )

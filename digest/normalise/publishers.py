@@ -20,7 +20,15 @@ _ABOUT = re.compile(r"^About (?:the )?(?P<name>[A-Z].{1,70})$")
 
 def publisher(draft: Draft, source: Source, site: str = "") -> str:
     """The publisher's name; a series the page stands in is put behind it: "KEI (The Peninsula)"."""
-    name = source.publisher or draft.hints.publisher or _registrant(draft) or _house(draft) or site or _views(draft) or _name(source)
+    name = (
+        source.publisher
+        or draft.hints.publisher
+        or _registrant(draft)
+        or _house(draft)
+        or site
+        or _views(draft)
+        or _name(source)
+    )
     series = draft.hints.series
     return f"{name} ({series})" if name and series and words.fold(series) not in words.fold(name) else name or series
 
@@ -29,7 +37,9 @@ def known(draft: Draft, source: Source) -> tuple[str, ...]:
     """Names of the publisher and the site, for taking them off a title."""
     host = re.sub(r"^https?://(?:www\.)?([^/]+).*$", r"\1", draft.url) if draft.url.startswith("http") else ""
     label = host.split(".")[0] if host else ""
-    return tuple(n for n in (source.name, source.publisher, draft.hints.publisher, draft.hints.series, host, label) if n)
+    return tuple(
+        n for n in (source.name, source.publisher, draft.hints.publisher, draft.hints.series, host, label) if n
+    )
 
 
 def _name(source: Source) -> str:

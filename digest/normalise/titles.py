@@ -16,7 +16,10 @@ _PRESS = re.compile(
     r"medium|substack|youtube|\w+\.(?:com|org|net|ru|kr|jp|de|fr))\b",
     re.IGNORECASE,
 )
-_WIRE = re.compile(r"^\((?:\d(?:st|nd|rd|th) )?(?:LEAD|LD|URGENT|News Focus|Yonhap Feature|Yonhap Interview|EDITORIAL)[^)]{0,12}\)\s*", re.IGNORECASE)
+_WIRE = re.compile(
+    r"^\((?:\d(?:st|nd|rd|th) )?(?:LEAD|LD|URGENT|News Focus|Yonhap Feature|Yonhap Interview|EDITORIAL)[^)]{0,12}\)\s*",
+    re.IGNORECASE,
+)
 
 
 def plain(title: str) -> str:
@@ -46,4 +49,4 @@ def _is_site(tail: str, known: Collection[str], separator: str) -> bool:
         return True
     if len(tail.split()) > 5 or not tail[:1].isupper():
         return False
-    return "|" in separator or bool(_PRESS.search(tail)) and not re.search(r"[?!:]", tail)
+    return "|" in separator or (bool(_PRESS.search(tail)) and not re.search(r"[?!:]", tail))

@@ -10,7 +10,9 @@ from digest.rank.context import Context
 from digest.rank.topic import Match
 
 
-def rank(stories: Iterable[Story], context: Context, signals: Mapping[str, Signal], weights: Mapping[str, float]) -> tuple[Ranked, ...]:
+def rank(
+    stories: Iterable[Story], context: Context, signals: Mapping[str, Signal], weights: Mapping[str, float]
+) -> tuple[Ranked, ...]:
     """Score every story by the weighted signals; the best first, equal scores in the order of their ids.
 
     A story is on topic if its original, or a version of it, is. The weights are shares: they are divided by their sum.
@@ -19,7 +21,9 @@ def rank(stories: Iterable[Story], context: Context, signals: Mapping[str, Signa
     ranked = []
     for story in stories:
         match = context.matcher.best(story)
-        reasons = tuple(_reason(name, weight / total, story, context, signals) for name, weight in sorted(weights.items()))
+        reasons = tuple(
+            _reason(name, weight / total, story, context, signals) for name, weight in sorted(weights.items())
+        )
         score = sum(r.value * r.weight for r in reasons)
         ranked.append(Ranked(story=story, score=round(score, 6), on_topic=match.on_topic, reasons=reasons))
     return tuple(sorted(ranked, key=lambda r: (-r.score, r.story.original.id)))

@@ -50,7 +50,10 @@ class Matcher:
 
     def match_text(self, title: str, text: str, context: str = "") -> Match:
         """Judge a title and a text; ``context`` is the heading an item of a roundup stands under."""
-        parts = [(self._without_lookalikes(p)[:_READ], w) for p, w in ((title, _IN_TITLE), (context, _IN_CONTEXT), (text, _IN_TEXT))]
+        parts = [
+            (self._without_lookalikes(p)[:_READ], w)
+            for p, w in ((title, _IN_TITLE), (context, _IN_CONTEXT), (text, _IN_TEXT))
+        ]
         found = tuple((name, _hits(pattern, parts)) for name, pattern in self._sides)
         strengths = [_saturate(sum(len(pattern.findall(p)) * w for p, w in parts)) for _, pattern in self._sides]
         value = reduce(lambda a, b: a * b, strengths, 1.0) ** (1 / max(1, len(strengths)))

@@ -22,7 +22,9 @@ def check(html: str) -> None:
             f"the e-mail is {size:,} bytes when encoded; Gmail clips at 102,000. Lower layout.max_items or the excerpts",
         )  # fmt: skip
     if found := _MANGLED.search(html):
-        raise TemplateError("edition.mjml.j2", None, f"an attribute was mangled ({found[0][:80]}); pass it through the `attr` filter")
+        raise TemplateError(
+            "edition.mjml.j2", None, f"an attribute was mangled ({found[0][:80]}); pass it through the `attr` filter"
+        )
 
 
 def encoded_size(html: str) -> int:

@@ -24,8 +24,21 @@ from digest.model import Edition, EditionItem
 from digest.render import text
 
 _PLAIN = re.compile(r"[A-Za-z0-9 .,:;!?/_@=+*()%#\[\]~$-]")
-_MONTHS = "January February March April May June July August September October November December".split()
-_RIGHT_TO_LEFT = frozenset("ar he fa ur ps yi".split())
+_MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
+_RIGHT_TO_LEFT = frozenset(["ar", "he", "fa", "ur", "ps", "yi"])
 _LANGUAGES = {"ko": "Korean", "ru": "Russian", "zh": "Chinese", "ja": "Japanese", "de": "German", "fr": "French", "es": "Spanish",
               "pl": "Polish", "uk": "Ukrainian", "vi": "Vietnamese", "en": "English", "it": "Italian", "nl": "Dutch", "tr": "Turkish",
               "ar": "Arabic", "pt": "Portuguese", "cs": "Czech"}  # fmt: skip
@@ -70,12 +83,12 @@ def attr(value: object) -> Markup:
 
 
 def day(value: date | datetime) -> str:
-    """ "12 July 2024"."""
+    """A day as "12 July 2024"."""
     return f"{value.day} {_MONTHS[value.month - 1]} {value.year}"
 
 
 def language_name(code: str) -> str:
-    """ "Korean" for ko; the code itself where the name is not known."""
+    """The name "Korean" for ko; the code itself where the name is not known."""
     return _LANGUAGES.get(code, code)
 
 
@@ -92,7 +105,7 @@ def linked(value: str) -> Markup:
 
 
 def byline(item: EditionItem) -> str:
-    """ "Scott Snyder · KEI (The Peninsula) · 24 June 2024": only what is known."""
+    """The line "Scott Snyder · KEI (The Peninsula) · 24 June 2024": only what is known."""
     published = day(item.published) if item.published else ""
     language = f"in {language_name(item.language)}" if item.language else ""
     return " · ".join(p for p in (", ".join(item.authors), item.publisher, published, language) if p)
@@ -100,7 +113,9 @@ def byline(item: EditionItem) -> str:
 
 def _place(error: BaseException, templates: Mapping[str, str], name: str) -> tuple[str, int | None]:
     """The innermost frame of the traceback that is a template."""
-    frames = [f for f in traceback.extract_tb(error.__traceback__) if f.filename in templates or f.filename == "<template>"]
+    frames = [
+        f for f in traceback.extract_tb(error.__traceback__) if f.filename in templates or f.filename == "<template>"
+    ]
     if not frames:
         return name, None
     return (frames[-1].filename if frames[-1].filename in templates else name), frames[-1].lineno

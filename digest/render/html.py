@@ -16,7 +16,7 @@ from mjml import mjml2html
 from digest.errors import TemplateError
 
 _ENTITY = re.compile(r"&(\w+);")
-_XML = frozenset("amp lt gt quot apos".split())
+_XML = frozenset(["amp", "lt", "gt", "quot", "apos"])
 _HOLE = re.compile(r"{{.*?}}|{%.*?%}|{#.*?#}")
 
 

@@ -8,7 +8,7 @@ become ``uncertain`` and are listed, never sent twice.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from digest.errors import DeliveryError
 from digest.interfaces import Clock, Journal, Sender
@@ -16,7 +16,9 @@ from digest.model import DeliveryStatus, Email, Receipt
 from digest.senders.message import Envelope, build
 
 
-def deliver(email: Email, envelope: Envelope, recipients: Sequence[str], sender: Sender, journal: Journal, clock: Clock) -> Iterator[Receipt]:
+def deliver(
+    email: Email, envelope: Envelope, recipients: Sequence[str], sender: Sender, journal: Journal, clock: Clock
+) -> Iterator[Receipt]:
     """Send an edition to each recipient that has not had it; yield a receipt as each is settled."""
     journal.enrol(email.edition_id, recipients, clock.now())
     wanted = set(recipients)
@@ -25,14 +27,18 @@ def deliver(email: Email, envelope: Envelope, recipients: Sequence[str], sender:
             yield _send_one(email, envelope, recipient, sender, journal, clock)
 
 
-def _send_one(email: Email, envelope: Envelope, recipient: str, sender: Sender, journal: Journal, clock: Clock) -> Receipt:
+def _send_one(
+    email: Email, envelope: Envelope, recipient: str, sender: Sender, journal: Journal, clock: Clock
+) -> Receipt:
     def settle(status: DeliveryStatus, detail: str = "") -> Receipt:
         at = clock.now()
         journal.note(email.edition_id, recipient, status, at, detail)
         return Receipt(edition_id=email.edition_id, recipient=recipient, status=status, at=at, detail=detail)
 
+    def before_body() -> None:
+        settle("dot_sent")
+
     message = build(email, envelope, recipient)
-    before_body: Callable[[], None] = lambda: settle("dot_sent") and None  # noqa: E731 - one expression, named for its moment
     try:
         answer = sender.send(message, recipient, before_body)
     except DeliveryError as error:

@@ -64,7 +64,9 @@ def address(written: str) -> Address:
     """Parse "Name <user@host>" into an address that needs no SMTPUTF8; DeliveryError says what is wrong with it."""
     name, spec = parseaddr(written, strict=True)
     try:
-        ascii_email = validate_email(spec, check_deliverability=False, test_environment=True, allow_smtputf8=False).ascii_email
+        ascii_email = validate_email(
+            spec, check_deliverability=False, test_environment=True, allow_smtputf8=False
+        ).ascii_email
     except EmailNotValidError as error:
         raise DeliveryError(f"{written!r} is not an e-mail address: {error}") from error
     return Address(display_name=name, addr_spec=ascii_email or spec)

@@ -21,9 +21,13 @@ class Options:
 
     host: Annotated[str, Field(min_length=1, description="Name of the server.")]
     port: Annotated[int, Field(ge=1, le=65535, description="587 for starttls, 465 for tls.")] = 587
-    security: Annotated[Literal["starttls", "tls", "none"], Field(description="none only for a relay on this machine.")] = "starttls"
+    security: Annotated[
+        Literal["starttls", "tls", "none"], Field(description="none only for a relay on this machine.")
+    ] = "starttls"
     username: Annotated[str, Field(description="Name to log in with; none means no login.")] = ""
-    password_env: Annotated[str, Field(description="Environment variable that holds the password.")] = "DIGEST_SMTP_PASSWORD"
+    password_env: Annotated[str, Field(description="Environment variable that holds the password.")] = (
+        "DIGEST_SMTP_PASSWORD"  # noqa: S105 - the name of a variable
+    )
     envelope_from: Annotated[str, Field(description="Address for bounces; the sender's by default.")] = ""
     timeout_seconds: Annotated[float, Field(gt=0, le=600, description="For each answer of the server.")] = 60.0
 
@@ -48,7 +52,9 @@ class SmtpSender:
         o = self._options
         try:
             if o.security == "tls":
-                smtp: smtplib.SMTP = smtplib.SMTP_SSL(o.host, o.port, timeout=o.timeout_seconds, context=ssl.create_default_context())
+                smtp: smtplib.SMTP = smtplib.SMTP_SSL(
+                    o.host, o.port, timeout=o.timeout_seconds, context=ssl.create_default_context()
+                )
             else:
                 smtp = smtplib.SMTP(o.host, o.port, timeout=o.timeout_seconds)
             if o.security == "starttls":
@@ -105,7 +111,9 @@ class SmtpSender:
 def _password(options: Options) -> str:
     password = os.environ.get(options.password_env)
     if password is None:
-        raise DeliveryError(f"the environment variable {options.password_env} with the password of {options.username} is not set")
+        raise DeliveryError(
+            f"the environment variable {options.password_env} with the password of {options.username} is not set"
+        )
     return password
 
 

@@ -29,4 +29,12 @@ async def page(source: Source, url: str, hints: Hints, world: Surroundings, inst
                 charset=fetched.charset,
                 hints=hints,
             )
-    return Document(source_id=source.id, url=url, fetched_at=world.clock.now(), media_type="text/html", body=instead, charset="utf-8", hints=hints)
+    return Document(
+        source_id=source.id,
+        url=url,
+        fetched_at=world.clock.now(),
+        media_type="text/html",
+        body=instead,
+        charset="utf-8",
+        hints=hints,
+    )

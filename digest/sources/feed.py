@@ -54,7 +54,9 @@ async def collect(source: Source, world: Surroundings) -> AsyncIterator[Document
 
 def _parse(fetched: Fetched) -> Any:
     """Feedparser's cleaning is left out: our own reading escapes and resolves, at half the cost."""
-    headers = {"content-type": f"{fetched.media_type}; charset={fetched.charset}" if fetched.charset else fetched.media_type}
+    headers = {
+        "content-type": f"{fetched.media_type}; charset={fetched.charset}" if fetched.charset else fetched.media_type
+    }
     return feedparser.parse(fetched.body, response_headers=headers, sanitize_html=False, resolve_relative_uris=False)
 
 
@@ -62,9 +64,13 @@ def _refuse_what_is_no_feed(source: Source, fetched: Fetched, parsed: Any) -> No
     """An HTML page (a consent wall, a moved feed) is not a feed without entries."""
     if parsed.get("version") or parsed.entries:
         return
-    links = BeautifulSoup(fetched.body, "lxml").select('link[rel~="alternate"][type*="rss"], link[rel~="alternate"][type*="atom"]')
+    links = BeautifulSoup(fetched.body, "lxml").select(
+        'link[rel~="alternate"][type*="rss"], link[rel~="alternate"][type*="atom"]'
+    )
     hint = next((urls.resolve(fetched.url, str(link.get("href") or "")) for link in links), "")
-    raise CollectError(source.id, f"not a feed ({fetched.media_type})" + (f"; the page names one: {hint}" if hint else ""))
+    raise CollectError(
+        source.id, f"not a feed ({fetched.media_type})" + (f"; the page names one: {hint}" if hint else "")
+    )
 
 
 def _address(entry: Any, base: str) -> str:
@@ -73,7 +79,9 @@ def _address(entry: Any, base: str) -> str:
 
 
 def _hints(entry: Any, feed: Any) -> Hints:
-    authors = tuple(a["name"] for a in entry.get("authors", []) if a.get("name")) or ((entry["author"],) if entry.get("author") else ())
+    authors = tuple(a["name"] for a in entry.get("authors", []) if a.get("name")) or (
+        (entry["author"],) if entry.get("author") else ()
+    )
     return Hints(
         title=_plain(entry.get("title", "")),
         authors=tuple(words.tidy(a)[:200] for a in authors),
@@ -94,5 +102,7 @@ def _content(entry: Any) -> bytes:
     """The longest text the entry carries, as an HTML fragment."""
     carried = [c.get("value", "") for c in entry.get("content", [])] + [entry.get("summary", "")]
     longest = max(carried, key=len, default="")
-    text = longest if "<" in longest else "".join(f"<p>{html.escape(p)}</p>" for p in longest.split("\n\n") if p.strip())
+    text = (
+        longest if "<" in longest else "".join(f"<p>{html.escape(p)}</p>" for p in longest.split("\n\n") if p.strip())
+    )
     return text.encode()

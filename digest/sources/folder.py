@@ -14,7 +14,14 @@ from digest.errors import CollectError
 from digest.interfaces import Surroundings
 from digest.model import Document, Hints, Source
 
-_TYPES = {".txt": "text/plain", ".text": "text/plain", ".md": "text/markdown", ".html": "text/html", ".htm": "text/html", ".xhtml": "application/xhtml+xml"}
+_TYPES = {
+    ".txt": "text/plain",
+    ".text": "text/plain",
+    ".md": "text/markdown",
+    ".html": "text/html",
+    ".htm": "text/html",
+    ".xhtml": "application/xhtml+xml",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,7 +40,9 @@ class Options:
 
     path: Annotated[str, Field(min_length=1, description="The folder, relative to this file.")]
     pattern: Annotated[str, Field(min_length=1, description="Which files, as a glob.")] = "*"
-    documents: Annotated[dict[str, Saved], Field(description="File name: what is known of it besides its text.")] = field(default_factory=dict)
+    documents: Annotated[dict[str, Saved], Field(description="File name: what is known of it besides its text.")] = (
+        field(default_factory=dict)
+    )
 
 
 OPTIONS = Options

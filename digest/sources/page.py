@@ -24,7 +24,9 @@ class Options:
     url: Annotated[str, Field(min_length=1, description="Address of the listing page.")]
     item: Annotated[str, Field(min_length=1, description="CSS selector of one entry in the list.")] = "article"
     link: Annotated[str, Field(min_length=1, description="CSS selector of the link, inside the entry.")] = "a[href]"
-    title: Annotated[str, Field(description="CSS selector of the title, inside the entry; the link's text by default.")] = ""
+    title: Annotated[
+        str, Field(description="CSS selector of the title, inside the entry; the link's text by default.")
+    ] = ""
     date: Annotated[str, Field(description="CSS selector of the date, inside the entry.")] = "time"
     summary: Annotated[str, Field(description="CSS selector of the summary, inside the entry.")] = ""
     max_items: Annotated[int, Field(ge=1, le=500, description="At most so many entries a run.")] = 20
@@ -48,7 +50,10 @@ async def collect(source: Source, world: Surroundings) -> AsyncIterator[Document
     except SelectorSyntaxError as error:
         raise CollectError(source.id, f"a CSS selector is not valid: {str(error).splitlines()[0]}") from error
     if not entries:
-        raise CollectError(source.id, f"the selectors item={source.options.item!r}, link={source.options.link!r} find nothing on the page")
+        raise CollectError(
+            source.id,
+            f"the selectors item={source.options.item!r}, link={source.options.link!r} find nothing on the page",
+        )
     for url, hints in entries[: source.options.max_items]:
         if world.validators.seen(url):
             continue

@@ -29,7 +29,9 @@ def open_store(where: str, folder: Path) -> Store:
         _upgrade(engine, _lock_file(where, folder, "migrate"))
     except (sa.exc.SQLAlchemyError, OSError) as error:
         cause = getattr(error, "orig", None) or error
-        raise StoreError(f"the database {where} cannot be used: {cause}; set `store:` in sources.yaml to a place that can be written") from error
+        raise StoreError(
+            f"the database {where} cannot be used: {cause}; set `store:` in sources.yaml to a place that can be written"
+        ) from error
     return Store(engine)
 
 
@@ -61,7 +63,8 @@ def _version(engine: sa.Engine) -> str | None:
     with engine.connect() as connection:
         if not sa.inspect(connection).has_table("alembic_version"):
             return None
-        return connection.scalar(sa.text("SELECT version_num FROM alembic_version"))
+        version: str | None = connection.scalar(sa.text("SELECT version_num FROM alembic_version"))
+        return version
 
 
 @contextmanager

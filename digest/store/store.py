@@ -26,7 +26,9 @@ class Store:
 
     # what has been read
 
-    def keep(self, readings: Iterable[tuple[Document, Sequence[Article]]], validators: Mapping[str, tuple[str, str]]) -> None:
+    def keep(
+        self, readings: Iterable[tuple[Document, Sequence[Article]]], validators: Mapping[str, tuple[str, str]]
+    ) -> None:
         """Keep documents with their articles, and then the validators of the feeds they came from, in one transaction.
 
         An article that is known keeps the instant it was first seen.
@@ -62,7 +64,10 @@ class Store:
         matches = sa.or_(a.id == wanted, a.id.like(f"{like}%", escape="\\"), a.url == wanted, a.url.like(f"{like}#%", escape="\\"), a.document_url == wanted,
                          a.document_url.like(f"%/{like}%", escape="\\"))  # fmt: skip
         with self._engine.connect() as connection:
-            return tuple(codec.decode(Article, body) for body in connection.scalars(sa.select(a.body).where(matches).order_by(a.first_seen, a.id)))
+            return tuple(
+                codec.decode(Article, body)
+                for body in connection.scalars(sa.select(a.body).where(matches).order_by(a.first_seen, a.id))
+            )
 
     # editions
 
@@ -100,7 +105,9 @@ class Store:
         if row is None:
             return None
         edition = codec.decode(Edition, row.body)
-        return edition, Email(edition_id=row.id, subject=row.subject, preheader=edition.preheader, html=row.html, text=row.text)
+        return edition, Email(
+            edition_id=row.id, subject=row.subject, preheader=edition.preheader, html=row.html, text=row.text
+        )
 
     def editions(self) -> tuple[str, ...]:
         """Ids of all editions, the newest first."""
@@ -109,7 +116,11 @@ class Store:
 
     def shown(self, digest_id: str) -> frozenset[str]:
         """Ids of the articles that earlier editions have shown."""
-        query = sa.select(t.shown.c.article_id).join(t.edition, t.edition.c.id == t.shown.c.edition_id).where(t.edition.c.digest_id == digest_id)
+        query = (
+            sa.select(t.shown.c.article_id)
+            .join(t.edition, t.edition.c.id == t.shown.c.edition_id)
+            .where(t.edition.c.digest_id == digest_id)
+        )
         with self._engine.connect() as connection:
             return frozenset(connection.scalars(query))
 
@@ -118,7 +129,13 @@ class Store:
         query = sa.select(t.outcome).where(t.outcome.c.article_id == article_id).order_by(t.outcome.c.id)
         with self._engine.connect() as connection:
             rows = connection.execute(query).all()
-        return tuple((r.edition_id, Outcome(article_id=r.article_id, url="", title="", stage=r.stage, outcome=r.outcome, detail=r.detail)) for r in rows)
+        return tuple(
+            (
+                r.edition_id,
+                Outcome(article_id=r.article_id, url="", title="", stage=r.stage, outcome=r.outcome, detail=r.detail),
+            )
+            for r in rows
+        )
 
     # runs
 
@@ -126,8 +143,8 @@ class Store:
         """Note that a run has begun; returns its number."""
         row = {"digest_id": digest_id, "edition_date": date, "started_at": at, "finished": False, "message": ""}
         with self._engine.begin() as connection:
-            result = connection.execute(sa.insert(t.run), row)
-            return int(result.inserted_primary_key[0])
+            query = sa.insert(t.run).values(**row).returning(t.run.c.id)
+            return int(connection.execute(query).scalar_one())
 
     def finish_run(self, number: int, message: str) -> None:
         """Note that a run came to its end."""
@@ -146,22 +163,40 @@ class Store:
     def enrol(self, edition_id: str, recipients: Sequence[str], at: datetime) -> None:
         """Add a pending row for each recipient that has none."""
         with self._engine.begin() as connection:
-            known = set(connection.scalars(sa.select(t.delivery.c.recipient).where(t.delivery.c.edition_id == edition_id)))
+            known = set(
+                connection.scalars(sa.select(t.delivery.c.recipient).where(t.delivery.c.edition_id == edition_id))
+            )
             new = [r for r in dict.fromkeys(recipients) if r not in known]
             rows = [
-                {"edition_id": edition_id, "recipient": r, "position": len(known) + n, "status": "pending", "attempts": 0, "at": at, "detail": ""}
+                {
+                    "edition_id": edition_id,
+                    "recipient": r,
+                    "position": len(known) + n,
+                    "status": "pending",
+                    "attempts": 0,
+                    "at": at,
+                    "detail": "",
+                }
                 for n, r in enumerate(new)
             ]
             if rows:
                 connection.execute(sa.insert(t.delivery), rows)
             # What was handed over when a process died may have arrived: it is held and listed, not sent again.
             lost = sa.update(t.delivery).where(t.delivery.c.edition_id == edition_id, t.delivery.c.status == "dot_sent")
-            connection.execute(lost.values(status="uncertain", detail="the process ended before the server's answer was recorded", at=at))
+            connection.execute(
+                lost.values(
+                    status="uncertain", detail="the process ended before the server's answer was recorded", at=at
+                )
+            )
 
     def waiting(self, edition_id: str, at: datetime) -> tuple[str, ...]:
         """Recipients that may be sent to: pending, deferred, or claimed by a process that is gone."""
         d = t.delivery.c
-        query = sa.select(d.recipient).where(d.edition_id == edition_id, d.status.in_(("pending", "claimed", "deferred"))).order_by(d.position)
+        query = (
+            sa.select(d.recipient)
+            .where(d.edition_id == edition_id, d.status.in_(("pending", "claimed", "deferred")))
+            .order_by(d.position)
+        )
         with self._engine.connect() as connection:
             return tuple(connection.scalars(query))
 
@@ -170,7 +205,9 @@ class Store:
         d = t.delivery.c
         query = (
             sa.update(t.delivery)
-            .where(d.edition_id == edition_id, d.recipient == recipient, d.status.in_(("pending", "claimed", "deferred")))
+            .where(
+                d.edition_id == edition_id, d.recipient == recipient, d.status.in_(("pending", "claimed", "deferred"))
+            )
             .values(status="claimed", attempts=d.attempts + 1, at=at)
         )
         with self._engine.begin() as connection:
@@ -188,7 +225,10 @@ class Store:
         query = sa.select(t.delivery).where(t.delivery.c.edition_id == edition_id).order_by(t.delivery.c.position)
         with self._engine.connect() as connection:
             rows = connection.execute(query).all()
-        return tuple(Receipt(edition_id=r.edition_id, recipient=r.recipient, status=r.status, at=_utc(r.at), detail=r.detail) for r in rows)
+        return tuple(
+            Receipt(edition_id=r.edition_id, recipient=r.recipient, status=r.status, at=_utc(r.at), detail=r.detail)
+            for r in rows
+        )
 
 
 def _document_row(document: Document) -> dict[str, Any]:
@@ -221,7 +261,16 @@ def _replace_document(connection: sa.Connection, document: Document, articles: S
 
 def _replace_outcomes(connection: sa.Connection, edition_id: str, outcomes: Sequence[Outcome]) -> None:
     connection.execute(sa.delete(t.outcome).where(t.outcome.c.edition_id == edition_id))
-    rows = [{"edition_id": edition_id, "article_id": o.article_id, "stage": o.stage, "outcome": o.outcome, "detail": o.detail} for o in outcomes]
+    rows = [
+        {
+            "edition_id": edition_id,
+            "article_id": o.article_id,
+            "stage": o.stage,
+            "outcome": o.outcome,
+            "detail": o.detail,
+        }
+        for o in outcomes
+    ]
     if rows:
         connection.execute(sa.insert(t.outcome), rows)
 

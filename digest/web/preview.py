@@ -58,11 +58,17 @@ def application(store: Store, first: str = "") -> Starlette:
         email, name = _email(store, request), request.path_params["view"]
         if email is None or name not in _VIEWS:
             return _missing()
-        return HTMLResponse(_page(email, name, store.editions()), headers=_HEADERS | {"Content-Security-Policy": _PAGE_POLICY})
+        return HTMLResponse(
+            _page(email, name, store.editions()), headers=_HEADERS | {"Content-Security-Policy": _PAGE_POLICY}
+        )
 
     async def html(request: Request) -> Response:
         email = _email(store, request)
-        return HTMLResponse(email.html, headers=_HEADERS | {"Content-Security-Policy": _MAIL_POLICY}) if email else _missing()
+        return (
+            HTMLResponse(email.html, headers=_HEADERS | {"Content-Security-Policy": _MAIL_POLICY})
+            if email
+            else _missing()
+        )
 
     async def text(request: Request) -> Response:
         email = _email(store, request)
@@ -97,7 +103,9 @@ def _page(email: Email, name: str, editions: tuple[str, ...]) -> str:
         title=escape(f"{email.edition_id}: {label}"),
         heading=escape(email.edition_id),
         views="".join(_link(f"{here}/{n}", text, current=n == name) for n, (text, _) in _VIEWS.items()),
-        editions="".join(_link(f"/editions/{e}/{name}", e, current=e == email.edition_id) for e in editions[:8]) if len(editions) > 1 else "",
+        editions="".join(_link(f"/editions/{e}/{name}", e, current=e == email.edition_id) for e in editions[:8])
+        if len(editions) > 1
+        else "",
         subject=escape(email.subject),
         preheader=escape(email.preheader),
         size=f"{len(email.html.encode()) / 1000:.1f} kB",

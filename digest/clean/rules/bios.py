@@ -17,7 +17,9 @@ _ROLE = (
     r"economist|scientist|strategist|producer|teacher|manager|principal|coordinator|dean|attorney|lawyer|host|veteran)"
 )
 _IS = rf"(?:(?:is|was|are|were|serves? as|has been|works? as|worked as|currently serves as|also serves as) (?:currently |also |now )?(?:an? |the |one of )?(?:[\w’'&,/.-]+ ){{0,9}}?{_ROLE}s?\b|(?:covers|writes (?:about|for|on)|reports (?:on|from|for)|teaches|leads|heads|is based in|holds (?:an?|the)|received (?:his|her|their)|joined)\b)"
-_STARTS = re.compile(rf"^(?:About the authors?:? ?)?(?P<name>{_NAME})(?:,? (?:and|&) {_NAME})?(?: \([^)]{{1,60}}\))?,? {_IS}")
+_STARTS = re.compile(
+    rf"^(?:About the authors?:? ?)?(?P<name>{_NAME})(?:,? (?:and|&) {_NAME})?(?: \([^)]{{1,60}}\))?,? {_IS}"
+)
 _GOES_ON = re.compile(
     r"^(?:(?:Dr\.?|Prof\.?|Mr\.?|Ms\.?|Mrs\.?) \w+|He|She|They|His|Her|Their|Previously|Prior to|Before joining|Follow)\b"
     r"|^The .{5,90} is (?:led|headed|run) by (?:him|her|them)\b"
@@ -38,11 +40,13 @@ _HEADING = find.compiled(
 
 
 def about_author(draft: Draft) -> Iterator[Mark]:
-    """ "Scott Snyder is author of …": the author's own name, or any person described by an office, near the end."""
+    """Such as "Scott Snyder is author of …": the author's own name, or any person described by an office, near the end."""
     start = find.tail(draft)
     authors = {words.fold(a) for a in draft.hints.authors}
     for at, block in enumerate(draft.blocks):
-        if block.kind not in ("paragraph", "item", "caption", "quote") or at < start and not _is_known(block.text, authors):
+        if block.kind not in ("paragraph", "item", "caption", "quote") or (
+            at < start and not _is_known(block.text, authors)
+        ):
             continue
         if not _STARTS.match(block.text) or _talks_politics(block.text, authors):
             continue
@@ -71,7 +75,7 @@ def _talks_politics(text: str, authors: set[str]) -> bool:
 
 
 def follow(draft: Draft) -> Iterator[Mark]:
-    """ "He can be followed on X at @…", "Have a tip? …"."""
+    """Such as "He can be followed on X at @…", "Have a tip? …"."""
     start = find.tail(draft)
     for at, block in enumerate(draft.blocks[start:], start):
         for a, b in words.sentence_spans(block.text):
@@ -80,7 +84,7 @@ def follow(draft: Draft) -> Iterator[Mark]:
 
 
 def heading(draft: Draft) -> Iterator[Mark]:
-    """ "About the author", alone on its line."""
+    """Such as "About the author", alone on its line."""
     yield from find.blocks(draft, _HEADING, "bio", "bios.heading", limit=60)
 
 

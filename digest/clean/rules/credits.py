@@ -25,19 +25,19 @@ _CORRECTION = find.compiled(
 
 
 def credit(draft: Draft) -> Iterator[Mark]:
-    """ "Photo from Wikimedia Commons.", "Edited by …"."""
+    """Such as "Photo from Wikimedia Commons.", "Edited by …"."""
     for mark in find.blocks(draft, _CREDIT, "credit", "credits.credit", limit=200):
         if draft.blocks[mark.at].kind != "caption":
             yield mark
 
 
 def copyright_line(draft: Draft) -> Iterator[Mark]:
-    """ "© 2024 …", "All rights reserved", "무단 전재 및 재배포 금지"."""
+    """Such as "© 2024 …", "All rights reserved", "무단 전재 및 재배포 금지"."""
     yield from find.blocks(draft, _COPYRIGHT, "copyright", "credits.copyright", limit=300)
 
 
 def correction(draft: Draft) -> Iterator[Mark]:
-    """ "Correction: …", "An earlier version of this article …"."""
+    """Such as "Correction: …", "An earlier version of this article …"."""
     yield from find.blocks(draft, _CORRECTION, "correction", "credits.correction", limit=560)
 
 

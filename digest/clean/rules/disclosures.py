@@ -15,7 +15,9 @@ _FARA = find.compiled(
     r".*\b(?:distributed|disseminated|made available|produced) by .* on behalf of\b.*\b(?:government|embassy|ministry|republic|institute)\b.*",
     r".*foreign agents registration act.*", r".*выполняющ\w+ функции иностранного агента.*", r".*\bиноагент\w*\b.*",
 )  # fmt: skip
-_FARA_MORE = find.compiled(r"(?:additional|more|further) information is (?:available|on file) (?:at|with) the (?:u\.?s\.? )?department of justice.*")
+_FARA_MORE = find.compiled(
+    r"(?:additional|more|further) information is (?:available|on file) (?:at|with) the (?:u\.?s\.? )?department of justice.*"
+)
 _VIEWS = find.compiled(
     r"(?:the |all |any )?(?:views?|opinions?|statements?)(?:,? (?:and|or|,)? ?(?:views?|opinions?|conclusions|positions|assumptions|findings|statements of fact))* (?:and \w+ )?(?:expressed|presented|represented|contained|reflected|in this|are|do)\b.{0,300}",
     r"(?:this (?:article|commentary|piece|essay|report|publication|post) )(?:represents?|reflects?|expresses?) (?:only |solely )?(?:the )?(?:personal )?(?:views?|opinions?).{0,200}",
@@ -33,7 +35,7 @@ _SPONSOR = find.compiled(
 
 
 def fara(draft: Draft) -> Iterator[Mark]:
-    """ "KEI is registered under the FARA as an agent of …", and where more can be learned."""
+    """Such as "KEI is registered under the FARA as an agent of …", and where more can be learned."""
     for at, block in enumerate(draft.blocks):
         spans = [s for s in words.sentence_spans(block.text) if _FARA.fullmatch(words.fold(block.text[slice(*s)]))]
         notice = [s for s in spans if s[1] - s[0] <= 450]
@@ -48,12 +50,12 @@ def _stands_alone(text: str, spans: list[tuple[int, int]]) -> bool:
 
 
 def views(draft: Draft) -> Iterator[Mark]:
-    """ "The views expressed here are those of the author(s) and do not necessarily reflect …"."""
+    """Such as "The views expressed here are those of the author(s) and do not necessarily reflect …"."""
     yield from find.sentences(draft, _VIEWS, "disclosure", "disclosures.views", limit=420)
 
 
 def sponsor(draft: Draft) -> Iterator[Mark]:
-    """ "This website is sponsored by …", "This post contains affiliate links"."""
+    """Such as "This website is sponsored by …", "This post contains affiliate links"."""
     yield from find.sentences(draft, _SPONSOR, "disclosure", "disclosures.sponsor", limit=420)
 
 

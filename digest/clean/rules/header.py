@@ -18,7 +18,7 @@ def title(draft: Draft) -> Iterator[Mark]:
 
 
 def metadata(draft: Draft) -> Iterator[Mark]:
-    """ "Published June 24, 2024", "Author: …", "Category: …": read into fields, kept as notes."""
+    """Such as "Published June 24, 2024", "Author: …", "Category: …": read into fields, kept as notes."""
     for at, block in enumerate(draft.blocks):
         if block.kind == "meta":
             yield Mark(at=at, role="byline", rule="header.metadata")

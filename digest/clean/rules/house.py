@@ -9,7 +9,9 @@ from digest import words
 from digest.clean import find
 from digest.model import Draft, Mark
 
-_ABOUT = re.compile(r"^(?:About|Who is|Über|О проекте|À propos de)\s+(?:the |us\b|our )?(?P<name>.{0,70})$", re.IGNORECASE)
+_ABOUT = re.compile(
+    r"^(?:About|Who is|Über|О проекте|À propos de)\s+(?:the |us\b|our )?(?P<name>.{0,70})$", re.IGNORECASE
+)
 _CONTACT = find.compiled(
     r"(?:for )?(?:media|press|all other|general)? ?(?:inquir|enquir|queries|contact)\w*\b.{0,40}\b(?:contact|e-?mail|call|please|:).{0,160}",
     r"(?:media|press) contacts?:?.{0,160}", r"contact us(?: at)?.{0,100}",
@@ -17,7 +19,7 @@ _CONTACT = find.compiled(
 
 
 def about(draft: Draft) -> Iterator[Mark]:
-    """ "About KEI" and the paragraphs under it that describe the publisher, up to the next heading."""
+    """Such as "About KEI" and the paragraphs under it that describe the publisher, up to the next heading."""
     for at, block in enumerate(draft.blocks):
         found = _ABOUT.match(block.text) if block.kind == "heading" else None
         if found and _describes(draft, at, found["name"]):
@@ -28,7 +30,9 @@ def _describes(draft: Draft, at: int, name: str) -> bool:
     """Whether the paragraph under the heading says what the house is: it names it, or speaks as "we"."""
     below = draft.blocks[at + 1].text if at + 1 < len(draft.blocks) else ""
     own = not name or words.fold(name) in words.fold(below)
-    return own and bool(re.search(r"\b(?:is|are|was|we|our|founded|established|publishes|covers)\b", below[:400], re.IGNORECASE))
+    return own and bool(
+        re.search(r"\b(?:is|are|was|we|our|founded|established|publishes|covers)\b", below[:400], re.IGNORECASE)
+    )
 
 
 def _section(draft: Draft, at: int) -> Iterator[int]:
@@ -40,7 +44,7 @@ def _section(draft: Draft, at: int) -> Iterator[int]:
 
 
 def contact(draft: Draft) -> Iterator[Mark]:
-    """ "For media inquiries, contact …"."""
+    """Such as "For media inquiries, contact …"."""
     yield from find.blocks(draft, _CONTACT, "house", "house.contact", limit=240)
 
 

@@ -24,7 +24,7 @@ _COMMENT_START = find.compiled(r"report this comment")
 
 
 def interface(draft: Draft) -> Iterator[Mark]:
-    """ "To view or add a comment, sign in", "Others also viewed", counts of followers and reactions."""
+    """Such as "To view or add a comment, sign in", "Others also viewed", counts of followers and reactions."""
     yield from find.blocks(draft, _LINES, "noise", "linkedin.interface", limit=220)
 
 

@@ -33,12 +33,12 @@ _CLICK = find.compiled(
 
 
 def full_text(draft: Draft) -> Iterator[Mark]:
-    """ "CLICK HERE TO READ THE FULL ARTICLE", "To read the full piece, visit: The Diplomat", "Читать далее"."""
+    """Such as "CLICK HERE TO READ THE FULL ARTICLE", "To read the full piece, visit: The Diplomat", "Читать далее"."""
     yield from find.sentences(draft, _FULL_TEXT, "prompt", "prompts.full_text", limit=180)
 
 
 def click(draft: Draft) -> Iterator[Mark]:
-    """ "Click on the image above to watch the full episode.", also where it ends a paragraph of real text."""
+    """Such as "Click on the image above to watch the full episode.", also where it ends a paragraph of real text."""
     yield from find.sentences(draft, _CLICK, "prompt", "prompts.click", limit=220)
 
 

@@ -22,7 +22,7 @@ _FIRST = find.compiled(
 
 
 def first_published(draft: Draft) -> Iterator[Mark]:
-    """ "First published in The Diplomat July 9, 2024", "It is republished with permission."."""
+    """Such as "First published in The Diplomat July 9, 2024", "It is republished with permission."."""
     for mark in find.sentences(draft, _FIRST, "provenance", "provenance.first_published", limit=320):
         block = draft.blocks[mark.at]
         if mark.at >= find.tail(draft) or mark.at <= (find.title_at(draft) or 0) + 5 or len(block.text) < 300:

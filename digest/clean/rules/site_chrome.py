@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from digest.clean import find
-from digest.model import Draft, Mark
+from digest.model import Draft, Mark, Role
 
 _NAVIGATION = find.compiled(
     r"(?:previous|next|older|newer) (?:article|post|story|page|entry)s?(?: ?(?:\||/)? ?(?:previous|next|older|newer) ?(?:article|post|story|page|entry)s?)?",
@@ -46,36 +47,36 @@ _PROMO = find.compiled(
 
 
 def navigation(draft: Draft) -> Iterator[Mark]:
-    """ "Previous Article Next Article", "Return to the Peninsula", "Advertisement"."""
+    """Such as "Previous Article Next Article", "Return to the Peninsula", "Advertisement"."""
     yield from find.blocks(draft, _NAVIGATION, "noise", "site_chrome.navigation", limit=240)
 
 
 def share(draft: Draft) -> Iterator[Mark]:
-    """ "Share this article", a row of network names, "Follow us on X"."""
+    """Such as "Share this article", a row of network names, "Follow us on X"."""
     yield from _short(draft, _SHARE, "share", "site_chrome.share")
 
 
 def related(draft: Draft) -> Iterator[Mark]:
-    """ "Read more: …", "Lea también", "Related articles"."""
+    """Such as "Read more: …", "Lea también", "Related articles"."""
     yield from find.blocks(draft, _RELATED, "related", "site_chrome.related", limit=240)
 
 
 def newsletter(draft: Draft) -> Iterator[Mark]:
-    """ "Sign up for our mailing list …", "Register to receive updates from KEI", "Stay informed"."""
+    """Such as "Sign up for our mailing list …", "Register to receive updates from KEI", "Stay informed"."""
     yield from find.blocks(draft, _NEWSLETTER, "newsletter", "site_chrome.newsletter", limit=300)
 
 
 def cookies(draft: Draft) -> Iterator[Mark]:
-    """ "This website uses cookies …"."""
+    """Such as "This website uses cookies …"."""
     yield from find.blocks(draft, _COOKIES, "noise", "site_chrome.cookies", limit=420)
 
 
 def promo(draft: Draft) -> Iterator[Mark]:
-    """ "Donate", "We want to hear what you think about this article"."""
+    """Such as "Donate", "We want to hear what you think about this article"."""
     yield from find.blocks(draft, _PROMO, "promo", "site_chrome.promo", limit=300)
 
 
-def _short(draft: Draft, pattern, role, rule):  # type: ignore[no-untyped-def]
+def _short(draft: Draft, pattern: re.Pattern[str], role: Role, rule: str) -> Iterator[Mark]:
     """Sharing lines are short and no sentences."""
     for mark in find.blocks(draft, pattern, role, rule, limit=120):
         if draft.blocks[mark.at].kind != "quote":
