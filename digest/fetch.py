@@ -165,11 +165,17 @@ class HttpFetcher:
             raise FetchError(url, "robots", "the site’s robots.txt asks not to fetch this")
 
     async def _read_robots(self, origin: str) -> Protego | None:
-        """The rules of one origin; a missing or unreadable robots.txt forbids nothing (RFC 9309, 2.3.1)."""
+        """The rules of one origin (RFC 9309, 2.3.1).
+
+        A robots.txt that is not there (4xx) or leads elsewhere forbids nothing; one that cannot be had for now (5xx, no
+        answer) forbids everything for now.
+        """
         try:
             answer, _ = await self._get(f"{origin}/robots.txt", {}, _ROBOTS_BYTES)
-        except FetchError:
-            return None
+        except FetchError as error:
+            if error.kind == "status" and error.reason.startswith("answered 4"):
+                return None
+            raise
         return Protego.parse(answer.body.decode("utf-8", "replace")) if answer is not None else None
 
 

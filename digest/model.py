@@ -15,7 +15,7 @@ from typing import Any, Literal
 BlockKind = Literal["title", "meta", "heading", "paragraph", "quote", "item", "caption", "table"]
 Role = Literal[
     "noise", "byline", "notice", "bio", "prompt", "promo", "related", "share", "newsletter", "house",
-    "disclosure", "copyright", "credit", "correction", "provenance", "repeat",
+    "disclosure", "copyright", "credit", "correction", "provenance", "repeat", "caption",
 ]  # fmt: skip
 Kind = Literal[
     "news", "commentary", "op-ed", "report", "interview", "statement", "podcast", "video", "liveblog", "roundup"

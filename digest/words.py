@@ -11,10 +11,10 @@ import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
 
-# Zero-width and bidirectional controls, soft hyphen, BOM: invisible, and able to reorder what an editor sees.
+# Zero-width and bidirectional controls, soft hyphen, BOM, halves of surrogate pairs: invisible, and able to reorder what an editor sees.
 # ZWNJ and ZWJ (200C, 200D) stay: Persian and emoji need them.
-_INVISIBLE = re.compile("[\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\ufff9-\ufffc]")
-_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+_INVISIBLE = re.compile("[\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\ufff9-\ufffc\ufffe\uffff\ud800-\udfff]")
+_CONTROL = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f]")
 _SPACES = re.compile("[ \t\xa0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
 # "of&nbsp, The": an entity that lost its semicolon on its way through a bad copier.
 _BROKEN_NBSP = re.compile(r"&nbsp[;,]?\s*")
@@ -140,9 +140,12 @@ _QUOTES = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "«": '
 
 def tidy(text: str) -> str:
     """Return one line of visible text: NFC, single spaces, no control, invisible or reordering characters."""
-    text = _INVISIBLE.sub("", unicodedata.normalize("NFC", text))
-    text = _CONTROL.sub(" ", text.replace("\n", " "))
-    return _SPACES.sub(" ", text).strip()
+    return _SPACES.sub(" ", visible(unicodedata.normalize("NFC", text)).replace("\n", " ")).strip()
+
+
+def visible(text: str) -> str:
+    """Return text without control characters and without invisible or reordering ones; lines stay lines."""
+    return _CONTROL.sub(" ", _INVISIBLE.sub("", text))
 
 
 def unescape(text: str) -> str:

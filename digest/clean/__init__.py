@@ -18,8 +18,8 @@ from digest.model import Block, Draft, Mark, Note
 def clean(draft: Draft, rules: Sequence[Rule]) -> Draft:
     """Move what the rules mark from the blocks to the notes.
 
-    Where marks overlap the shorter, more specific one takes its span; between equals the rule's name decides, so the
-    order of the rules cannot matter.
+    Where marks overlap the shorter, more specific one takes its span; between equals the name of the rule that comes
+    first in the alphabet decides, so that the order of the rules cannot matter.
     """
     marks: dict[int, list[Mark]] = {}
     for rule in rules:
@@ -58,7 +58,7 @@ def _apply(block: Block, marks: Sequence[Mark], before: int) -> tuple[Block | No
 def _owners(length: int, marks: Sequence[Mark]) -> list[Mark | None]:
     """Which mark owns each character; longer marks first, so that shorter ones overwrite them."""
     owners: list[Mark | None] = [None] * length
-    for mark in sorted(marks, key=lambda m: (-_size(m, length), m.rule)):
+    for mark in sorted(sorted(marks, key=lambda m: m.rule, reverse=True), key=lambda m: -_size(m, length)):
         start, end = mark.span or (0, length)
         owners[start:end] = [mark] * (min(end, length) - start)
     return owners

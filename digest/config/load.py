@@ -90,6 +90,8 @@ def _validate(tree: nodes.Tree, adapter: TypeAdapter[Any]) -> Any:
     except ValidationError as error:
         schema = adapter.json_schema()
         for one in error.errors(include_url=False):
+            if one["type"] == "too_short" and one["input"]:
+                continue  # its items are there but wrong, and each is reported by itself
             loc = tuple(one["loc"])
             tree.mistake(_in_file(tree, loc), _message(one, allowed_keys(schema, loc[:-1])))
         return None

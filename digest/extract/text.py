@@ -116,15 +116,33 @@ def _first_prose(blocks: Sequence[Block]) -> int:
 
 
 def _title_at(blocks: Sequence[Block], start: int) -> int | None:
-    """Index of the title: a headline written twice in a row (page title, then heading), else the nearest above."""
+    """Index of the title: a headline written twice in a row (page title, then heading), else the most telling above.
+
+    A headline says in other words what the prose says; a menu, a share bar or the name of a series does not. Lines of
+    metadata right below speak for it, and between equals the one nearest to the prose is taken.
+    """
     for at in range(1, min(start, 8)):
         if blocks[at].kind == "heading" and words.fold(blocks[at].text) == words.fold(blocks[at - 1].text):
             return at - 1
-    for at in range(start - 1, -1, -1):
-        block = blocks[at]
-        if block.kind == "heading" and not _is_meta(block.text) and not _PROVENANCE.match(block.text):
-            return at
-    return None
+    prose = _stems(" ".join(b.text for b in blocks[start:] if b.kind == "paragraph"))
+    headlines = [at for at in range(start) if _is_headline(blocks[at])]
+    return max(headlines, key=lambda at: (_telling(blocks, at, prose), at), default=None)
+
+
+def _is_headline(block: Block) -> bool:
+    return block.kind == "heading" and not _is_meta(block.text) and not _PROVENANCE.match(block.text)
+
+
+def _telling(blocks: Sequence[Block], at: int, prose: frozenset[str]) -> int:
+    """How many of a headline's words the prose uses; a line of metadata right below counts for three."""
+    below = blocks[at + 1].text if at + 1 < len(blocks) else ""
+    return len(_stems(blocks[at].text) & prose) + 3 * (_is_meta(below) or bool(_PROVENANCE.match(below)))
+
+
+def _stems(text: str) -> frozenset[str]:
+    """Beginnings of the longer words, so that inflection does not matter: five letters, two of Hangul or CJK."""
+    found = re.findall(r"[^\W\d_]+", words.fold(text))
+    return frozenset(w[:5] if w[0] < "\u2e80" else w[:2] for w in found if len(w) > 3 or w[0] >= "\u2e80")
 
 
 def _is_meta(text: str) -> bool:

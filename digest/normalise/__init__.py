@@ -9,7 +9,7 @@ import hashlib
 from dataclasses import replace
 
 from digest import dates, urls, words
-from digest.model import Article, Draft, Link, Source
+from digest.model import Article, Draft, Link, Note, Source
 from digest.normalise import completeness, kinds, languages, people, provenance, publishers, titles
 
 _TEXT_KINDS = ("paragraph", "quote", "item", "heading", "table")
@@ -41,7 +41,7 @@ def normalise(draft: Draft, source: Source) -> Article:
         paragraphs=paragraphs,
         context=hints.context,
         links=_links(draft),
-        notes=draft.notes,
+        notes=_notes(draft),
     )
     first = provenance.first_published(draft.notes, source.publisher)
     article = replace(article, first_published_in=first, kind=kinds.kind(draft, source, article))
@@ -52,6 +52,17 @@ def article_id(draft: Draft, title: str) -> str:
     """Twelve hexadecimal digits from the address of the page; for a local file also from its title."""
     key = urls.same_page(draft.url) if urls.is_web(draft.url) and "#" not in draft.url else f"{draft.url}|{title}"
     return hashlib.sha256(key.encode()).hexdigest()[:12]
+
+
+def _notes(draft: Draft) -> tuple[Note, ...]:
+    """The notes in reading order, captions among them: they are not prose, and must not be lost."""
+    kept = list(draft.blocks)
+    captions = [
+        Note(role="caption", rule="normalise.caption", text=b.text, at=at, links=b.links)
+        for at, b in enumerate(kept)
+        if b.kind not in _TEXT_KINDS
+    ]
+    return tuple(sorted((*draft.notes, *captions), key=lambda n: n.at))
 
 
 def _address(draft: Draft) -> str:

@@ -11,12 +11,12 @@ from digest.model import Note, Provenance
 _WHERE = (
     # "First Published in The Diplomat July 9, 2024", "originally appeared on 38 North"
     re.compile(
-        r"(?i:published|appeared|posted|printed|ran|released)\s+(?:in|by|on|at|with)\s+(?:the\s+)?(?P<name>.+)$"
+        r"(?i:published|appeared|posted|printed|ran|released)\s+(?:in|by|on|at|with)\s+(?:the\s+)?(?P<name>[^\W_a-z].*)$"
     ),
     # "This article was KEI's original publication."
     re.compile(r"\b(?:was|is)\s+(?:the\s+)?(?P<name>[A-Z][\w .&-]{1,60})[’']s?\s+original publication"),
     # "Republished with permission from East Asia Forum", "Reprinted courtesy of …"
-    re.compile(r"(?:permission|courtesy|partnership)\s+(?:from|of|by|with)\s+(?P<name>.+)$", re.IGNORECASE),
+    re.compile(r"(?:permission|courtesy|partnership)\s+(?:from|of|by|with)\s+(?:the\s+)?(?P<name>[^\W_a-z].*)$"),
     re.compile(r"^(?:Source|Quelle|Источник|출처|来源|出典)\s*[:：]\s*(?P<name>.+)$", re.IGNORECASE),
 )
 _TRIM = re.compile(r"(?:,|\s+(?:on|in|and|as|under|with|where|dated)\b|\s*[(\[]|\.\s|\.$|;|\s+-\s|\s+here\b).*$")

@@ -33,13 +33,13 @@ def split_site(title: str, names: Collection[str]) -> tuple[str, str]:
     cuts = list(_SEPARATOR.finditer(title))
     if not cuts:
         return title, ""
+    first, rest = title[: cuts[0].start()], title[cuts[0].end() :]
     head, tail = title[: cuts[-1].start()], title[cuts[-1].end() :]
+    if words.fold(first) in known and words.fold(tail) not in known and len(rest) >= 8:
+        return rest, first
     if _is_site(tail, known, cuts[-1].group()) and len(head) >= 8:
         shorter, _ = split_site(head, names) if words.fold(head) not in known else (head, "")
         return shorter, tail
-    first, rest = title[: cuts[0].start()], title[cuts[0].end() :]
-    if words.fold(first) in known and len(rest) >= 8:
-        return rest, first
     return title, ""
 
 

@@ -13,12 +13,12 @@ from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
 
-from jinja2 import DictLoader, StrictUndefined, TemplateNotFound, TemplateSyntaxError, UndefinedError
+from jinja2 import FunctionLoader, StrictUndefined, TemplateNotFound, TemplateSyntaxError, UndefinedError
 from jinja2.exceptions import SecurityError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup, escape
 
-from digest import urls
+from digest import urls, words
 from digest.errors import TemplateError
 from digest.model import Edition, EditionItem
 from digest.render import text
@@ -61,8 +61,10 @@ def fill(name: str, edition: Edition, templates: Mapping[str, str]) -> str:
 
 @lru_cache(maxsize=8)
 def _environment(templates: tuple[tuple[str, str], ...]) -> ImmutableSandboxedEnvironment:
+    sources = dict(templates)
     environment = ImmutableSandboxedEnvironment(
-        loader=DictLoader(dict(templates)),
+        loader=FunctionLoader(lambda name: _source(sources, name)),
+        finalize=_visible,
         autoescape=lambda name: name is not None and ".mjml" in name,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -76,9 +78,19 @@ def _environment(templates: tuple[tuple[str, str], ...]) -> ImmutableSandboxedEn
     return environment
 
 
+def _source(sources: Mapping[str, str], name: str) -> tuple[str, str, None] | None:
+    """A template under its own name, so that a traceback names it."""
+    return (sources[name], name, None) if name in sources else None
+
+
+def _visible(value: object) -> object:
+    """Text from outside without control characters and without those that reorder what the reader sees."""
+    return words.visible(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+
+
 def attr(value: object) -> Markup:
     """An attribute value in ASCII: whatever could be mangled or break out is a character reference."""
-    line = " ".join(str(value).split())
+    line = " ".join(words.visible(str(value)).split())
     return Markup("".join(c if _PLAIN.fullmatch(c) else f"&#x{ord(c):X};" for c in line))  # noqa: S704 - just encoded
 
 
@@ -113,9 +125,5 @@ def byline(item: EditionItem) -> str:
 
 def _place(error: BaseException, templates: Mapping[str, str], name: str) -> tuple[str, int | None]:
     """The innermost frame of the traceback that is a template."""
-    frames = [
-        f for f in traceback.extract_tb(error.__traceback__) if f.filename in templates or f.filename == "<template>"
-    ]
-    if not frames:
-        return name, None
-    return (frames[-1].filename if frames[-1].filename in templates else name), frames[-1].lineno
+    frames = [f for f in traceback.extract_tb(error.__traceback__) if f.filename in templates]
+    return (frames[-1].filename, frames[-1].lineno) if frames else (name, None)

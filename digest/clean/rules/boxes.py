@@ -46,11 +46,11 @@ def repeated(draft: Draft) -> Iterator[Mark]:
 
 
 def standfirst(draft: Draft) -> Iterator[Mark]:
-    """A summary whose every sentence the article says again in the same words."""
+    """A summary whose every sentence stands again, word for word, inside longer paragraphs below."""
     bodies = [words.fold(b.text) for b in draft.blocks]
     for at, block in enumerate(draft.blocks[:6]):
         parts = [words.fold(s) for s in words.sentences(block.text)]
-        later = " ".join(bodies[at + 1 :])
+        later = " ".join(b for b in bodies[at + 1 :] if b != bodies[at])
         if block.kind in ("paragraph", "quote") and len(block.text) > 60 and parts and all(p in later for p in parts):
             yield Mark(at=at, role="repeat", rule="boxes.standfirst")
 

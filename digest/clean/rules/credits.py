@@ -26,9 +26,7 @@ _CORRECTION = find.compiled(
 
 def credit(draft: Draft) -> Iterator[Mark]:
     """Such as "Photo from Wikimedia Commons.", "Edited by …"."""
-    for mark in find.blocks(draft, _CREDIT, "credit", "credits.credit", limit=200):
-        if draft.blocks[mark.at].kind != "caption":
-            yield mark
+    yield from find.blocks(draft, _CREDIT, "credit", "credits.credit", limit=200)
 
 
 def copyright_line(draft: Draft) -> Iterator[Mark]:

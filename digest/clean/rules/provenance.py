@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from digest.clean import find
 from digest.model import Draft, Mark
 
-_THIS = r"(?:\(?(?:this|the|an? (?:earlier|shorter|longer|previous))\b.{0,60}?)?"
+_WORK = r"(?:article|piece|post|story|commentary|essay|op-?ed|text|column|analysis|report|interview|paper|blog)"
+_THIS = rf"\(?(?:(?:this|the) {_WORK}\b.{{0,40}}?|an? (?:\w+ )?version (?:of )?(?:this|the)?.{{0,40}}?|it )?"
 _FIRST = find.compiled(
     rf"{_THIS} ?(?:was |were |is |has been )?(?:first|originally|previously) (?:published|appeared|posted|ran|printed|written|released)\b.{{0,220}}",
     r"(?:this|the) (?:article|piece|post|story|commentary|essay|op-?ed|text) (?:was|is) .{1,60}[\u2019']s original publication.{0,40}",

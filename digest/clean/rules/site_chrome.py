@@ -31,7 +31,7 @@ _RELATED = find.compiled(
 _NEWSLETTER = find.compiled(
     r"(?:sign|signing) up (?:for|to|now|here|today|below)\b.{0,240}", r"(?:subscribe|register|join) (?:to|for|now|today|here|via)\b.{0,240}", r"stay (?:informed|up to date|connected|in the know|tuned)\.?",
     r"(?:get|receive) (?:the |our |updates|all |daily |weekly |more |.{2,40}[’'] ?s? ?(?:daily|weekly|newsletter)).{0,160}(?:inbox|newsletters?|e-?mail|edition|updates).{0,80}", r"never miss (?:the latest|a|an|our|out).{0,160}",
-    r"(?:our|free|daily|weekly|e-?mail) newsletters?", r"(?:enter|your) e-?mail(?: address)?.{0,60}", r"(?:newsletter (?:abonnieren|anmeld\w+)|abonnez-vous|inscrivez-vous|suscríbe(?:te|se)|подпи(?:шитесь|саться)|구독(?:하기|신청)|zapisz się|đăng ký).{0,160}",
+    r"(?:our|free|daily|weekly|e-?mail) newsletters?", r"(?:enter )?(?:your )?e-?mail(?: address)?.{0,60}", r"(?:newsletter (?:abonnieren|anmeld\w+)|abonnez-vous|inscrivez-vous|suscríbe(?:te|se)|подпи(?:шитесь|саться)|구독(?:하기|신청)|zapisz się|đăng ký).{0,160}",
     r"thank(?:s| you) for (?:reading|subscribing|signing up).{0,160}", r"type your email.{0,40}", r"upgrade to paid.{0,60}", r"(?:.{2,60} is a )?reader-supported publication\.?.{0,160}",
     r"to receive new posts and support .{0,120}",
 )  # fmt: skip

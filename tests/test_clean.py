@@ -1,0 +1,83 @@
+"""Rules mark, one place removes, and nothing is lost."""
+
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from digest import plugins
+from digest.clean import clean
+from digest.extract import extract
+from digest.model import Block, Mark
+from fakes import document, draft
+
+CASES = Path(__file__).parent / "cases" / "clean"
+
+
+def cases():
+    return sorted(p.parent for p in CASES.rglob("expected.json"))
+
+
+@pytest.mark.parametrize("case", cases(), ids=lambda p: p.relative_to(CASES).as_posix())
+def test_case(case):
+    found = clean(extract(document((case / "page.txt").read_bytes())), plugins.rules())
+    expected = json.loads((case / "expected.json").read_text())
+    assert [b.text for b in found.blocks] == expected["text"]
+    assert [[n.role, n.rule, n.text] for n in found.notes] == expected["notes"]
+
+
+@pytest.mark.parametrize("rule", plugins.rules(), ids=lambda r: f"{r.__module__.rsplit('.', 1)[1]}.{r.__name__}")
+def test_every_rule_has_a_case(rule):
+    drafts = (extract(document((case / "page.txt").read_bytes())) for case in cases())
+    assert any(list(rule(d)) for d in drafts), "add a folder to tests/cases/clean that shows what the rule is for"
+
+
+TEXTS = st.lists(st.text(alphabet="abc .!?Click here to read more\n", min_size=0, max_size=80), max_size=8)
+MARKS = st.lists(
+    st.tuples(
+        st.integers(0, 7),
+        st.integers(0, 80),
+        st.integers(0, 80),
+        st.sampled_from(["noise", "bio"]),
+        st.sampled_from("pqr"),
+    ),
+    max_size=12,
+)
+
+
+@given(TEXTS, MARKS)
+def test_text_kept_and_ledger_are_the_text_found(texts, marks):
+    found = draft(*(Block(kind="paragraph", text=t.strip()) for t in texts))
+
+    def rule(d):
+        for at, a, b, role, name in marks:
+            if at < len(d.blocks):
+                a, b = sorted((min(a, len(d.blocks[at].text)), min(b, len(d.blocks[at].text))))
+                yield Mark(at=at, role=role, rule=name, span=(a, b) if a < b else None)
+
+    cleaned = clean(found, [rule])
+    letters = lambda parts: sorted("".join("".join(p.split()) for p in parts))  # noqa: E731
+    kept = [b.text for b in cleaned.blocks] + [n.text for n in cleaned.notes]
+    lost_blanks = [b.text for b in found.blocks if any(c.isalnum() for c in b.text)]
+    assert letters(kept) == letters(lost_blanks) or letters(kept) == letters(b.text for b in found.blocks)
+
+
+@given(TEXTS)
+def test_the_order_of_rules_does_not_matter(texts):
+    found = draft(*texts)
+    rules = plugins.rules()
+    assert clean(found, rules) == clean(found, rules[::-1])
+
+
+def test_the_more_specific_mark_takes_its_span():
+    found = draft("Jane is a fellow. It is republished with permission.")
+    whole = lambda d: [Mark(at=0, role="bio", rule="whole")]  # noqa: E731
+    part = lambda d: [Mark(at=0, role="provenance", rule="part", span=(18, 52))]  # noqa: E731
+    cleaned = clean(found, [whole, part])
+    assert [(n.role, n.text) for n in cleaned.notes] == [
+        ("bio", "Jane is a fellow."),
+        ("provenance", "It is republished with permission."),
+    ]
+    assert cleaned.blocks == ()

@@ -1,0 +1,70 @@
+"""Versions of one text are found, and the original among them."""
+
+from datetime import UTC, datetime
+from itertools import permutations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from digest.group import group
+from digest.model import Provenance
+from fakes import article
+
+TEXT = (
+    "The port has been busy since the spring, and analysts who read satellite images count containers on the quay.\n\n"
+    "Nobody knows what is in the boxes, but the ships leave laden and come back light, a pattern that has held for months.\n\n"
+    "Officials on both sides deny that anything is out of order, and invite reporters to visit a quay that is swept clean."
+)
+SPUN = (
+    "The port has been occupied since the spring, and experts who read satellite pictures count boxes on the quay.\n\n"
+    "No one knows what is in the boxes, but the ships depart laden and come back empty, a pattern that has kept for months.\n\n"
+    "Authorities on both sides deny that anything is out of order, and ask journalists to visit a quay that is swept clear."
+)
+OTHER = "A treaty was signed in the capital after a parade.\n\nIts third article speaks of aid by all means, and lawyers disagree on what that covers in practice for neighbours."
+
+
+def test_copies_fold_into_the_original():
+    original = article("o", TEXT, published=datetime(2024, 6, 24, tzinfo=UTC), publisher="Harbour Notes")
+    copy = article("a", TEXT, publisher="Mirror")
+    teaser = article("t", TEXT.split("\n\n")[0], completeness="teaser")
+    spun = article("s", SPUN)
+    other = article("x", OTHER)
+    stories = group([copy, spun, other, teaser, original])
+    (story,) = [s for s in stories if s.versions]
+    assert story.original.id == "o"
+    assert {v.article.id: v.relation for v in story.versions} == {"a": "identical", "t": "excerpt", "s": "rewrite"}
+    assert len(stories) == 2
+
+
+def test_what_a_text_says_of_itself_outweighs_dates():
+    first = article("a", TEXT, published=datetime(2024, 6, 25, tzinfo=UTC), publisher="The Diplomat")
+    earlier = article(
+        "b",
+        TEXT + " More.",
+        published=datetime(2024, 6, 20, tzinfo=UTC),
+        first_published_in=Provenance(publisher="The Diplomat", statement="First published in The Diplomat"),
+    )
+    (story,) = group([earlier, first])
+    assert story.original.id == "a"
+    assert "says so" in story.why_original
+
+
+def test_the_result_does_not_depend_on_the_order_of_arrival():
+    articles = [article("o", TEXT), article("s", SPUN), article("x", OTHER)]
+    assert len({group(p) for p in permutations(articles)}) == 1
+
+
+def test_two_articles_that_share_a_quotation_are_two_stories():
+    quote = "“We will give each other every aid that our laws allow, and nobody should doubt it,” the statement said."
+    a = article("a", f"{TEXT}\n\n{quote}")
+    b = article(
+        "b",
+        f"{OTHER}\n\n{quote}\n\nMarkets did not move on the news, and the currency closed where it had opened the day before.",
+    )
+    assert len(group([a, b])) == 2
+
+
+@given(st.lists(st.text(max_size=60), max_size=6))
+def test_short_and_empty_texts_are_no_copies_unless_equal(texts):
+    stories = group(article(str(n), t.strip()) for n, t in enumerate(texts))
+    assert sum(1 + len(s.versions) for s in stories) == len(texts)

@@ -1,0 +1,132 @@
+"""Names, dates, titles, kinds and languages are judged; what is unknown stays empty."""
+
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import pytest
+
+from digest.model import Note
+from digest.normalise import completeness, languages, normalise, people, provenance, titles
+from fakes import SOURCE, draft
+
+PROSE = "The two governments signed the agreement after three days of talks, and both said that the details would follow before the year is over."
+
+
+@pytest.mark.parametrize(
+    ("title", "names", "expected"),
+    [
+        ("Putin’s treaty may backfire – Asia Times", (), ("Putin’s treaty may backfire", "Asia Times")),
+        ("Putin in Pyongyang – What Next", (), ("Putin in Pyongyang – What Next", "")),
+        ("A long title | Harbour", (), ("A long title", "Harbour")),
+        ("A long title - harbour notes", ("Harbour Notes",), ("A long title", "harbour notes")),
+        ("Harbour Notes | A long title", ("Harbour Notes",), ("A long title", "Harbour Notes")),
+        ("U.S.-Korea ties: a look", (), ("U.S.-Korea ties: a look", "")),
+    ],
+)
+def test_the_site_is_cut_off_a_title(title, names, expected):
+    assert titles.split_site(title, names) == expected
+
+
+def test_wire_prefixes_are_cut_off():
+    assert titles.plain("(2nd LD) N. Korea fires missile") == "N. Korea fires missile"
+
+
+@pytest.mark.parametrize(
+    ("raw", "expected"),
+    [
+        (("By Jane Doe and John Roe",), ("Jane Doe", "John Roe")),
+        (("Jane Doe; John Roe, Ann Other",), ("Jane Doe", "John Roe", "Ann Other")),
+        (("Dr. Jane Doe, Ph.D.",), ("Jane Doe",)),
+        (("Staff Writer",), ()),
+        (("Example News",), ()),
+        (("jane@example.org",), ()),
+        (("June 2024",), ()),
+        (("김정은",), ("김정은",)),
+        (("Ursula von der Leyen",), ("Ursula von der Leyen",)),
+    ],
+)
+def test_authors(raw, expected):
+    assert people.authors(draft(PROSE, authors=raw)) == expected
+
+
+def test_without_a_byline_the_bio_names_the_author():
+    note = Note(role="bio", rule="bios.about_author", text="Jane Doe is a fellow at the Harbour Institute.")
+    assert people.authors(replace(draft(PROSE), notes=(note,))) == ("Jane Doe",)
+
+
+def test_in_a_roundup_the_subject_of_the_blurb_is_the_author():
+    blurb = "Harbour's Senior Fellow Jane Doe examines the port."
+    assert people.authors(draft(blurb, context="Letter")) == ("Jane Doe",)
+    assert people.authors(draft(blurb)) == ()
+
+
+@pytest.mark.parametrize(
+    ("statement", "publisher", "day"),
+    [
+        ("First Published in The Diplomat July 9, 2024", "The Diplomat", datetime(2024, 7, 9, tzinfo=UTC)),
+        ("This article was originally published by Pacific Forum.", "Pacific Forum", None),
+        ("This article was KEI’s original publication.", "KEI", None),
+        ("Republished with permission from East Asia Forum under a licence.", "East Asia Forum", None),
+        ("It is republished with permission.", None, None),
+    ],
+)
+def test_provenance(statement, publisher, day):
+    found = provenance.first_published([Note(role="provenance", rule="x", text=statement)])
+    assert (found and found.publisher, found and found.published) == (publisher, day)
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("The leaders of the two countries said that they have signed a treaty with each other.", "en"),
+        ("북한과 러시아가 조약에 서명했다고 밝혔다.", "ko"),
+        ("Стороны подписали договор, как и было обещано в ходе визита.", "ru"),
+        ("Сторони підписали договір, як і було обіцяно під час візиту, але також що це", "uk"),
+        ("朝鲜与俄罗斯签署了条约", "zh"),
+        ("北朝鮮とロシアが条約に署名した", "ja"),
+        ("Die Staatschefs haben einen Vertrag unterzeichnet, der für die Region nicht ohne Folgen ist.", "de"),
+        ("Przywódcy obu państw podpisali traktat, który nie jest bez znaczenia dla regionu.", "pl"),
+        ("Các nhà lãnh đạo của hai nước đã ký một hiệp ước với những cam kết không rõ.", "vi"),
+    ],
+)
+def test_languages(text, code):
+    assert languages.language(text) == code
+
+
+def test_a_page_without_a_date_has_none():
+    article = normalise(draft(PROSE, title="T"), SOURCE)
+    assert (article.published, article.modified, article.authors) == (None, None, ())
+
+
+def test_the_date_in_the_address_is_taken_where_the_page_has_none():
+    article = normalise(draft(PROSE, title="T", url="https://example.org/2024/07/09/x"), SOURCE)
+    assert article.published == datetime(2024, 7, 9, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("title", "kind"),
+    [
+        ("[Op-ed] A view", "op-ed"),
+        ("Podcast: a talk", "podcast"),
+        ("Live updates: the visit", "liveblog"),
+        ("Interview with a diplomat", "interview"),
+    ],
+)
+def test_kind_by_title(title, kind):
+    assert normalise(draft(PROSE, title=title), SOURCE).kind == kind
+
+
+def test_a_wall_is_no_article():
+    found = draft("The two sides met.", "Subscribe to continue reading")
+    assert completeness.judge(found) == "walled"
+
+
+def test_a_text_that_breaks_off_is_a_teaser():
+    assert completeness.judge(draft(f"{PROSE}", "The two leaders then […]")) == "teaser"
+    assert completeness.judge(draft(PROSE)) == "complete"
+
+
+def test_one_page_has_one_id_whatever_its_address_looks_like():
+    a = normalise(draft(PROSE, title="T", url="https://www.example.org/a/?utm_source=x"), SOURCE)
+    b = normalise(draft(PROSE, title="T", url="http://example.org/a"), SOURCE)
+    assert a.id == b.id

@@ -1,0 +1,88 @@
+"""Scores, their receipts, and the topic gate."""
+
+from datetime import timedelta
+
+import pytest
+
+from digest import plugins
+from digest.config import load_topic
+from digest.config.types import DEFAULT_WEIGHTS
+from digest.model import Source, Story
+from digest.rank import Context, rank
+from digest.rank.topic import Matcher
+from fakes import NOW, article
+from pathlib import Path
+
+MATCHER = Matcher(load_topic("dprk-russia", Path()))
+BOTH = "Russian President Putin and North Korean leader Kim Jong Un signed a treaty in Pyongyang."
+
+
+def ranked(*articles, **context):
+    return rank(
+        (Story(original=a) for a in articles),
+        Context(now=NOW, matcher=MATCHER, **context),
+        plugins.signals(),
+        DEFAULT_WEIGHTS,
+    )
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "North Korea sends shells to Russia",
+        "What the Putin-Pyongyang Axis Means",
+        "Putin trifft Kim Jong-un in Pjöngjang",
+        "Putin spotkał się z przywódcą Korei Północnej",
+        "북러 조약 서명",
+        "Путин прибыл в КНДР",
+        "普京访问朝鲜",
+        "プーチン大統領が北朝鮮を訪問",
+    ],
+)
+def test_on_topic(title):
+    assert MATCHER.match_text(title, "").on_topic
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Russia presses on in Ukraine",
+        "North Korea fires a missile",
+        "Kim jest nowy szef? Rosja pyta",
+        "Andy Kim wins his primary",
+        "South Korea and Japan meet in Seoul",
+    ],
+)
+def test_off_topic(title):
+    assert not MATCHER.match_text(title, "").on_topic
+
+
+def test_an_item_of_a_roundup_inherits_its_heading():
+    assert MATCHER.match_text("How Seoul can aid Ukraine", "", "Commentary on DPRK-Russia Relations").on_topic
+    assert not MATCHER.match_text("How Seoul can aid Ukraine", "", "").on_topic
+
+
+def test_a_score_is_the_sum_of_its_receipt():
+    (one,) = ranked(article("a", BOTH, published=NOW))
+    assert one.score == pytest.approx(sum(r.value * r.weight for r in one.reasons), abs=1e-3)
+    assert {r.signal for r in one.reasons} == set(DEFAULT_WEIGHTS)
+    assert all(r.why and 0 <= r.value <= 1 for r in one.reasons)
+
+
+def test_newer_and_more_trusted_stories_rank_higher():
+    new, old = article("n", BOTH, published=NOW), article("o", BOTH, published=NOW - timedelta(days=20))
+    assert [r.story.original.id for r in ranked(old, new)] == ["n", "o"]
+    sources = {"test": Source(id="test", name="T", kind="feed", authority=0.9)}
+    assert ranked(new, sources=sources)[0].score > ranked(new)[0].score
+
+
+def test_a_date_in_the_future_counts_as_now():
+    future, now = (
+        ranked(article("f", BOTH, published=NOW + timedelta(days=9)))[0],
+        ranked(article("f", BOTH, published=NOW))[0],
+    )
+    assert future.score == now.score
+
+
+def test_what_readers_have_seen_is_no_news():
+    assert ranked(article("a", BOTH), shown=frozenset("a"))[0].score < ranked(article("a", BOTH))[0].score
