@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from apscheduler.triggers.base import BaseTrigger
@@ -88,5 +88,11 @@ def last_due(when: BaseTrigger, now: datetime, back: timedelta = timedelta(days=
 
 
 def _next(when: BaseTrigger, after: datetime) -> datetime | None:
-    found: datetime | None = when.get_next_fire_time(None, after + timedelta(seconds=1))
+    """The first firing time after an instant; where clocks are set back, the second of two equal wall times is none.
+
+    The step is made in UTC: in local time a second after the repeated hour's end would be inside it again, for ever.
+    """
+    found: datetime | None = when.get_next_fire_time(None, after.astimezone(UTC) + timedelta(seconds=1))
+    if found is not None and found.fold:
+        return _next(when, found)
     return found

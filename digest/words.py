@@ -13,7 +13,9 @@ from functools import lru_cache
 
 # Zero-width and bidirectional controls, soft hyphen, BOM, halves of surrogate pairs: invisible, and able to reorder what an editor sees.
 # ZWNJ and ZWJ (200C, 200D) stay: Persian and emoji need them.
-_INVISIBLE = re.compile("[\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\ufff9-\ufffc\ufffe\uffff\ud800-\udfff]")
+_INVISIBLE = re.compile(
+    "[\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\ufff9-\ufffc\ufffe\uffff\ud800-\udfff]"
+)
 _CONTROL = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f]")
 _SPACES = re.compile("[ \t\xa0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
 # "of&nbsp, The": an entity that lost its semicolon on its way through a bad copier.

@@ -5,14 +5,15 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 from datetime import datetime
+from email.header import Header
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
-from email.utils import format_datetime, parseaddr
+from email.utils import format_datetime
 
 from email_validator import EmailNotValidError, validate_email
 
-from digest import urls
+from digest import urls, words
 from digest.errors import DeliveryError
 from digest.model import Email
 
@@ -35,7 +36,6 @@ def build(email: Email, envelope: Envelope, recipient: str) -> bytes:
     message["To"] = address(recipient)
     if envelope.reply_to:
         message["Reply-To"] = address(envelope.reply_to)
-    message["Subject"] = " ".join(email.subject.split())
     message["Date"] = format_datetime(envelope.date)
     message["Message-ID"] = message_id(email.edition_id, recipient, envelope.sender)
     message["List-Id"] = f"<{envelope.list_id}>"
@@ -44,7 +44,18 @@ def build(email: Email, envelope: Envelope, recipient: str) -> bytes:
     message.add_alternative(email.html, subtype="html", cte="quoted-printable")
     # Boundaries are drawn at random; a fixed one makes a message the same on every retry.
     message.set_boundary("=_" + hashlib.sha256(f"{email.edition_id} {recipient}".encode()).hexdigest()[:32])
-    return _unsubscribe(envelope.unsubscribe) + message.as_bytes()
+    return _subject(email.subject) + _unsubscribe(envelope.unsubscribe) + message.as_bytes()
+
+
+def _subject(text: str) -> bytes:
+    """The Subject as bytes: EmailMessage would decode an encoded word in a title, line ends and all, into new headers."""
+    plain = " ".join(words.visible(text).split())
+    safe = plain.isascii() and "=?" not in plain
+    return (
+        b"Subject: "
+        + Header(plain, "us-ascii" if safe else "utf-8", 75, "Subject").encode(linesep="\r\n").encode("ascii")
+        + b"\r\n"
+    )
 
 
 def _unsubscribe(url: str) -> bytes:
@@ -57,19 +68,24 @@ def _unsubscribe(url: str) -> bytes:
 def message_id(edition_id: str, recipient: str, sender: str) -> str:
     """The same on every retry, so that a receiver and a log can tell a repetition."""
     digest = hashlib.sha256(f"{edition_id} {recipient}".encode()).hexdigest()[:32]
-    return f"<{digest}@{parseaddr(sender)[1].rpartition('@')[2] or 'localhost'}>"
+    return f"<{digest}@{address(sender).domain}>"
 
 
 def address(written: str) -> Address:
     """Parse "Name <user@host>" into an address that needs no SMTPUTF8; DeliveryError says what is wrong with it."""
-    name, spec = parseaddr(written, strict=True)
+    if "=?" in written:
+        raise DeliveryError(f"{written!r} is written as an encoded word; write it in plain letters")
     try:
-        ascii_email = validate_email(
-            spec, check_deliverability=False, test_environment=True, allow_smtputf8=False
-        ).ascii_email
+        found = validate_email(
+            written.strip(),
+            check_deliverability=False,
+            test_environment=True,
+            allow_smtputf8=False,
+            allow_display_name=True,
+        )
     except EmailNotValidError as error:
         raise DeliveryError(f"{written!r} is not an e-mail address: {error}") from error
-    return Address(display_name=name, addr_spec=ascii_email or spec)
+    return Address(display_name=found.display_name or "", addr_spec=found.ascii_email or found.normalized)
 
 
 def bare(written: str) -> str:

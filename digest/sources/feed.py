@@ -86,7 +86,7 @@ def _hints(entry: Any, feed: Any) -> Hints:
         title=_plain(entry.get("title", "")),
         authors=tuple(words.tidy(a)[:200] for a in authors),
         published=entry.get("published", "") or entry.get("created", ""),
-        modified=entry.get("updated", ""),
+        modified=dict.get(entry, "updated", ""),
         language=feed.get("language", "") or "",
         summary=_plain(entry.get("summary", ""))[:2000],
     )

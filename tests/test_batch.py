@@ -1,0 +1,86 @@
+"""The batch contract: a line out for each line in."""
+
+import gzip
+import json
+
+from digest import batch
+
+PROSE = "The two governments signed the agreement after three days of talks, and both said that the details would follow before the year is over."
+
+
+def run(*lines, workers=1):
+    return [
+        json.loads(out)
+        for out in batch.extract_lines(
+            [line if isinstance(line, bytes) else json.dumps(line).encode() for line in lines], workers
+        )
+    ]
+
+
+def test_html_text_and_path(tmp_path):
+    (tmp_path / "p.html.gz").write_bytes(
+        gzip.compress(f"<html><body><article><p>{PROSE}</p></article></body></html>".encode())
+    )
+    found = run(
+        {"id": 1, "text": f"A title\n\n{PROSE}"},
+        {"id": "b", "url": "https://example.org/x", "html": f"<p>{PROSE}</p>"},
+        {"id": 3, "html_path": str(tmp_path / "p.html.gz")},
+    )
+    assert [f["id"] for f in found] == [1, "b", 3]
+    assert all(f["article"]["paragraphs"] == [PROSE] for f in found)
+    assert set(found[0]["article"]) >= {
+        "title",
+        "authors",
+        "published",
+        "publisher",
+        "language",
+        "kind",
+        "completeness",
+        "paragraphs",
+        "text",
+        "links",
+        "notes",
+    }
+
+
+def test_a_bad_line_never_ends_a_batch():
+    found = run(
+        b"{not json",
+        {"id": "no text"},
+        {"id": "empty", "html": ""},
+        {"id": "gone", "html_path": "/nowhere"},
+        b"[1]",
+        b"",
+        {"id": "ok", "text": PROSE},
+    )
+    assert [(f["id"], f.get("error", {}).get("kind")) for f in found] == [
+        (None, "malformed"), ("no text", "malformed"), ("empty", "empty"), ("gone", "missing"), (None, "malformed"), ("ok", None),
+    ]  # fmt: skip
+
+
+def test_many_processes_give_the_same_lines_in_the_same_order():
+    lines = [{"id": n, "text": f"Title {n}\n\n{PROSE}"} for n in range(30)]
+    assert run(*lines, workers=2) == run(*lines)
+
+
+def test_a_roundup_has_items():
+    text = f"Letter\n\nLetter\n\n📝 One\n\n{PROSE}\n\n🎧 Two\n\nA guest explains it.\n\n📄 Three\n\nA report on it."
+    (found,) = run({"id": 1, "text": text})
+    assert found["article"]["kind"] == "roundup"
+    assert [i["title"] for i in found["article"]["items"]] == ["One", "Two", "Three"]
+
+
+def test_hostile_documents_do_not_end_a_batch(labelled):
+    hostile = labelled / "hostile"
+    lines = [
+        {"id": f"xss{n}", "html": f"<html><body><p>{p}</p></body></html>"}
+        for n, p in enumerate((hostile / "xss_payloads.txt").read_text(errors="replace").splitlines()[:120])
+    ]
+    lines += [
+        {"id": p.name, "html": p.read_bytes().decode("utf-8", "replace")}
+        for p in sorted((hostile / "xml").iterdir())
+        if p.is_file()
+    ]
+    found = run(*lines)
+    assert [f["id"] for f in found] == [line["id"] for line in lines]
+    assert not [f for f in found if f.get("error", {}).get("kind") == "unexpected"]

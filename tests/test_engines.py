@@ -1,0 +1,42 @@
+"""Work spread over processes: in order, and surviving a worker's death."""
+
+import os
+
+import pytest
+
+from digest.engines import spread
+
+
+def double(n):
+    return 2 * n
+
+
+def deadly(n):
+    if n == 13:
+        os._exit(1)
+    return n
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_the_order_is_kept(workers):
+    assert list(spread(double, range(100), workers, lambda n: None)) == [2 * n for n in range(100)]
+
+
+def test_an_item_that_kills_its_worker_is_lost_alone():
+    assert list(spread(deadly, range(40), 2, lambda n: f"died on {n}")) == [
+        n if n != 13 else "died on 13" for n in range(40)
+    ]
+
+
+def test_the_input_is_not_read_far_ahead():
+    read = []
+
+    def source():
+        for n in range(1000):
+            read.append(n)
+            yield n
+
+    results = spread(double, source(), 2, lambda n: None)
+    next(results)
+    assert len(read) < 100
+    results.close()

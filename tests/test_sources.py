@@ -1,0 +1,173 @@
+"""Feeds, listing pages and folders; one broken source never stops the others."""
+
+import asyncio
+from dataclasses import replace
+
+import pytest
+
+from digest.clock import FixedClock
+from digest.errors import CollectError, FetchError
+from digest.interfaces import Fetched, Surroundings
+from digest.model import Policy, Source
+from digest.sources import collect, feed, folder, page
+from fakes import NOW, FakeFetcher, MemoryValidators
+
+FEED = b"""<?xml version="1.0"?><rss version="2.0"><channel><title>Notes</title><language>en</language>
+<item><title>One &amp;amp; two</title><link>https://example.org/1?utm_source=rss</link><pubDate>Tue, 09 Jul 2024 10:00:00 GMT</pubDate>
+<author>jane@example.org (Jane Doe)</author><description>&lt;p&gt;A summary of the first.&lt;/p&gt;</description></item>
+<item><title>Evil</title><link>javascript:alert(1)</link></item>
+<item><title>Old</title><link>https://example.org/old</link></item></channel></rss>"""
+LISTING = b"""<html><body><article><h2><a href="/a">First piece</a></h2><time datetime="2024-07-09">9 July</time></article>
+<article><h2><a href="/b">Second piece</a></h2></article><article>no link</article></body></html>"""
+A_FEED = Source(
+    id="f",
+    name="F",
+    kind="feed",
+    url="https://example.org/feed",
+    on_topic=True,
+    options=feed.Options(url="https://example.org/feed"),
+)
+A_PAGE = Source(
+    id="p", name="P", kind="page", url="https://example.org/list", options=page.Options(url="https://example.org/list")
+)
+
+
+def world(pages, seen=(), folder_="."):
+    return Surroundings(
+        fetcher=FakeFetcher(pages),
+        validators=MemoryValidators(seen),
+        clock=FixedClock(NOW),
+        interest=lambda _: True,
+        folder=str(folder_),
+    )
+
+
+def documents(kind, source, around):
+    async def run():
+        return [d async for d in kind.collect(source, around)]
+
+    return asyncio.run(run())
+
+
+def test_a_feed_gives_its_new_entries_with_their_pages():
+    around = world(
+        {"https://example.org/feed": FEED, "https://example.org/1": b"<p>The page</p>"},
+        seen=["https://example.org/old"],
+    )
+    (one,) = documents(feed, A_FEED, around)
+    assert (one.url, one.body) == ("https://example.org/1", b"<p>The page</p>")
+    assert (one.hints.title, one.hints.published) == ("One & two", "Tue, 09 Jul 2024 10:00:00 GMT")
+    assert around.validators.kept == {"https://example.org/feed": ('"1"', "")}
+
+
+def test_where_the_page_cannot_be_had_the_feeds_own_text_stands_in():
+    (one,) = documents(feed, A_FEED, world({"https://example.org/feed": FEED}, seen=["https://example.org/old"]))
+    assert b"A summary of the first." in one.body
+
+
+def test_pages_are_not_fetched_where_that_is_not_wanted():
+    pages = {"https://example.org/feed": FEED, "https://example.org/1": b"<p>The page</p>"}
+    polite = replace(A_FEED, policy=Policy(fetch_pages=False))
+    around = world(pages, seen=["https://example.org/old"])
+    documents(feed, polite, around)
+    assert [url for url, *_ in around.fetcher.asked] == ["https://example.org/feed"]
+
+
+def test_an_unchanged_feed_gives_nothing():
+    unchanged = Fetched(url="https://example.org/feed", status=304, media_type="", charset="", body=b"")
+    assert documents(feed, A_FEED, world({"https://example.org/feed": unchanged})) == []
+
+
+def test_a_page_that_is_no_feed_is_an_error_and_names_the_feed_it_links_to():
+    html = b'<html><head><link rel="alternate" type="application/rss+xml" href="/real.xml"></head><body>Consent</body></html>'
+    with pytest.raises(CollectError, match=r"not a feed.*https://example.org/real.xml"):
+        documents(feed, A_FEED, world({"https://example.org/feed": html}))
+
+
+def test_a_listing_page_gives_its_entries():
+    found = documents(
+        page,
+        A_PAGE,
+        world({"https://example.org/list": LISTING, "https://example.org/a": b"A", "https://example.org/b": b"B"}),
+    )
+    assert [(d.url, d.hints.title, d.hints.published) for d in found] == [
+        ("https://example.org/a", "First piece", "2024-07-09"),
+        ("https://example.org/b", "Second piece", ""),
+    ]
+
+
+@pytest.mark.parametrize(("options", "said"), [({"item": ".nothing"}, "find nothing"), ({"item": "a[["}, "not valid")])
+def test_selectors_that_find_nothing_are_an_error(options, said):
+    source = replace(A_PAGE, options=page.Options(url=A_PAGE.url, **options))
+    with pytest.raises(CollectError, match=said):
+        documents(page, source, world({"https://example.org/list": LISTING}))
+
+
+def test_a_folder_gives_its_files_in_order(tmp_path):
+    for name in ("b.html", "a.txt", "c.pdf"):
+        (tmp_path / name).write_text(name)
+    options = folder.Options(path=".", documents={"a.txt": folder.Saved(url="https://example.org/a")})
+    found = documents(folder, Source(id="d", name="D", kind="folder", options=options), world({}, folder_=tmp_path))
+    assert [d.url for d in found] == ["https://example.org/a", (tmp_path / "b.html").resolve().as_uri()]
+    assert [d.media_type for d in found] == ["text/plain", "text/html"]
+
+
+def test_a_folder_that_is_not_there_is_an_error(tmp_path):
+    with pytest.raises(CollectError, match="no folder"):
+        documents(
+            folder,
+            Source(id="d", name="D", kind="folder", options=folder.Options(path="nowhere")),
+            world({}, folder_=tmp_path),
+        )
+
+
+def test_one_broken_and_one_slow_source_do_not_stop_the_others():
+    class Slow(FakeFetcher):
+        async def fetch(self, url, **validators):
+            if "slow" in url:
+                await asyncio.sleep(9)
+            if "broken" in url:
+                raise FetchError(url, "network", "connection refused")
+            return await super().fetch(url, **validators)
+
+    around = replace(world({}), fetcher=Slow({"https://example.org/feed": FEED, "https://example.org/1": b"x"}))
+    sources = [
+        A_FEED,
+        replace(A_FEED, id="slow", url="https://example.org/slow"),
+        replace(A_FEED, id="broken", url="https://example.org/broken"),
+    ]
+    done = []
+    found = asyncio.run(collect(sources, {"feed": feed}, around, 0.2, done.append))
+    assert [(c.source.id, len(c.documents), bool(c.failure)) for c in found] == [
+        ("f", 1, False),
+        ("slow", 0, True),
+        ("broken", 0, True),
+    ]
+    assert "0.2 s" in found[1].failure.reason
+    assert len(done) == 3
+
+
+def test_feed_suites_do_not_crash(labelled):
+    import tarfile
+
+    from digest.sources.feed import _address, _content, _hints, _parse
+
+    count = 0
+    for archive in sorted((labelled / "real" / "feeds").glob("*.tar.gz")):
+        with tarfile.open(archive) as members:
+            for member in members:
+                if not member.isfile() or not member.name.endswith(".xml"):
+                    continue
+                body = members.extractfile(member).read()
+                parsed = _parse(
+                    Fetched(
+                        url="https://example.org/f", status=200, media_type="application/xml", charset="", body=body
+                    )
+                )
+                for entry in parsed.entries:
+                    hints = _hints(entry, parsed.feed)
+                    address = _address(entry, "https://example.org/f")
+                    assert "\n" not in hints.title and not address.lower().startswith(("javascript:", "data:"))
+                    _content(entry)
+                count += 1
+    assert count > 500

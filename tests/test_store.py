@@ -1,0 +1,91 @@
+"""What digest remembers."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import filelock
+import pytest
+import sqlalchemy as sa
+
+from digest.errors import BusyError, StoreError
+from digest.store import open_store, run_lock
+from digest.store import schema
+from fakes import NOW, article, document
+
+
+@pytest.fixture
+def store(tmp_path):
+    opened = open_store("digest.sqlite3", tmp_path)
+    yield opened
+    opened.close()
+
+
+def test_the_migrations_make_the_tables_of_the_schema(tmp_path):
+    open_store("digest.sqlite3", tmp_path).close()
+    engine = sa.create_engine(f"sqlite:///{tmp_path / 'digest.sqlite3'}")
+    found = sa.MetaData()
+    found.reflect(engine)
+    for name, table in schema.metadata.tables.items():
+        assert {c.name for c in found.tables[name].columns} == {c.name for c in table.columns}
+    with engine.connect() as connection:
+        assert connection.scalar(sa.text("SELECT version_num FROM alembic_version")) == schema.HEAD
+        assert connection.scalar(sa.text("PRAGMA journal_mode")) == "wal"
+    engine.dispose()
+
+
+def test_articles_are_kept_and_keep_the_instant_they_were_first_seen(store):
+    first = article("aaaaaaaaaaaa", "One sentence is here.")
+    store.keep([(document("x"), [first])], {"https://example.org/feed": ('"1"', "")})
+    later = document("y", url="https://example.org/moved")
+    store.keep([(replace(later, fetched_at=NOW + timedelta(days=3)), [replace(first, title="New")])], {})
+    assert store.articles(NOW - timedelta(hours=1), NOW + timedelta(hours=1))[0].title == "New"
+    assert store.validators() == {"https://example.org/feed": ('"1"', "")}
+    assert store.known_urls() == {"https://example.org/a", "https://example.org/moved"}
+
+
+def test_finding_an_article(store):
+    one = article("abcdef123456", "Text.", url="https://example.org/story")
+    store.keep([(document("x", url="file:///data/001_story.txt"), [one])], {})
+    for wanted in ("abcdef123456", "abcd", "https://example.org/story", "001_story.txt", "001"):
+        assert store.find(wanted) == (one,)
+    assert store.find("%") == ()
+
+
+def test_one_edition_a_date(made, store):
+    result = made[0]
+    store.save_edition(result.edition, result.email, result.report, ["a"], NOW)
+    assert store.has_edition("demo", "2024-07-12")
+    assert store.shown("demo") == {"a"}
+    assert store.edition("2024-07-12") == store.edition("demo-2024-07-12") == (result.edition, result.email)
+    with pytest.raises(sa.exc.IntegrityError):
+        store.save_edition(replace(result.edition, id="other"), result.email, result.report, [], NOW)
+
+
+def test_runs(store):
+    number = store.start_run("d", "2024-07-12", NOW)
+    assert store.last_run("d") == ""
+    store.finish_run(number, "")
+    assert store.last_run("d") == "2024-07-12"
+
+
+def test_an_unwritable_place_is_named(tmp_path):
+    (tmp_path / "file").write_text("")
+    with pytest.raises(StoreError, match="store:"):
+        open_store("file/digest.sqlite3", tmp_path)
+
+
+def test_what_is_no_database_is_named(tmp_path):
+    (tmp_path / "digest.sqlite3").write_text("this is no database, however long it is" * 100)
+    with pytest.raises(StoreError, match=r"digest\.sqlite3"):
+        open_store("digest.sqlite3", tmp_path)
+
+
+def test_two_runs_do_not_run_at_once(tmp_path):
+    with (
+        run_lock("digest.sqlite3", tmp_path),
+        pytest.raises(BusyError, match="another run"),
+        run_lock("digest.sqlite3", tmp_path),
+    ):
+        pass
+    with run_lock("digest.sqlite3", tmp_path):
+        assert filelock.FileLock(tmp_path / "digest.sqlite3.lock")
