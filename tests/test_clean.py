@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
+from fakes import document, draft
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -11,7 +12,6 @@ from digest import plugins
 from digest.clean import clean
 from digest.extract import extract
 from digest.model import Block, Mark
-from fakes import document, draft
 
 CASES = Path(__file__).parent / "cases" / "clean"
 
@@ -54,8 +54,8 @@ def test_text_kept_and_ledger_are_the_text_found(texts, marks):
     def rule(d):
         for at, a, b, role, name in marks:
             if at < len(d.blocks):
-                a, b = sorted((min(a, len(d.blocks[at].text)), min(b, len(d.blocks[at].text))))
-                yield Mark(at=at, role=role, rule=name, span=(a, b) if a < b else None)
+                start, end = sorted(min(n, len(d.blocks[at].text)) for n in (a, b))
+                yield Mark(at=at, role=role, rule=name, span=(start, end) if start < end else None)
 
     cleaned = clean(found, [rule])
     letters = lambda parts: sorted("".join("".join(p.split()) for p in parts))  # noqa: E731

@@ -3,9 +3,10 @@
 from dataclasses import replace
 from datetime import date
 
+from fakes import article
+
 from digest.compose import Plan, SectionPlan, blurb, choose, compose
 from digest.model import House, Note, Ranked, Story
-from fakes import article
 
 PLAN = Plan(digest_id="d", title="T", language="en", house=House(publisher="P"), sections=(SectionPlan(title="More"),))
 TEXT = "A first sentence stands here. A second one follows it.\n\nAnother paragraph is here."

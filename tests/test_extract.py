@@ -1,11 +1,11 @@
 """Documents to blocks and hints."""
 
 import pytest
+from fakes import document
 
 from digest.errors import ReadError
 from digest.extract import extract
 from digest.model import Hints
-from fakes import document
 
 PROSE = "The two governments signed the agreement after three days of talks, and both said that the details would follow before the year is over."
 PAGE = f"""<!doctype html><html lang="en"><head><title>A port grows busy | Harbour Notes</title>

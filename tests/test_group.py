@@ -3,12 +3,12 @@
 from datetime import UTC, datetime
 from itertools import permutations
 
+from fakes import article
 from hypothesis import given
 from hypothesis import strategies as st
 
 from digest.group import group
 from digest.model import Provenance
-from fakes import article
 
 TEXT = (
     "The port has been busy since the spring, and analysts who read satellite images count containers on the quay.\n\n"
@@ -26,7 +26,7 @@ OTHER = "A treaty was signed in the capital after a parade.\n\nIts third article
 def test_copies_fold_into_the_original():
     original = article("o", TEXT, published=datetime(2024, 6, 24, tzinfo=UTC), publisher="Harbour Notes")
     copy = article("a", TEXT, publisher="Mirror")
-    teaser = article("t", TEXT.split("\n\n")[0], completeness="teaser")
+    teaser = article("t", TEXT.split("\n\n", maxsplit=1)[0], completeness="teaser")
     spun = article("s", SPUN)
     other = article("x", OTHER)
     stories = group([copy, spun, other, teaser, original])

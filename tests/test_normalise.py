@@ -4,10 +4,10 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
+from fakes import SOURCE, draft
 
 from digest.model import Note
 from digest.normalise import completeness, languages, normalise, people, provenance, titles
-from fakes import SOURCE, draft
 
 PROSE = "The two governments signed the agreement after three days of talks, and both said that the details would follow before the year is over."
 

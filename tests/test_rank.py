@@ -1,8 +1,10 @@
 """Scores, their receipts, and the topic gate."""
 
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
+from fakes import NOW, article
 
 from digest import plugins
 from digest.config import load_topic
@@ -10,8 +12,6 @@ from digest.config.types import DEFAULT_WEIGHTS
 from digest.model import Source, Story
 from digest.rank import Context, rank
 from digest.rank.topic import Matcher
-from fakes import NOW, article
-from pathlib import Path
 
 MATCHER = Matcher(load_topic("dprk-russia", Path()))
 BOTH = "Russian President Putin and North Korean leader Kim Jong Un signed a treaty in Pyongyang."

@@ -95,7 +95,7 @@ def test_a_template_mistake_names_file_and_line(edition, name, line, old, new, e
 
 
 def test_a_missing_template_is_named(edition):
-    with pytest.raises(TemplateError, match="edition.txt.j2"):
+    with pytest.raises(TemplateError, match=r"edition\.txt\.j2"):
         render(edition, {k: v for k, v in shipped.templates().items() if k != "edition.txt.j2"})
 
 

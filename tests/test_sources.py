@@ -4,13 +4,13 @@ import asyncio
 from dataclasses import replace
 
 import pytest
+from fakes import NOW, FakeFetcher, MemoryValidators
 
 from digest.clock import FixedClock
 from digest.errors import CollectError, FetchError
 from digest.interfaces import Fetched, Surroundings
 from digest.model import Policy, Source
 from digest.sources import collect, feed, folder, page
-from fakes import NOW, FakeFetcher, MemoryValidators
 
 FEED = b"""<?xml version="1.0"?><rss version="2.0"><channel><title>Notes</title><language>en</language>
 <item><title>One &amp;amp; two</title><link>https://example.org/1?utm_source=rss</link><pubDate>Tue, 09 Jul 2024 10:00:00 GMT</pubDate>

@@ -1,11 +1,12 @@
 """Roundups are told from subheaded articles."""
 
+from fakes import document, draft
+
 from digest import plugins
 from digest.clean import clean
 from digest.extract import extract
 from digest.model import Block, Link
 from digest.split import split
-from fakes import document, draft
 
 PROSE = "The two governments signed the agreement after three days of talks, and both said that the details would follow before the year is over."
 

@@ -6,11 +6,10 @@ from datetime import timedelta
 import filelock
 import pytest
 import sqlalchemy as sa
+from fakes import NOW, article, document
 
 from digest.errors import BusyError, StoreError
-from digest.store import open_store, run_lock
-from digest.store import schema
-from fakes import NOW, article, document
+from digest.store import open_store, run_lock, schema
 
 
 @pytest.fixture

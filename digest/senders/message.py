@@ -49,8 +49,8 @@ def build(email: Email, envelope: Envelope, recipient: str) -> bytes:
 
 def _subject(text: str) -> bytes:
     """The Subject as bytes: EmailMessage would decode an encoded word in a title, line ends and all, into new headers."""
-    plain = " ".join(words.visible(text).split())
-    safe = plain.isascii() and "=?" not in plain
+    plain = words.shorten(" ".join(words.visible(text).split()), 250)
+    safe = plain.isascii() and "=?" not in plain and max(map(len, plain.split()), default=0) < 60
     return (
         b"Subject: "
         + Header(plain, "us-ascii" if safe else "utf-8", 75, "Subject").encode(linesep="\r\n").encode("ascii")

@@ -1,0 +1,122 @@
+"""Sending to a real SMTP server on loopback."""
+
+import socket
+import threading
+from email import message_from_bytes, policy
+
+import pytest
+from aiosmtpd.controller import Controller
+from fakes import NOW
+
+from digest.clock import FixedClock
+from digest.errors import DeliveryError
+from digest.model import Email
+from digest.senders import deliver, smtp
+from digest.senders.message import Envelope
+from digest.store import open_store
+
+pytestmark = pytest.mark.integration
+EMAIL = Email(
+    edition_id="d-1", subject="북러", preheader="", html="<p>hello</p>", text=".a line that begins with a dot\n"
+)
+ENVELOPE = Envelope(sender="N <n@example.org>", reply_to="", list_id="d.example.org", unsubscribe="", date=NOW)
+
+
+class Box:
+    def __init__(self):
+        self.messages = []
+
+    async def handle_RCPT(self, server, session, envelope, address, options):
+        if address.startswith("refused"):
+            return "550 no such user"
+        if address.startswith("later"):
+            return "451 try again"
+        envelope.rcpt_tos.append(address)
+        return "250 ok"
+
+    async def handle_DATA(self, server, session, envelope):
+        self.messages.append((envelope.mail_from, tuple(envelope.rcpt_tos), envelope.content))
+        return "250 taken"
+
+
+def _free_port():
+    with socket.create_server(("127.0.0.1", 0)) as probe:
+        return probe.getsockname()[1]
+
+
+@pytest.fixture
+def server():
+    box = Box()
+    controller = Controller(box, hostname="127.0.0.1", port=_free_port())
+    controller.start()
+    port = controller.port
+    yield box, smtp.Options(host="127.0.0.1", port=port, security="none")
+    controller.stop()
+
+
+def test_an_edition_arrives(server, tmp_path):
+    box, options = server
+    journal = open_store("digest.sqlite3", tmp_path)
+    sender = smtp.connect(options, "N <n@example.org>", "")
+    to = ["a@example.org", "refused@example.org", "later@example.org", "b@example.org"]
+    receipts = list(deliver(EMAIL, ENVELOPE, to, sender, journal, FixedClock(NOW)))
+    sender.close()
+    journal.close()
+    assert [r.status for r in receipts] == ["accepted", "failed", "deferred", "accepted"]
+    assert [m[1] for m in box.messages] == [("a@example.org",), ("b@example.org",)]
+    found = message_from_bytes(box.messages[0][2], policy=policy.default)
+    assert (found["Subject"], found["From"]) == ("북러", "N <n@example.org>")
+    assert found.get_body(("plain",)).get_content().startswith(".a line")
+
+
+def test_a_server_that_is_not_there_is_named():
+    with pytest.raises(DeliveryError, match=r"127\.0\.0\.1:9") as error:
+        smtp.connect(smtp.Options(host="127.0.0.1", port=9, security="none"), "n@example.org", "")
+    assert error.value.outcome == "deferred"
+
+
+def test_a_password_that_is_not_set_names_its_variable(server, monkeypatch):
+    from dataclasses import replace
+
+    monkeypatch.delenv("NO_SUCH_PASSWORD", raising=False)
+    with pytest.raises(DeliveryError, match="NO_SUCH_PASSWORD"):
+        smtp.connect(replace(server[1], username="u", password_env="NO_SUCH_PASSWORD"), "n@example.org", "")
+
+
+def test_a_reply_lost_after_the_message_is_uncertain(tmp_path):
+    """A server that takes the message and goes away before it answers."""
+    listening = socket.create_server(("127.0.0.1", 0))
+
+    def serve():
+        for _ in range(2):
+            try:
+                connection, _ = listening.accept()
+            except OSError:
+                return
+            with connection, connection.makefile("rwb") as stream:
+                stream.write(b"220 x\r\n")
+                stream.flush()
+                while line := stream.readline():
+                    verb = line[:4].upper()
+                    if verb == b"DATA":
+                        stream.write(b"354 go\r\n")
+                        stream.flush()
+                        while stream.readline() not in (b".\r\n", b""):
+                            pass
+                        break
+                    stream.write(b"250 ok\r\n")
+                    stream.flush()
+
+    threading.Thread(target=serve, daemon=True).start()
+    journal = open_store("digest.sqlite3", tmp_path)
+    sender = smtp.connect(
+        smtp.Options(host="127.0.0.1", port=listening.getsockname()[1], security="none", timeout_seconds=5),
+        "n@example.org",
+        "",
+    )
+    (receipt,) = deliver(EMAIL, ENVELOPE, ["a@example.org"], sender, journal, FixedClock(NOW))
+    assert receipt.status == "uncertain"
+    assert journal.waiting("d-1", NOW) == ()
+    sender.close()
+    journal.close()
+    listening.close()

@@ -1,0 +1,238 @@
+"""The commands as a user types them: what they print, what they write, how they exit."""
+
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+TOPIC = "Russian President Putin and North Korean leader Kim Jong Un signed a treaty in Pyongyang, and both praised it at length before reporters."
+
+
+def digest(*arguments, cwd, given="", code=0):
+    done = subprocess.run(
+        [sys.executable, "-m", "digest", *map(str, arguments)],
+        cwd=cwd,
+        input=given,
+        capture_output=True,
+        text=True,
+        timeout=120,
+    )
+    assert done.returncode == code, done.stdout + done.stderr
+    assert "Traceback" not in done.stderr
+    return done
+
+
+@pytest.fixture
+def project(tmp_path):
+    """A digest on a folder of two saved texts."""
+    (tmp_path / "saved").mkdir()
+    texts = {
+        "first": f"Treaty signed in Pyongyang by Putin and Kim\n\nPublished July 10, 2024\n\n{TOPIC}",
+        "second": "Munitions for Moscow\n\nPublished July 11, 2024\n\nNorth Korea has shipped shells to Russia by rail and by sea since "
+        "the summer, according to satellite images that analysts in Seoul have counted week by week.",
+    }
+    for name, text in texts.items():
+        (tmp_path / "saved" / f"{name}.txt").write_text(text)
+    (tmp_path / "saved" / "empty.txt").write_text("")
+    (tmp_path / "sources.yaml").write_text(
+        "digest: {id: ports, title: A Digest, topic: dprk-russia}\nhouse: {publisher: Harbour Notes}\n"
+        "sources:\n  - {id: saved, name: Saved, kind: folder, path: saved}\n  - {id: gone, name: Gone, kind: folder, path: nowhere}\n"
+    )
+    return tmp_path
+
+
+def run(project, *more, **how):
+    return digest("run", "--as-of", "2024-07-12", *more, cwd=project, **how)
+
+
+def test_demo(tmp_path):
+    done = digest("demo", cwd=tmp_path)
+    assert "5 documents read → 9 items → 2 copies folded → 7 stories ranked (7 on topic) → 7 chosen" in done.stdout
+    page = (tmp_path / "out" / "demo-2024-07-12" / "edition.html").read_text()
+    assert "Read the full article" in page
+    assert digest("demo", cwd=tmp_path).stdout == done.stdout
+
+
+def test_init_check_and_a_second_init(tmp_path):
+    digest("init", "mine", cwd=tmp_path)
+    done = digest("check", cwd=tmp_path / "mine")
+    assert "no mistakes" in done.stdout
+    assert (tmp_path / "mine" / "templates" / "edition.mjml.j2").is_file()
+    assert (tmp_path / "mine" / "sources.schema.json").is_file()
+    assert "already" in digest("init", "mine", cwd=tmp_path, code=1).stderr
+
+
+def test_check_tells_mistakes_and_exits_with_2(tmp_path):
+    (tmp_path / "sources.yaml").write_text("digest: {id: x}\nbogus: 1\n")
+    assert "sources.yaml:2: bogus: unknown key" in digest("check", cwd=tmp_path, code=2).stderr
+    assert "digest init" in digest("check", "-c", "none.yaml", cwd=tmp_path, code=2).stderr
+
+
+def test_run_makes_one_edition_a_date(project):
+    done = run(project)
+    assert "2 documents read → 2 items" in done.stdout
+    assert "nowhere" in done.stdout and "empty" in done.stdout
+    folder = project / "out" / "ports-2024-07-12"
+    assert {p.name for p in folder.iterdir()} == {"edition.html", "edition.txt", "edition.json", "report.json"}
+    assert "already" in run(project).stdout
+    assert json.loads(run(project, "--json").stdout)["status"] == "already"
+
+
+def test_a_dry_run_keeps_and_writes_nothing(project):
+    done = run(project, "--dry-run")
+    assert "2 chosen" in done.stdout and "Treaty" in done.stdout
+    assert not (project / "out").exists() and not (project / "digest.sqlite3").exists()
+
+
+def test_no_items_make_no_edition_and_no_error(project):
+    shutil.rmtree(project / "saved")
+    (project / "saved").mkdir()
+    done = run(project)
+    assert "no items were found" in done.stdout
+
+
+def test_an_unwritable_folder_is_named(project):
+    (project / "blocked").write_text("")
+    assert "blocked" in run(project, "--out", "blocked/out", code=1).stderr
+
+
+def test_a_template_mistake_names_file_and_line(project):
+    shutil.copytree(ROOT / "templates", project / "templates")
+    path = project / "templates" / "parts" / "lead.mjml.j2"
+    path.write_text(path.read_text().replace("{{ item.title }}", "{{ item.titel }}"))
+    done = run(project, code=1)
+    assert "parts/lead.mjml.j2:" in done.stderr and "titel" in done.stderr
+    shutil.rmtree(project / "templates")
+    assert "2 chosen" in run(project).stdout, "what was read is kept, and the next run makes the edition"
+
+
+def test_sending_to_a_maildir_sends_nobody_twice(project):
+    run(project)
+    first = digest("send", "2024-07-12", "--to", "a@example.org", "--maildir", "mail", cwd=project)
+    assert "accepted" in first.stdout
+    digest(
+        "send", "ports-2024-07-12", "--to", "a@example.org", "--to", "b@example.org", "--maildir", "mail", cwd=project
+    )
+    assert len(list((project / "mail" / "new").glob("*.eml"))) == 2
+
+
+def test_sending_without_a_way_or_an_edition_is_an_error(project):
+    run(project)
+    assert (
+        "delivery is not configured"
+        in digest("send", "2024-07-12", "--to", "a@example.org", cwd=project, code=1).stderr
+    )
+    assert (
+        "there is no edition"
+        in digest("send", "2020-01-01", "--to", "a@example.org", "--maildir", "m", cwd=project, code=1).stderr
+    )
+    assert (
+        "not an e-mail address"
+        in digest("send", "2024-07-12", "--to", "nobody", "--maildir", "m", cwd=project, code=1).stderr
+    )
+
+
+def test_run_delivers_when_configured(project):
+    with (project / "sources.yaml").open("a") as file:
+        file.write("delivery: {kind: maildir, path: mail, sender: n@example.org, to: [a@example.org]}\n")
+    run(project, "--no-send")
+    assert not (project / "mail").exists()
+    run(project)
+    run(project)
+    assert len(list((project / "mail" / "new").glob("*.eml"))) == 1
+
+
+def test_smtp_refused_is_told_and_nothing_is_lost(project):
+    with (project / "sources.yaml").open("a") as file:
+        file.write(
+            "delivery: {kind: smtp, host: 127.0.0.1, port: 9, security: none, sender: n@example.org, to: [a@example.org]}\n"
+        )
+    assert "127.0.0.1:9" in run(project, code=1).stderr
+    assert (project / "out" / "ports-2024-07-12" / "edition.html").is_file()
+
+
+def test_explain_tells_what_became_of_a_document(project):
+    run(project)
+    done = digest("explain", "first.txt", cwd=project)
+    assert (
+        "Set aside" in done.stdout
+        and "header.title" in done.stdout
+        and "relevance" in done.stdout
+        and "in the edition" in done.stdout
+    )
+    found = json.loads(digest("explain", "first.txt", "--json", cwd=project).stdout)
+    assert {o["stage"] for o in found[0]["outcomes"]} == {"group", "rank", "compose"}
+    assert "nothing is known" in digest("explain", "https://example.org/none", cwd=project, code=1).stderr
+
+
+def test_extract_one_and_a_batch(tmp_path):
+    text = f"A title\n\n{TOPIC}"
+    (tmp_path / "a.txt").write_text(text)
+    assert json.loads(digest("extract", "a.txt", cwd=tmp_path).stdout)["title"] == "A title"
+    assert json.loads(digest("extract", "-", cwd=tmp_path, given=text).stdout)["title"] == "A title"
+    lines = digest(
+        "extract", "--jsonl", "--workers", "2", cwd=tmp_path, given=json.dumps({"id": 1, "text": text}) + "\nnot json\n"
+    ).stdout.splitlines()
+    assert [("article" in json.loads(line)) for line in lines] == [True, False]
+    assert "cannot be read" in digest("extract", "none.txt", cwd=tmp_path, code=1).stderr
+
+
+def test_schedule_prints_the_next_dates(project):
+    times = json.loads(digest("schedule", "-n", "3", "--json", cwd=project).stdout)
+    assert len(times) == 3 and all(t.startswith("Fri ") and "08:00 UTC" in t for t in times)
+
+
+def test_another_run_going_on_exits_with_3(project):
+    import filelock
+
+    with filelock.FileLock(project / "digest.sqlite3.lock"):
+        assert "another run" in run(project, code=3).stderr
+
+
+def test_serve_catches_up_one_edition_and_stops_on_sigterm(project):
+    text = (project / "sources.yaml").read_text()
+    (project / "sources.yaml").write_text(
+        text + 'schedule: {cron: "* * * * *", timezone: UTC}\nlayout: {min_items: 1}\n'
+    )
+    run(project, "--edition-date", "2024-07-11")
+    server = subprocess.Popen(
+        [sys.executable, "-m", "digest", "serve"],
+        cwd=project,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        env=os.environ,
+    )
+    deadline = time.monotonic() + 60
+    today = time.strftime("%Y-%m-%d", time.gmtime())
+    import sqlite3
+
+    def has_run():
+        connection = sqlite3.connect(project / "digest.sqlite3")
+        try:
+            return connection.execute(
+                "SELECT count(*) FROM run WHERE finished AND edition_date >= ?", (today,)
+            ).fetchone()[0]
+        finally:
+            connection.close()
+
+    while time.monotonic() < deadline and not has_run():
+        time.sleep(0.2)
+    server.send_signal(signal.SIGTERM)
+    out, err = server.communicate(timeout=30)
+    assert server.returncode == 0, out + err
+    assert has_run() == 1
+    assert "stopped" in out
+
+
+def test_help_teaches(tmp_path):
+    assert "Try it:" in digest("--help", cwd=tmp_path).stdout
+    assert "Exit codes" in digest("run", "--help", cwd=tmp_path).stdout
+    assert digest("run", "--bogus", cwd=tmp_path, code=2).stderr
