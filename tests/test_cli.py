@@ -23,6 +23,7 @@ def digest(*arguments, cwd, given="", code=0):
         capture_output=True,
         text=True,
         timeout=120,
+        check=False,
     )
     assert done.returncode == code, done.stdout + done.stderr
     assert "Traceback" not in done.stderr

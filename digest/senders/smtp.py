@@ -49,21 +49,18 @@ class SmtpSender:
         self._smtp = self._open()
 
     def _open(self) -> smtplib.SMTP:
-        o = self._options
+        options = self._options
+        password = _password(options) if options.username else ""
+        smtp = None
         try:
-            if o.security == "tls":
-                smtp: smtplib.SMTP = smtplib.SMTP_SSL(
-                    o.host, o.port, timeout=o.timeout_seconds, context=ssl.create_default_context()
-                )
-            else:
-                smtp = smtplib.SMTP(o.host, o.port, timeout=o.timeout_seconds)
-            if o.security == "starttls":
-                smtp.starttls(context=ssl.create_default_context())
-            smtp.ehlo_or_helo_if_needed()
-            if o.username:
-                smtp.login(o.username, _password(o))
+            smtp = _connected(options)
+            if options.username:
+                smtp.login(options.username, password)
         except (OSError, smtplib.SMTPException) as error:
-            raise DeliveryError(f"{o.host}:{o.port} could not be used: {_said(error)}", "deferred") from error
+            if smtp:
+                smtp.close()
+            reason = f"{options.host}:{options.port} could not be used: {_said(error)}"
+            raise DeliveryError(reason, "deferred") from error
         return smtp
 
     def send(self, message: bytes, to: str, before_body: Callable[[], None]) -> str:
@@ -106,6 +103,22 @@ class SmtpSender:
             self._smtp.quit()
         except (OSError, smtplib.SMTPException):
             self._smtp.close()
+
+
+def _connected(options: Options) -> smtplib.SMTP:
+    """An open connection, encrypted as the options say."""
+    where = {"host": options.host, "port": options.port, "timeout": options.timeout_seconds}
+    if options.security == "tls":
+        return smtplib.SMTP_SSL(**where, context=ssl.create_default_context())  # type: ignore[arg-type]
+    smtp = smtplib.SMTP(**where)  # type: ignore[arg-type]
+    try:
+        if options.security == "starttls":
+            smtp.starttls(context=ssl.create_default_context())
+        smtp.ehlo_or_helo_if_needed()
+    except (OSError, smtplib.SMTPException):
+        smtp.close()
+        raise
+    return smtp
 
 
 def _password(options: Options) -> str:
