@@ -72,7 +72,7 @@ class Hints:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
-    """A page or feed entry as it arrived."""
+    """A page or feed entry as it arrived; ``origin`` is the feed, listing page or file that gave it."""
 
     source_id: str
     url: str
@@ -81,6 +81,7 @@ class Document:
     body: bytes
     charset: str = ""
     hints: Hints = Hints()
+    origin: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -44,8 +44,15 @@ def test_articles_are_kept_and_keep_the_instant_they_were_first_seen(store):
 
 def test_finding_an_article(store):
     one = article("abcdef123456", "Text.", url="https://example.org/story")
-    store.keep([(document("x", url="file:///data/001_story.txt"), [one])], {})
-    for wanted in ("abcdef123456", "abcd", "https://example.org/story", "001_story.txt", "001"):
+    store.keep([(document("x", url="https://example.org/doc", origin="file:///data/001_story.txt"), [one])], {})
+    for wanted in (
+        "abcdef123456",
+        "abcd",
+        "https://example.org/story",
+        "https://example.org/doc",
+        "001_story.txt",
+        "001",
+    ):
         assert store.find(wanted) == (one,)
     assert store.find("%") == ()
 

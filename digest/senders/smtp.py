@@ -107,13 +107,13 @@ class SmtpSender:
 
 def _connected(options: Options) -> smtplib.SMTP:
     """An open connection, encrypted as the options say."""
-    where = {"host": options.host, "port": options.port, "timeout": options.timeout_seconds}
+    context, seconds = ssl.create_default_context(), options.timeout_seconds
     if options.security == "tls":
-        return smtplib.SMTP_SSL(**where, context=ssl.create_default_context())  # type: ignore[arg-type]
-    smtp = smtplib.SMTP(**where)  # type: ignore[arg-type]
+        return smtplib.SMTP_SSL(options.host, options.port, timeout=seconds, context=context)
+    smtp = smtplib.SMTP(options.host, options.port, timeout=seconds)
     try:
         if options.security == "starttls":
-            smtp.starttls(context=ssl.create_default_context())
+            smtp.starttls(context=context)
         smtp.ehlo_or_helo_if_needed()
     except (OSError, smtplib.SMTPException):
         smtp.close()

@@ -28,6 +28,7 @@ async def page(source: Source, url: str, hints: Hints, world: Surroundings, inst
                 body=fetched.body,
                 charset=fetched.charset,
                 hints=hints,
+                origin=source.url,
             )
     return Document(
         source_id=source.id,
@@ -37,4 +38,5 @@ async def page(source: Source, url: str, hints: Hints, world: Surroundings, inst
         body=instead,
         charset="utf-8",
         hints=hints,
+        origin=source.url,
     )

@@ -69,4 +69,5 @@ async def collect(source: Source, world: Surroundings) -> AsyncIterator[Document
             media_type=_TYPES.get(path.suffix) or mimetypes.guess_type(path.name)[0] or "text/plain",
             body=body,
             hints=Hints(publisher=saved.publisher, published=saved.published),
+            origin=path.resolve().as_uri(),
         )

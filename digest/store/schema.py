@@ -29,6 +29,7 @@ document = Table(
     Column("media_type", String(127), nullable=False),
     Column("charset", String(64), nullable=False),
     Column("hints", JSON, nullable=False),
+    Column("origin", Text, nullable=False),
     Column("body", LargeBinary, nullable=False),  # zlib
 )  # fmt: skip
 

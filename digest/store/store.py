@@ -58,16 +58,18 @@ class Store:
             return tuple(codec.decode(Article, body) for body in connection.scalars(query))
 
     def find(self, wanted: str) -> tuple[Article, ...]:
-        """Articles by id, by a beginning of it, by address, or by file name."""
-        a = t.article.c
+        """Articles by id or a beginning of it, by address, or by a beginning of the name of a saved file."""
+        a, d = t.article.c, t.document.c
         like = wanted.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
-        matches = sa.or_(a.id == wanted, a.id.like(f"{like}%", escape="\\"), a.url == wanted, a.url.like(f"{like}#%", escape="\\"), a.document_url == wanted,
-                         a.document_url.like(f"%/{like}%", escape="\\"))  # fmt: skip
+        matches = sa.or_(
+            a.id.like(f"{like}%", escape="\\"),
+            a.url == wanted,
+            d.url == wanted,
+            d.origin.like(f"file:%/{like}%", escape="\\"),
+        )
+        query = sa.select(a.body).join(t.document, d.url == a.document_url).where(matches).order_by(a.first_seen, a.id)
         with self._engine.connect() as connection:
-            return tuple(
-                codec.decode(Article, body)
-                for body in connection.scalars(sa.select(a.body).where(matches).order_by(a.first_seen, a.id))
-            )
+            return tuple(codec.decode(Article, body) for body in connection.scalars(query))
 
     # editions
 
@@ -234,7 +236,8 @@ class Store:
 def _document_row(document: Document) -> dict[str, Any]:
     return {
         "url": document.url, "source_id": document.source_id, "fetched_at": document.fetched_at, "media_type": document.media_type[:127],
-        "charset": document.charset[:64], "hints": codec.encode(document.hints), "body": zlib.compress(document.body, 6),
+        "charset": document.charset[:64], "hints": codec.encode(document.hints),
+        "origin": document.origin, "body": zlib.compress(document.body, 6),
     }  # fmt: skip
 
 

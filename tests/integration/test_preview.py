@@ -83,6 +83,16 @@ def test_the_e_mail_fits_and_can_be_read(made, chromium, width, scheme):
     context.close()
 
 
+@pytest.mark.browser
+def test_the_picture_in_the_readme(made, chromium, request):
+    if not request.config.getoption("--update-golden"):
+        pytest.skip("the picture is drawn anew by pytest --update-golden")
+    page = chromium.new_page(viewport={"width": 700, "height": 1000})
+    page.set_content(made[0].email.html)
+    page.screenshot(path=request.config.rootpath / "docs" / "images" / "edition.png", full_page=True)
+    page.close()
+
+
 def contrast(a, b):
     """WCAG 2.2 contrast ratio of two rgb() colours."""
     import re

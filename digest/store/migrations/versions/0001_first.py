@@ -18,6 +18,7 @@ def upgrade() -> None:
         sa.Column("media_type", sa.String(127), nullable=False),
         sa.Column("charset", sa.String(64), nullable=False),
         sa.Column("hints", sa.JSON, nullable=False),
+        sa.Column("origin", sa.Text, nullable=False),
         sa.Column("body", sa.LargeBinary, nullable=False),
     )
     op.create_table(
