@@ -32,6 +32,8 @@ def decode(body: bytes, declared: str = "") -> str:
     for bom, name in _BOMS:
         if body.startswith(bom):
             return body.decode(name, "replace")
+    if wide := _wide(body):
+        return body.decode(wide, "replace")
     try:
         return body.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -46,11 +48,19 @@ def decode(body: bytes, declared: str = "") -> str:
 
 def _is_mostly_utf8(body: bytes, error: UnicodeDecodeError) -> bool:
     """A page cut in mid-character, or with a stray byte, is still UTF-8."""
-    if error.start > len(body) - 4:
-        return error.start > 0
+    if error.reason == "unexpected end of data" and error.start >= len(body) - 3:
+        return True
     replaced = body.decode("utf-8", "replace")
     wide = sum(1 for c in replaced if ord(c) > 127)
     return wide > 20 and replaced.count("\ufffd") * 20 < wide
+
+
+def _wide(body: bytes) -> str:
+    """UTF-16 without a byte-order mark: every other byte of Latin text is NUL."""
+    head = body[:400]
+    if head[1::2].count(0) * 3 > len(head):
+        return "utf-16-le"
+    return "utf-16-be" if head[0::2].count(0) * 3 > len(head) else ""
 
 
 def _declared_in(body: bytes) -> str:

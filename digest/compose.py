@@ -22,6 +22,9 @@ _LABELS: Mapping[Kind, str] = {
     "op-ed": "Op-ed", "podcast": "Podcast", "video": "Video", "report": "Report", "interview": "Interview",
     "statement": "Statement", "news": "News", "liveblog": "Live",
 }  # fmt: skip
+_LONGEST_EXCERPT = 6000
+_LONGEST_TITLE = 240
+_LONGEST_BLURB = 600
 # A sentence that leans on the one before it makes no blurb.
 _DANGLING = re.compile(
     r"^(?:he|she|it|they|this|that|these|those|his|her|their|its|but|and|yet|however|instead|meanwhile|moreover|also|so|"
@@ -149,7 +152,7 @@ def _item(article: Article, plan: Plan, *, excerpt: bool = False) -> EditionItem
     first = article.first_published_in
     return EditionItem(
         article_id=article.id,
-        title=article.title,
+        title=words.shorten(article.title, _LONGEST_TITLE),
         url=urls.encode(article.url) if urls.is_web(article.url) else "",
         kind=article.kind,
         emoji=EMOJI[article.kind],
@@ -158,12 +161,32 @@ def _item(article: Article, plan: Plan, *, excerpt: bool = False) -> EditionItem
         publisher=first.publisher if first else article.publisher,
         published=article.published or (first.published if first else None),
         language=article.language if article.language != plan.language else "",
-        excerpt=article.paragraphs[:paragraphs] if excerpt else (),
+        excerpt=excerpt_of(article, paragraphs) if excerpt else (),
         blurb="" if excerpt else blurb(article, plan.blurb_sentences),
         note=f"first published in {first.publisher}; read at {article.publisher}"
         if first and article.publisher
         else "",
     )
+
+
+def excerpt_of(article: Article, paragraphs: int) -> tuple[str, ...]:
+    """The first paragraphs, word for word; what would make an e-mail too long is cut at the end of a sentence."""
+    taken: list[str] = []
+    left = _LONGEST_EXCERPT
+    for paragraph in article.paragraphs[:paragraphs]:
+        cut = paragraph if len(paragraph) <= left else _whole_sentences(paragraph, left)
+        if cut:
+            taken.append(cut)
+        left -= len(paragraph)
+        if left <= 0:
+            break
+    return tuple(taken)
+
+
+def _whole_sentences(text: str, limit: int) -> str:
+    """As many whole sentences as fit; a first sentence that does not fit is cut at a word and marked with an ellipsis."""
+    ends = [end for _, end in words.sentence_spans(text) if end <= limit]
+    return text[: ends[-1]] if ends else words.shorten(text, limit) if limit > 200 else ""
 
 
 def blurb(article: Article, limit: int) -> str:
@@ -172,7 +195,12 @@ def blurb(article: Article, limit: int) -> str:
         return article.subtitle
     for paragraph in article.paragraphs[:4]:
         found = words.sentences(paragraph)
-        if found and words.ends_sentence(found[0]) and not _DANGLING.match(found[0]):
+        if (
+            found
+            and len(found[0]) <= _LONGEST_BLURB
+            and words.ends_sentence(found[0])
+            and not _DANGLING.match(found[0])
+        ):
             taken = found[:1]
             for sentence in found[1:limit]:
                 if len(" ".join(taken)) + len(sentence) > 420:

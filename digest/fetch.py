@@ -105,7 +105,7 @@ class HttpFetcher:
             answer, location = await self._get(hop, headers, self._limits.max_bytes)
             if answer is not None:
                 return answer
-            hop = urljoin(hop, location)
+            hop = _joined(hop, location)
             headers = {}
         raise FetchError(url, "redirects", f"more than {_REDIRECTS} redirects")
 
@@ -187,6 +187,13 @@ def _numeric(host: str) -> str:
         return socket.inet_ntoa(socket.inet_aton(host))
     except OSError:
         return ""
+
+
+def _joined(base: str, location: str) -> str:
+    try:
+        return urljoin(base, location)
+    except ValueError as error:
+        raise FetchError(base, "redirects", f"leads to {location!r}, which is no address") from error
 
 
 def _location(url: str, response: aiohttp.ClientResponse) -> str:

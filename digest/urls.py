@@ -18,6 +18,8 @@ _TRACKING = re.compile(
     r"s_cid|at_(medium|campaign)|ns_(mchannel|source|campaign)|spm|xtor|ito|cid_source)$",
     re.IGNORECASE,
 )
+# Addresses that stand for an IPv4 address behind a translator (RFC 6052), or used to (RFC 4291, 2.5.5.1).
+_TRANSLATED = tuple(map(ipaddress.IPv6Network, ("64:ff9b::/96", "64:ff9b:1::/48", "::/96")))
 # Query parameters in which redirectors carry the address that is meant.
 _CARRIERS = ("url", "u", "q", "target", "dest", "destination", "redirect", "redirect_url", "to", "link", "goto")
 _REDIRECTORS = re.compile(
@@ -118,8 +120,10 @@ def is_public_address(address: str) -> bool:
         ip = ipaddress.ip_address(address.split("%", 1)[0])
     except ValueError:
         return False
-    if isinstance(ip, ipaddress.IPv6Address) and (mapped := ip.ipv4_mapped or ip.sixtofour):
-        ip = mapped
+    if isinstance(ip, ipaddress.IPv6Address):
+        if ip.is_site_local or any(ip in network for network in _TRANSLATED):
+            return False
+        ip = ip.ipv4_mapped or ip.sixtofour or ip
     return ip.is_global and not ip.is_multicast
 
 

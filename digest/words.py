@@ -134,9 +134,10 @@ _ABBREVIATIONS = frozenset(
         "ul",
     ]
 )
-_STOP = re.compile(r"([.!?…]+[\"'”’»)\]]*|[。！？][」』”’]*)(\s+|$|(?<=[。！？」』]))")
+_STOP = re.compile(r"((?<![.!?…])[.!?…]++[\"'”’»)\]]*|[。！？][」』”’]*)(\s+|$|(?<=[。！？」』]))")
 _WORD = re.compile(r"\w+(?:['’]\w+)*", re.UNICODE)
 _CJK = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]")
+_DENSE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _QUOTES = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "«": '"', "»": '"', "–": "-", "—": "-", "‐": "-"})
 
 
@@ -233,3 +234,8 @@ def shorten(text: str, limit: int) -> str:
     if len(text) <= limit:
         return text
     return text[: limit - 1].rsplit(" ", 1)[0].rstrip(",;:") + "…"
+
+
+def is_dense(text: str) -> bool:
+    """Whether a text is mostly Hangul, kana or CJK, of which one character says what two or three Latin ones do."""
+    return len(_DENSE.findall(text[:400])) * 3 > min(len(text), 400)

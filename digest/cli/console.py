@@ -13,6 +13,7 @@ import click
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from rich.table import Table
+from rich.text import Text
 
 from digest.model import Failure, Funnel
 
@@ -89,7 +90,7 @@ def show_failures(failures: tuple[Failure, ...]) -> None:
     for heading in ("source", "stage", "reason"):
         table.add_column(heading, overflow="fold")
     for failure in failures:
-        table.add_row(failure.subject, failure.stage, failure.reason)
+        table.add_row(*map(Text, (failure.subject, failure.stage, failure.reason)))
     stdout().print(table)
 
 

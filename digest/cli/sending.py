@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 from rich.table import Table
+from rich.text import Text
 
 from digest import codec
 from digest.cli import console
@@ -65,7 +66,7 @@ def show_receipts(receipts: tuple[Receipt, ...], *, as_json: bool, quiet: bool =
     for heading in ("recipient", "status", "at", "answer"):
         table.add_column(heading, overflow="fold")
     for r in receipts:
-        table.add_row(r.recipient, r.status, r.at.strftime("%Y-%m-%d %H:%M:%S"), r.detail)
+        table.add_row(*map(Text, (r.recipient, r.status, r.at.strftime("%Y-%m-%d %H:%M:%S"), r.detail)))
     console.stdout().print(table)
     held = sum(r.status == "uncertain" for r in receipts)
     if held:

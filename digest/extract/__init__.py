@@ -28,7 +28,9 @@ def extract(document: Document) -> Draft:
         raise ReadError(document.url, "too_large", f"{len(body):,} bytes are more than the limit of {MAX_BYTES:,}")
     if not body.strip():
         raise ReadError(document.url, "empty", "the document is empty")
-    if body.startswith(_MAGIC) or (b"\x00" in body[:2000].replace(b"\x00\x00\x00", b"") and not _is_wide(body)):
+    if body[:64].lstrip().startswith(_MAGIC) or (
+        b"\x00" in body[:2000].replace(b"\x00\x00\x00", b"") and not _is_wide(body)
+    ):
         raise ReadError(document.url, "binary", "the document is not text (a PDF, an image or an archive?)")
     decoded = charset.decode(body, document.charset)
     draft = page.read(document, decoded) if is_html(document, decoded) else text.read(document, decoded)

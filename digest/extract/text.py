@@ -28,6 +28,14 @@ _UPDATED = re.compile(
 _SECTION = re.compile(
     r"^(?:category|categories|section|topics?|filed under|rubrik|рубрика)\s*:\s*(.{2,80})$", re.IGNORECASE
 )
+# "By Rachel Kim | July 3, 2024 | 5 min read": the parts of one line of metadata.
+_PARTS = re.compile(r"\s*[|·•]\s*|,\s+(?=(?:[A-Z][a-z]{2,8}\.? \d{1,2}, \d{4}|\d{1,2} [A-Z][a-z]{2,8} \d{4}))")
+_READING_TIME = re.compile(r"^\d{1,3}[- ]?min(?:ute)?s?(?: read)?$|^reading time\b.{0,20}$", re.IGNORECASE)
+_DATE_WORDS = re.compile(
+    r"\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b|\b(?:on|at|updated|published)\b|[\d:,.()+-]|\b[ap]\.?m\b\.?|\b[A-Z]{3,4}\b",
+    re.IGNORECASE,
+)
+_PERSON = re.compile(r"^[A-Z][\w’'.-]+(?: (?:[A-Z][\w’'.-]*|de|van|von|bin|al)){1,3}$")
 _PROVENANCE = re.compile(r"^(?:this \w+ )?(?:was )?(?:first|originally) (?:published|appeared)\b", re.IGNORECASE)
 _CAPTION = re.compile(
     r"^(?:an? )?(?:screenshot|photo(?:graph)?|image|picture|figure|video|cover)s?\b(?: (?:from|of|by)\b|:)",
@@ -106,31 +114,47 @@ def _weight(text: str) -> int:
 
 
 def _first_prose(blocks: Sequence[Block]) -> int:
-    """Index of the first paragraph of prose; the number of blocks if there is none."""
+    """Index of the first paragraph of prose, or of the first labelled item; the number of blocks if there is neither."""
+    label = next(
+        (at for at, block in enumerate(blocks) if block.kind == "heading" and _is_item_label(block.text)), None
+    )
     for enough in (110, 60):
-        for at, block in enumerate(blocks):
+        for at, block in enumerate(blocks[:label]):
             prose = block.kind == "paragraph" and words.ends_sentence(block.text) and not _PROVENANCE.match(block.text)
             if prose and _weight(block.text) >= enough and not _is_meta(block.text):
                 return at
-    return len(blocks)
+    return len(blocks) if label is None else label
+
+
+def _is_item_label(text: str) -> bool:
+    """Such as "📝 DPRK-Russia-China", "[Op-ed] How …": the heading of one item of a roundup, never the title of the whole."""
+    return unicodedata.category(text[0]) == "So" or bool(re.match(r"\[[^\]]{2,20}\] ?\S", text))
 
 
 def _title_at(blocks: Sequence[Block], start: int) -> int | None:
     """Index of the title: a headline written twice in a row (page title, then heading), else the most telling above.
 
     A headline says in other words what the prose says; a menu, a share bar or the name of a series does not. Lines of
-    metadata right below speak for it, and between equals the one nearest to the prose is taken.
+    metadata right below speak for it, and between equals the one nearest to the prose is taken. Where there is no prose
+    at all, as in a list of headlines, the first headline is the title.
     """
     for at in range(1, min(start, 8)):
         if blocks[at].kind == "heading" and words.fold(blocks[at].text) == words.fold(blocks[at - 1].text):
             return at - 1
-    prose = _stems(" ".join(b.text for b in blocks[start:] if b.kind == "paragraph"))
     headlines = [at for at in range(start) if _is_headline(blocks[at])]
+    if start == len(blocks):
+        return headlines[0] if headlines else None
+    prose = _stems(" ".join(b.text for b in blocks[start:] if b.kind == "paragraph"))
     return max(headlines, key=lambda at: (_telling(blocks, at, prose), at), default=None)
 
 
 def _is_headline(block: Block) -> bool:
-    return block.kind == "heading" and not _is_meta(block.text) and not _PROVENANCE.match(block.text)
+    return (
+        block.kind == "heading"
+        and not _is_meta(block.text)
+        and not _PROVENANCE.match(block.text)
+        and not _is_item_label(block.text)
+    )
 
 
 def _telling(blocks: Sequence[Block], at: int, prose: frozenset[str]) -> int:
@@ -146,7 +170,33 @@ def _stems(text: str) -> frozenset[str]:
 
 
 def _is_meta(text: str) -> bool:
-    return bool(_byline(text) or _dated(_DATELINE, text) or _dated(_UPDATED, text) or _SECTION.match(text))
+    """Whether every part of a line is metadata: a byline, a date, a section, a reading time."""
+    return all(_is_meta_part(part) for part in _parts(text))
+
+
+def _parts(text: str) -> list[str]:
+    """The parts of a line, without Markdown's emphasis around it."""
+    return [p for p in _PARTS.split(text.strip("*_ ")) if p]
+
+
+def _is_meta_part(text: str) -> bool:
+    return bool(
+        _byline(text)
+        or _dated(_DATELINE, text)
+        or _dated(_UPDATED, text)
+        or _bare_date(text)
+        or _SECTION.match(text)
+        or _READING_TIME.match(text)
+    )
+
+
+def _bare_date(text: str) -> str:
+    """A line that is a date and nothing else: "July 3, 2024", "Wed, 3 July 2024, 10:15 KST"."""
+    span = dates.find(text) if len(text) <= 60 else None
+    if span is None or not dates.parse(text):
+        return ""
+    rest = _DATE_WORDS.sub("", text[: span[0]] + text[span[1] :])
+    return text if not rest.strip() else ""
 
 
 def _byline(text: str) -> str:
@@ -156,7 +206,8 @@ def _byline(text: str) -> str:
         return ""
     names = re.sub(r"\s+(?:in|for)\s+[A-Z].*$", "", found[1])
     capitals = [w for w in re.findall(r"[^\W\d_]+", names) if len(w) > 1]
-    return names if capitals and all(w[0].isupper() or not w.isascii() or w in _PARTICLES for w in capitals) else ""
+    named = capitals and all(w[0].isupper() or not w.isascii() or w in _PARTICLES for w in capitals)
+    return names if named or len(names.split()) == 1 else ""
 
 
 _PARTICLES = frozenset(
@@ -197,11 +248,19 @@ def _label_head(blocks: Sequence[Block], title_at: int | None, start: int) -> li
     for at, block in enumerate(blocks):
         if at == title_at:
             labelled.append(replace(block, kind="title"))
-        elif (at < start and _is_meta(block.text)) or (_byline(block.text) and _follows_heading(blocks, at)):
+        elif (at < start and (_is_meta(block.text) or _is_name_over_date(blocks, at))) or (
+            _byline(block.text) and _follows_heading(blocks, at)
+        ):
             labelled.append(replace(block, kind="meta"))
         else:
             labelled.append(block)
     return labelled
+
+
+def _is_name_over_date(blocks: Sequence[Block], at: int) -> bool:
+    """A line that is a person's name, the next line a date: a byline without "By"."""
+    below = blocks[at + 1].text if at + 1 < len(blocks) else ""
+    return at > 0 and bool(_PERSON.match(blocks[at].text)) and bool(_dated(_DATELINE, below) or _bare_date(below))
 
 
 def _follows_heading(blocks: Sequence[Block], at: int) -> bool:
@@ -213,13 +272,13 @@ def _head_hints(blocks: Sequence[Block], title_at: int | None, start: int) -> Hi
         return Hints()
     head = blocks[title_at + 1 : start]
     own = [] if _is_followed_by_another(head) else head
-    meta = [b.text for b in own if b.kind == "meta"]
+    meta = [part for b in own if b.kind == "meta" for part in _parts(b.text)]
     deck = [b.text for b in own if b.kind == "paragraph" and words.ends_sentence(b.text)]
     return Hints(
         title=blocks[title_at].text,
         subtitle=deck[0] if len(deck) == 1 else "",
-        authors=tuple(n for n in map(_byline, meta) if n),
-        published=next((d for d in (_dated(_DATELINE, m) for m in meta) if d), ""),
+        authors=tuple(n for n in (_byline(m) or (m if _PERSON.match(m) else "") for m in meta) if n),
+        published=next((d for d in (_dated(_DATELINE, m) or _bare_date(m) for m in meta) if d), ""),
         modified=next((d for d in (_dated(_UPDATED, m) for m in meta) if d), ""),
         section=next((found[1] for found in map(_SECTION.match, meta) if found), ""),
         series=_series(blocks, title_at),

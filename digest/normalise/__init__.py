@@ -49,8 +49,9 @@ def normalise(draft: Draft, source: Source) -> Article:
 
 
 def article_id(draft: Draft, title: str) -> str:
-    """Twelve hexadecimal digits from the address of the page; for a local file also from its title."""
-    key = urls.same_page(draft.url) if urls.is_web(draft.url) and "#" not in draft.url else f"{draft.url}|{title}"
+    """Twelve hexadecimal digits from the address of the page; for a file and a roundup's item also from the title."""
+    alone = urls.is_web(draft.url) and "#" not in draft.url and not draft.hints.context
+    key = urls.same_page(draft.url) if alone else f"{draft.url}|{title}"
     return hashlib.sha256(key.encode()).hexdigest()[:12]
 
 

@@ -9,7 +9,7 @@ from digest import words
 from digest.clean import find
 from digest.model import Draft, Mark
 
-_NAME = r"(?:(?:Dr|Prof|Professor|Ambassador|Amb|Gen|Col|Lt|Mr|Ms|Mrs|Sir|Hon)\.? )*(?:[A-Z][\w.’'-]*\.?(?: (?:[A-Z][\w.’'-]*\.?|de|van|von|der|bin|al|Jr\.?|II|III))+)"
+_NAME = r"(?:(?:Dr|Prof|Professor|Ambassador|Amb|Gen|Col|Lt|Mr|Ms|Mrs|Sir|Hon)\.? ){0,2}+[A-Z][\w’'-]*+\.?+(?: (?:[A-Z][\w’'-]*+\.?+|de|van|von|der|bin|al)){1,5}+"
 _ROLE = (
     r"(?i:author|co-?author|director|co-?director|fellow|professor|lecturer|correspondent|president|editor|analyst|reporter|"
     r"researcher|scholar|associate|columnist|journalist|founder|co-?founder|chair|ceo|partner|consultant|historian|writer|"
@@ -40,17 +40,25 @@ _HEADING = find.compiled(
 
 
 def about_author(draft: Draft) -> Iterator[Mark]:
-    """Such as "Scott Snyder is author of …": the author's own name, or any person described by an office, near the end."""
+    """Such as "Scott Snyder is author of …": the author's own bio, or where no author is named a person's near the end."""
     start = find.tail(draft)
-    authors = {words.fold(a) for a in draft.hints.authors}
+    authors = words.fold(" ".join(draft.hints.authors))
+    headed = False
     for at, block in enumerate(draft.blocks):
-        if block.kind not in ("paragraph", "item", "caption", "quote") or (
-            at < start and not _is_known(block.text, authors)
-        ):
+        headed = headed or (block.kind == "heading" and bool(_HEADING.fullmatch(words.fold(block.text))))
+        if block.kind not in ("paragraph", "item", "caption", "quote"):
             continue
-        if not _STARTS.match(block.text) or _talks_politics(block.text, authors):
+        found = _STARTS.match(block.text[:500])
+        if not found or not (headed or _is_named(found["name"], authors) or (not authors and at >= start)):
             continue
-        yield from _own_sentences(draft, at)
+        if _is_named(found["name"], authors) or not _talks_politics(block.text):
+            yield from _own_sentences(draft, at)
+
+
+def _is_named(name: str, authors: str) -> bool:
+    """Whether a bio's name is in the byline; "Sue Park" and "Dr. Sue M. Park" are one person."""
+    parts = [p for p in words.words(name) if len(p) > 1]
+    return bool(parts) and parts[-1] in authors.split() and any(p in authors.split() for p in parts[:-1] or parts)
 
 
 def _own_sentences(draft: Draft, at: int) -> Iterator[Mark]:
@@ -63,15 +71,10 @@ def _own_sentences(draft: Draft, at: int) -> Iterator[Mark]:
         yield Mark(at=at, role="bio", rule="bios.about_author", span=(start, end))
 
 
-def _is_known(text: str, authors: set[str]) -> bool:
-    return any(a and words.fold(text).startswith(a) for a in authors)
-
-
-def _talks_politics(text: str, authors: set[str]) -> bool:
+def _talks_politics(text: str) -> bool:
     """A last paragraph may name an official ("Kim Yo Jong is the vice director …, she said"): it quotes or is long."""
-    if _is_known(text, authors):
-        return False
-    return len(text) > 900 or bool(re.search(r"[“\"].{25,}[”\"]|\b(?:said|told|added|warned|according to)\b", text))
+    quotes = re.search(r"[“\"].{25,}[”\"]|\b(?:said|told|added|warned|according to)\b", text)
+    return len(text) > 900 or bool(quotes)
 
 
 def follow(draft: Draft) -> Iterator[Mark]:

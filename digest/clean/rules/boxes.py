@@ -40,7 +40,8 @@ def repeated(draft: Draft) -> Iterator[Mark]:
     seen: set[str] = set()
     for at, block in enumerate(draft.blocks):
         text = words.fold(block.text)
-        if text in seen and (len(text) > 60 or (block.kind == "heading" and len(text) > 12)):
+        long = len(text) > 60 and len(words.words(text)) > 11
+        if text in seen and (long or (block.kind == "heading" and len(text) > 12)):
             yield Mark(at=at, role="repeat", rule="boxes.repeated")
         seen.add(text)
 

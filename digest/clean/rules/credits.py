@@ -19,7 +19,8 @@ _COPYRIGHT = find.compiled(
     r".{0,80}licensed under (?:a )?creative commons.{0,160}",
 )  # fmt: skip
 _CORRECTION = find.compiled(
-    r"(?:correction|clarification|editor[’']s note|editors[’'] note|update|note from the editor|anmerkung der redaktion|исправление|정정)\s*(?:\(.{3,40}\))?\s*[:\u2014-]\s*.{5,500}",
+    r"(?:correction|clarification|editor[’']s note|editors[’'] note|note from the editor|anmerkung der redaktion|исправление|정정)\s*(?:\(.{3,40}\))?\s*[:\u2014-]\s*.{5,500}",
+    r"update\s*(?:\(.{3,40}\))?\s*[:\u2014-]\s*(?:this|the|an earlier) (?:article|story|post|piece|version|headline)\b.{5,300}",
     r"(?:this (?:article|story|post|piece|version) (?:has been|was) (?:updated|corrected|amended|edited)).{0,300}", r"an earlier version of this (?:article|story|post|piece).{0,400}", r"(?:updated|last updated) (?:at|on) .{4,60}",
 )  # fmt: skip
 

@@ -9,21 +9,25 @@ from digest.clean import find
 from digest.model import Draft, Mark
 
 # 22 U.S.C. 614(b) makes a registered foreign agent label what it distributes. Copiers garble the sentence.
-_FARA = find.compiled(
-    r".*\bFARA\b.*\b(?:agent|regist\w+)\b.*", r".*\b(?:agent|regist\w+)\b.*\bFARA\b.*",
-    r".*\bregistered (?:as an? )?(?:foreign )?agents? (?:of|for|on behalf)\b.*",
-    r".*\b(?:distributed|disseminated|made available|produced) by .* on behalf of\b.*\b(?:government|embassy|ministry|republic|institute)\b.*",
-    r".*foreign agents registration act.*", r".*выполняющ\w+ функции иностранного агента.*", r".*\bиноагент\w*\b.*",
-)  # fmt: skip
+_FARA = (
+    find.compiled(r"\bFARA\b|foreign agents? registration act"),
+    find.compiled(r"\b(?:agents?|regist\w+|filed|filing)\b"),
+)
+_AGENT = find.compiled(
+    r"\bregistered (?:as an? )?(?:foreign )?agents? (?:of|for|on behalf)\b",
+    r"\b(?:distributed|disseminated|made available|produced) by .{2,120} on behalf of .{0,60}\b(?:government|embassy|ministry|republic|institute)\b",
+    r"выполняющ\w+ функции иностранного агента|\bиноагент\w*\b",
+)
 _FARA_MORE = find.compiled(
     r"(?:additional|more|further) information is (?:available|on file) (?:at|with) the (?:u\.?s\.? )?department of justice.*"
 )
+_OPINION = r"(?:views?|opinions?|statements?|conclusions|positions|assumptions|findings|statements of fact)"
 _VIEWS = find.compiled(
-    r"(?:the |all |any )?(?:views?|opinions?|statements?)(?:,? (?:and|or|,)? ?(?:views?|opinions?|conclusions|positions|assumptions|findings|statements of fact))* (?:and \w+ )?(?:expressed|presented|represented|contained|reflected|in this|are|do)\b.{0,300}",
-    r"(?:this (?:article|commentary|piece|essay|report|publication|post) )(?:represents?|reflects?|expresses?) (?:only |solely )?(?:the )?(?:personal )?(?:views?|opinions?).{0,200}",
-    r".{0,60}\bdo(?:es)? not (?:necessarily )?(?:reflect|represent) the (?:official )?(?:views?|polic\w+|positions?|opinions?).{0,200}",
-    r".{0,40}takes no institutional positions?.{0,160}",
-    r".{0,40}(?:мнение|точка зрения) (?:автора|редакции).{0,40}(?:не совпада|может не).{0,120}", r".{0,40}본 (?:글|칼럼|기고).{0,40}(?:견해|입장).{0,80}",
+    rf"(?:the |all |any |these )?{_OPINION}(?:,? (?:and|or|,)? ?{_OPINION}){{0,4}} (?:\w+ ){{0,3}}(?:expressed|presented|represented|contained|reflected|in this|are)\b.{{0,120}}\b(?:author|writer|contributor|individual|speaker|their own|not necessarily|do(?:es)? not (?:necessarily )?(?:reflect|represent))\w*\b.{{0,240}}",
+    r"this (?:article|commentary|piece|essay|report|publication|post) (?:represents?|reflects?|expresses?) (?:only |solely )?(?:the )?(?:personal )?(?:views?|opinions?) of (?:the|its) author.{0,200}",
+    r"(?:they|it|these|the (?:article|views?|content|statements?)) do(?:es)? not (?:necessarily )?(?:reflect|represent) the (?:official )?(?:views?|polic\w+|positions?|opinions?).{0,200}",
+    r"[\w ,'()-]{2,60} takes no institutional positions?.{0,160}",
+    r".{0,40}(?:мнение|точка зрения) (?:автора|редакции).{0,40}(?:не совпада|может не).{0,120}", r".{0,20}본 (?:글|칼럼|기고).{0,40}(?:견해|입장).{0,80}",
     r".{0,40}(?:gastbeitr\w+|meinung der autor\w*).{0,120}(?:nicht|wider).{0,80}",
 )  # fmt: skip
 _SPONSOR = find.compiled(
@@ -36,11 +40,12 @@ _SPONSOR = find.compiled(
 
 def fara(draft: Draft) -> Iterator[Mark]:
     """Such as "KEI is registered under the FARA as an agent of …", and where more can be learned."""
+    tail = find.tail(draft)
     for at, block in enumerate(draft.blocks):
-        spans = [s for s in words.sentence_spans(block.text) if _FARA.fullmatch(words.fold(block.text[slice(*s)]))]
-        notice = [s for s in spans if s[1] - s[0] <= 450]
-        more = [s for s in words.sentence_spans(block.text) if _FARA_MORE.fullmatch(words.fold(block.text[slice(*s)]))]
-        if notice and (_stands_alone(block.text, notice + more) or at >= find.tail(draft)):
+        spans = [(a, b, words.fold(block.text[a:b])) for a, b in words.sentence_spans(block.text) if b - a <= 450]
+        notice = [(a, b) for a, b, text in spans if _AGENT.search(text) or all(p.search(text) for p in _FARA)]
+        more = [(a, b) for a, b, text in spans if _FARA_MORE.fullmatch(text)]
+        if notice and (_stands_alone(block.text, notice + more) or at >= tail):
             yield from (Mark(at=at, role="disclosure", rule="disclosures.fara", span=s) for s in notice + more)
 
 

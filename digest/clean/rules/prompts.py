@@ -12,7 +12,9 @@ from digest.model import Draft, Mark
 
 _WHOLE = r"(?:the )?(?:full|whole|entire|complete|rest(?: of)?|original)(?: of)?(?: the| this| our| his| her| their)?"
 _WORK = r"(?:article|piece|story|post|text|essay|op-?ed|commentary|analysis|report|interview|paper|column|transcript|version|episode|publication)"
+_ADDRESS = r"(?:https?://\S+|www\.\S+)"
 _FULL_TEXT = find.compiled(
+    rf"(?:(?:read|see|view|find)(?: (?:it|more|on|the rest|{_WHOLE} {_WORK}))?(?: here| online)?|(?:full|whole|original|complete) {_WORK}|(?:link|source link)(?: here)?)\s*[:\uff1a\u2192>-]+\s*{_ADDRESS}",
     rf"(?:please )?(?:click|tap)(?: here| below| on .{{3,40}}?)? (?:to (?:read|view|continue)|for) {_WHOLE} ?(?:{_WORK}).{{0,60}}",
     rf"(?:to )?(?:read|view|see|continue reading) {_WHOLE} {_WORK}(?:,? (?:please )?(?:visit|click|go to|see|at|on|in|here|via)\b.{{0,100}}|[:.!>\u2192\u00bb ]*)",
     r"(?:continue|keep) reading\b.{0,60}", r"read (?:the )?(?:more|rest|full|on)(?: (?:here|at|on|in) .{2,60})? ?(?:[.\u2026>\u2192\u00bb\]]*)",
@@ -25,7 +27,8 @@ _FULL_TEXT = find.compiled(
     r"(?:đọc tiếp|xem thêm|đọc toàn bộ).{0,60}",
 )  # fmt: skip
 _CLICK = find.compiled(
-    r"(?:please )?(?:click|tap|press) (?:here|on (?:the|this) \w+|the (?:image|link|photo|button)|below|above)\b.{0,160}",
+    r"(?:please )?(?:click|tap|press) (?:here|(?:on )?(?:the|this) (?:image|link|photo|picture|button|title|cover|video|map)s?(?: (?:above|below))?|below|above)(?:[.!>\u2192\u00bb ]*|(?: (?:to|for|and|or)\b| \().{0,160})",
+    rf"(?:watch|listen|download|register|view)(?: (?:it|now|the \w+))?(?: here| online)?\s*[:\uff1a]\s*{_ADDRESS}",
     r"(?:watch|listen to|download|view|stream) (?:the )?(?:full )?(?:episode|video|podcast|recording|report|pdf|event|interview|launch)(?: (?:here|below|above|at|on) ?.{0,60})?[.!>\u2192\u00bb ]*",
     r"(?:download|view) (?:the )?(?:full )?(?:pdf|report|article|paper) ?(?:here|below)?[.!>\u2192 ]*",
     r"(?:see|view) (?:this )?(?:e-?mail|newsletter) in (?:your|a) browser.{0,20}", r"view (?:it )?in (?:your )?browser",

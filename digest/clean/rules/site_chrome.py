@@ -22,7 +22,7 @@ _SHARE = find.compiled(
     r"tweet(?: this)?|link copied!?|save(?: article| for later)?|bookmark",
 )  # fmt: skip
 _RELATED = find.compiled(
-    r"(?:also )?(?:read|see) (?:also|more|next)\s*[:\-].{0,200}", r"(?:more|read|see|also) (?:on|from|in) (?:this topic|this series|rt\.com|the web)\b.{0,160}", r"also on .{2,40}\.com .{0,160}",
+    r"(?:also )?(?:read|see) (?:also|more|next)\s*[:\-](?!\s*(?:https?://|www\.)).{0,200}", r"(?:more|read|see|also) (?:on|from|in) (?:this topic|this series|rt\.com|the web)\b.{0,160}", r"also on .{2,40}\.com .{0,160}",
     r"(?:related|recommended|more|most (?:read|viewed|popular)|trending|latest|top)(?: (?:articles?|stories|posts?|content|news|reading|coverage|topics|links|videos|now))?:?", r"you (?:may|might) also (?:like|be interested in).{0,100}",
     r"(?:lea|lee|ver|mira) también\s*[:\-]?.{0,160}", r"à lire aussi\s*[:\-]?.{0,160}|lire aussi\s*[:\-]?.{0,160}", r"(?:lesen sie (?:auch|mehr)|mehr zum thema|auch interessant)\s*[:\-]?.{0,160}",
     r"(?:читайте (?:также|ещё|еще)|по теме|смотрите также)\s*[:\-]?.{0,160}", r"(?:관련 ?기사|관련 ?뉴스|많이 본 (?:뉴스|기사))\s*.{0,100}", r"(?:tin liên quan|xem thêm|đọc thêm)\s*[:\-]?.{0,160}", r"(?:zobacz (?:też|także)|czytaj (?:też|także|również)|przeczytaj (?:też|także))\s*[:\-]?.{0,160}",
@@ -40,7 +40,7 @@ _COOKIES = find.compiled(
     r"(?:by (?:using|continuing)|if you continue) .{0,60}(?:site|website|browse).{0,40}(?:agree|consent|cookies).{0,160}", r"(?:diese (?:web)?seite verwendet cookies|мы используем (?:файлы )?cookie|nous utilisons des cookies|utilizamos cookies).{0,300}",
 )  # fmt: skip
 _PROMO = find.compiled(
-    r"(?:donate|support (?:us|our work|independent journalism|.{2,40} today)|become a (?:member|supporter|subscriber|patron)|make a (?:donation|gift)|buy me a coffee)\b.{0,200}", r"we (?:want to|['’]d (?:love|like) to) hear (?:from you|what you think)\b.{0,200}",
+    r"(?:(?:please )?donate(?: (?:now|today|here|to (?:us|our|support|the)))?|support (?:us|our work|independent journalism|.{2,40} today)|become a (?:member|supporter|subscriber|patron)|make a (?:donation|gift)|buy me a coffee)\b(?: [\w,' -]{0,120})?[.!]?", r"we (?:want to|['’]d (?:love|like) to) hear (?:from you|what you think)\b.{0,200}",
     r"(?:submit a letter to the editor|write to letters@).{0,160}", r"do you have (?:a|any) (?:story|tip|feedback|comments|questions)\b.{0,200}", r"(?:please )?(?:direct|send) any (?:comments|questions|feedback)\b.{0,160}",
     r"(?:download|get) (?:our|the) (?:free )?(?:mobile )?app\b.{0,120}", r"(?:now )?(?:available|listen) on (?:apple podcasts|spotify|google play|the app store).{0,120}", r"(?:like|enjoyed) (?:this|what you(?:['’]re)? read(?:ing)?)\b.{0,30}[?!].{0,200}",
 )  # fmt: skip
