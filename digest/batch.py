@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import gzip
 import json
+import re
+import zlib
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -15,10 +17,12 @@ from typing import Any
 from digest import plugins
 from digest.engines import spread
 from digest.errors import ReadError
+from digest.extract import MAX_BYTES
 from digest.model import Article, Document, Reading, Source
 from digest.pipeline import read
 
 _NOBODY = Source(id="batch", name="", kind="batch")
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -90,14 +94,18 @@ def _extract_line(line: bytes) -> str:
             "id": name if name is not None else _id(line),
             "error": {"kind": "unexpected", "message": f"{type(error).__name__}: {error}"},
         }
-    return json.dumps(answer, ensure_ascii=False)
+    return _line(answer)
 
 
 def _died(line: bytes) -> str:
-    return json.dumps(
-        {"id": _id(line), "error": {"kind": "crashed", "message": "the parser ended its process on this document"}},
-        ensure_ascii=False,
-    )
+    message = "the parser ended its process on this document"
+    return _line({"id": _id(line), "error": {"kind": "crashed", "message": message}})
+
+
+def _line(answer: dict[str, Any]) -> str:
+    """One line of JSON; half a surrogate pair, which no encoding can carry, is written as an escape."""
+    line = json.dumps(answer, ensure_ascii=False)
+    return line if line.isascii() or not _SURROGATE.search(line) else json.dumps(answer)
 
 
 def _parse(line: bytes) -> tuple[Any, bytes, str, str]:
@@ -117,10 +125,11 @@ def _parse(line: bytes) -> tuple[Any, bytes, str, str]:
 
 
 def _file(path: str) -> bytes:
+    """A file's content, unpacked if its name ends in .gz, read no further than what would be refused anyway."""
     try:
-        body = Path(path).read_bytes()
-        return gzip.decompress(body) if path.endswith(".gz") else body
-    except (OSError, EOFError) as error:
+        with gzip.open(path) if path.endswith(".gz") else Path(path).open("rb") as file:
+            return file.read(MAX_BYTES + 1)
+    except (OSError, EOFError, ValueError, zlib.error) as error:
         raise ReadError(path, "missing", f"cannot be read: {error}") from error
 
 

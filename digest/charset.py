@@ -49,7 +49,7 @@ def decode(body: bytes, declared: str = "") -> str:
 def _is_mostly_utf8(body: bytes, error: UnicodeDecodeError) -> bool:
     """A page cut in mid-character, or with a stray byte, is still UTF-8."""
     if error.reason == "unexpected end of data" and error.start >= len(body) - 3:
-        return True
+        return not body[: error.start].isascii()
     replaced = body.decode("utf-8", "replace")
     wide = sum(1 for c in replaced if ord(c) > 127)
     return wide > 20 and replaced.count("\ufffd") * 20 < wide

@@ -34,20 +34,26 @@ def send_edition(
     if not recipients:
         raise DeliveryError("there is nobody to send to; give --to ADDRESS, or set delivery.to in sources.yaml")
     bare(delivery.sender)
+    mailing = email.edition_id if delivery.kind != "maildir" else f"{email.edition_id} {delivery.options.path}"
     envelope = Envelope(
+        mailing=mailing,
         sender=delivery.sender,
         reply_to=delivery.reply_to,
         list_id=f"{edition.digest_id}.{urls.host(config.house.home) or 'digest.localhost'}",
         unsubscribe=config.house.unsubscribe,
         date=clock.now(),
     )
+    # Everybody is on the list before the server is asked: if it is down, the list says who is still to be sent to.
+    store.enrol(mailing, recipients, clock.now())
+    if not store.waiting(mailing, clock.now()):
+        return tuple(r for r in store.receipts(mailing) if r.recipient in recipients)
     sender = plugins.senders()[delivery.kind].connect(delivery.options, delivery.sender, str(config.folder))
     try:
         for receipt in deliver(email, envelope, recipients, sender, store, clock):
             settled(receipt)
     finally:
         sender.close()
-    return tuple(r for r in store.receipts(email.edition_id) if r.recipient in recipients)
+    return tuple(r for r in store.receipts(mailing) if r.recipient in recipients)
 
 
 def into_maildir(delivery: Delivery | None, path: str, sender: str) -> Delivery:

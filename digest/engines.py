@@ -23,9 +23,9 @@ _CHUNKS_AHEAD = 3
 def spread(work: Callable[[T], R], items: Iterable[T], workers: int, died: Callable[[T], R]) -> Iterator[R]:
     """Yield ``work(item)`` for each item in order, computed by ``workers`` processes.
 
-    ``died(item)`` stands in for one that killed its worker. One worker means this process itself.
+    ``died(item)`` stands in for one that killed its worker. No worker means this process itself.
     """
-    if workers <= 1:
+    if workers < 1:
         yield from map(work, items)
         return
     source = iter(items)
@@ -33,20 +33,37 @@ def spread(work: Callable[[T], R], items: Iterable[T], workers: int, died: Calla
     pool = _pool(workers)
     try:
         while True:
-            while len(pending) < workers * _CHUNKS_AHEAD and (chunk := list(islice(source, _CHUNK))):
-                pending.append((chunk, pool.submit(_all, work, chunk)))
+            broken = False
+            while not broken and len(pending) < workers * _CHUNKS_AHEAD and (chunk := list(islice(source, _CHUNK))):
+                future, broken = _submit(pool, work, chunk)
+                pending.append((chunk, future))
             if not pending:
                 return
             chunk, future = pending.popleft()
             try:
-                yield from future.result()
+                done = future.result()
             except BrokenProcessPool:
                 pool.shutdown(wait=False, cancel_futures=True)
-                yield from _one_by_one(work, chunk, died)
+                done = list(_one_by_one(work, chunk, died))
                 pool = _pool(workers)
-                pending = deque((c, pool.submit(_all, work, c)) for c, _ in pending)
+                pending = deque((c, f if _is_good(f) else _submit(pool, work, c)[0]) for c, f in pending)
+            yield from done
     finally:
         pool.shutdown(wait=False, cancel_futures=True)
+
+
+def _submit(pool: ProcessPoolExecutor, work: Callable[[T], R], chunk: list[T]) -> tuple[Future[list[R]], bool]:
+    """Hand a chunk to a pool; where the pool is broken already, a future that says so."""
+    try:
+        return pool.submit(_all, work, chunk), False
+    except BrokenProcessPool as error:
+        future: Future[list[R]] = Future()
+        future.set_exception(error)
+        return future, True
+
+
+def _is_good(future: Future[list[R]]) -> bool:
+    return future.done() and not future.cancelled() and future.exception() is None
 
 
 def _all(work: Callable[[T], R], chunk: list[T]) -> list[R]:

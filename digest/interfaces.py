@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol
 
-from digest.model import Document, Draft, Mark, Source, Story
+from digest.model import Document, Draft, Failure, Mark, Source, Story
 
 Rule = Callable[[Draft], "Sequence[Mark] | Any"]
 """A cleaning rule: looks at a draft, yields the marks of what is not the article."""
@@ -75,8 +75,12 @@ class Kind(Protocol):
 
     OPTIONS: type
 
-    def collect(self, source: Source, world: Surroundings) -> AsyncIterator[Document]:
-        """Yield the documents of one source; raise CollectError when it cannot be read at all."""
+    def collect(self, source: Source, world: Surroundings) -> AsyncIterator[Document | Failure]:
+        """Yield the documents of one source, and a failure for each that could not be had.
+
+        Raises CollectError when the source cannot be read at all. Validators that it asks to remember are kept only if
+        there was no failure that a later run may mend.
+        """
 
 
 class Sender(Protocol):
@@ -94,16 +98,20 @@ class Sender(Protocol):
 
 
 class Journal(Protocol):
-    """Remembers, for each edition and recipient, how far the sending has come."""
+    """Remembers, for each mailing and recipient, how far the sending has come.
 
-    def enrol(self, edition_id: str, recipients: Sequence[str], at: datetime) -> None:
+    A mailing is an edition on its way: the edition's id, with the place behind it where it only goes into a folder, so
+    that a trial never counts as the real thing.
+    """
+
+    def enrol(self, mailing: str, recipients: Sequence[str], at: datetime) -> None:
         """Add a pending row for each recipient that has none."""
 
-    def waiting(self, edition_id: str, at: datetime) -> Sequence[str]:
+    def waiting(self, mailing: str, at: datetime) -> Sequence[str]:
         """Return the recipients that may be sent to now, in the order they were enrolled."""
 
-    def claim(self, edition_id: str, recipient: str, at: datetime) -> bool:
+    def claim(self, mailing: str, recipient: str, at: datetime) -> bool:
         """Take the row for this process; False if somebody else has it or it is done."""
 
-    def note(self, edition_id: str, recipient: str, status: str, at: datetime, detail: str = "") -> None:
+    def note(self, mailing: str, recipient: str, status: str, at: datetime, detail: str = "") -> None:
         """Record the new status, committed before this returns."""

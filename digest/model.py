@@ -72,7 +72,11 @@ class Hints:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
-    """A page or feed entry as it arrived; ``origin`` is the feed, listing page or file that gave it."""
+    """A page or feed entry as it arrived.
+
+    ``origin`` is the feed, listing page or file that gave it,
+    ``asked`` the address that was asked for where a redirect led elsewhere.
+    """
 
     source_id: str
     url: str
@@ -82,6 +86,7 @@ class Document:
     charset: str = ""
     hints: Hints = Hints()
     origin: str = ""
+    asked: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -338,11 +343,12 @@ class Receipt:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Failure:
-    """Something that went wrong with one thing while the run went on."""
+    """Something that went wrong with one thing while the run went on; ``lasting`` if trying again would not help."""
 
     stage: str
     subject: str
     reason: str
+    lasting: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

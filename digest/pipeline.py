@@ -8,7 +8,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Protocol
 
@@ -65,19 +65,18 @@ class Made:
     choices: tuple[Choice, ...] = ()
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class _Memory:
-    """The validators and known addresses of the store, and what this run adds to them."""
+    """The validators and known addresses of earlier runs."""
 
     known: frozenset[str]
-    validators_: Mapping[str, tuple[str, str]]
-    new: dict[str, tuple[str, str]] = field(default_factory=dict)
+    by_url: Mapping[str, tuple[str, str]]
 
     def validators(self, url: str) -> tuple[str, str]:
-        return self.validators_.get(url, ("", ""))
+        return self.by_url.get(url, ("", ""))
 
     def remember(self, url: str, etag: str, last_modified: str) -> None:
-        self.new[url] = (etag, last_modified)
+        raise NotImplementedError("what a source remembers is kept with its documents")
 
     def seen(self, url: str) -> bool:
         return url in self.known
@@ -100,8 +99,9 @@ def make_edition(
 ) -> Made:
     """Run every stage up to the e-mail, and save the edition. An edition that exists is not made again."""
     digest_id = config.digest.id
-    if store.has_edition(digest_id, on.isoformat()):
-        return Made(report=Report(digest_id=digest_id, edition_id=edition_id(digest_id, on), status="already"))
+    kept = store.edition(edition_id(digest_id, on))
+    if kept is not None:
+        return Made(report=replace(kept.report, status="already"), edition=kept.edition, email=kept.email)
     number = store.start_run(digest_id, on.isoformat(), clock.now())
     documents, failures = _collect(config, store, clock, progress)
     made = _edit(config, store, clock, on, templates, documents, failures)
@@ -115,34 +115,34 @@ def _collect(config: Config, store: Store, clock: Clock, progress: Progress) -> 
     matcher = Matcher(config.topic)
     rules = plugins.rules()
     failures: list[Failure] = []
-    count = 0
+    counts: list[int] = []
 
-    def done(found: Collected) -> None:
-        nonlocal count
-        readings, unread = _read_all(found.documents, found.source, rules)
-        validators = (
-            {}
-            if found.failure
-            else {found.source.url: memory.new[found.source.url]}
-            if found.source.url in memory.new
-            else {}
-        )
-        store.keep(readings, validators)
-        count += len(readings)
-        failures.extend(unread if found.failure is None else [found.failure, *unread])
+    reading = asyncio.Lock()
+
+    async def done(found: Collected) -> None:
+        # Reading is work for the processor; in a thread of its own it does not keep answers of other hosts waiting.
+        async with reading:
+            readings, unread = await asyncio.to_thread(_read_all, found.documents, found.source, rules)
+            await asyncio.to_thread(store.keep, readings, found.validators)
+        counts.append(len(readings))
+        failures.extend((*found.failures, *unread))
         progress.step(found.source.id)
 
     async def gather() -> None:
         limits = Limits(**{n: getattr(config.fetch, n) for n in Limits.__dataclass_fields__})
         async with HttpFetcher(limits) as fetcher:
             world = Surroundings(
-                fetcher=fetcher, validators=memory, clock=clock, interest=matcher.interests, folder=str(config.folder)
+                fetcher=fetcher,
+                validators=memory,
+                clock=clock,
+                interest=matcher.interests,
+                folder=str(config.folder),
             )
             await collect(config.sources, plugins.kinds(), world, config.fetch.source_timeout_seconds, done)
 
     with progress.stage("collecting", len(config.sources)):
         asyncio.run(gather())
-    return count, sorted(failures, key=lambda f: (f.subject, f.reason))
+    return sum(counts), sorted(failures, key=lambda f: (f.subject, f.reason))
 
 
 def _read_all(

@@ -11,7 +11,7 @@ from __future__ import annotations
 import signal
 import threading
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from types import FrameType
 from zoneinfo import ZoneInfo
 
@@ -26,6 +26,7 @@ from digest.interfaces import Clock
 from digest.store import open_store
 
 _LOOK_SECONDS = 30
+_PATIENCE = timedelta(minutes=5)
 
 
 def due(when: BaseTrigger, zone: ZoneInfo, now: datetime, started: datetime, last_run: str) -> date | None:
@@ -44,26 +45,38 @@ def due(when: BaseTrigger, zone: ZoneInfo, now: datetime, started: datetime, las
 
 
 def keep_running(config: Config, make: Callable[[date], None], clock: Clock, say: Callable[[str], None]) -> None:
-    """Look at the clock until SIGTERM or SIGINT; a run that is going on is finished first."""
+    """Look at the clock until SIGTERM or SIGINT; a run that is going on is finished first.
+
+    ``make`` makes and sends the edition of a date; doing it again is safe. What could not be sent is tried again every
+    few minutes, after a restart too.
+    """
     zone = ZoneInfo(config.schedule.timezone)
     when = cron.trigger(config.schedule.cron, zone)
     started = clock.now()
+    resume_at = started
     stopped = threading.Event()
 
     def look() -> None:
+        nonlocal resume_at
+        now = clock.now()
         store = open_store(config.store, config.folder)
         try:
-            on = due(when, zone, clock.now(), started, store.last_run(config.digest.id))
+            last = store.last_run(config.digest.id, now.astimezone(zone).date().isoformat())
+            on = due(when, zone, now, started, last)
+            unsent = store.unsent(config.digest.id) if config.delivery and config.delivery.automatically else ""
         finally:
             store.close()
-        if on is None:
+        if on is None and unsent:
+            on = date.fromisoformat(unsent)
+        if on is None or now < resume_at:
             return
         try:
             make(on)
         except BusyError as error:
             say(f"{on}: {error}")
         except DigestError as error:
-            say(f"{on}: error: {error}; trying again in {_LOOK_SECONDS} s")
+            resume_at = now + _PATIENCE
+            say(f"{on}: error: {error}; trying again in {_PATIENCE.seconds // 60} minutes")
 
     def stop(_number: int, _frame: FrameType | None) -> None:
         stopped.set()

@@ -8,7 +8,7 @@ from digest import batch
 PROSE = "The two governments signed the agreement after three days of talks, and both said that the details would follow before the year is over."
 
 
-def run(*lines, workers=1):
+def run(*lines, workers=0):
     return [
         json.loads(out)
         for out in batch.extract_lines(
@@ -84,3 +84,16 @@ def test_hostile_documents_do_not_end_a_batch(labelled):
     found = run(*lines)
     assert [f["id"] for f in found] == [line["id"] for line in lines]
     assert not [f for f in found if f.get("error", {}).get("kind") == "unexpected"]
+
+
+def test_half_a_surrogate_pair_and_damaged_files(tmp_path):
+    (tmp_path / "bad.html.gz").write_bytes(gzip.compress(b"x" * 1000)[:-20] + b"garbage")
+    (tmp_path / "bomb.html.gz").write_bytes(gzip.compress(b"0" * 60_000_000))
+    raw = [b'{"id": "\\ud800", "text": "%s"}' % PROSE.encode()]
+    lines = [
+        json.dumps({"id": n, "html_path": p}).encode()
+        for n, p in enumerate((str(tmp_path / "bad.html.gz"), str(tmp_path / "bomb.html.gz"), "a\0b"))
+    ]
+    out = [line.encode() for line in batch.extract_lines(raw + lines, 0)]
+    kinds = [json.loads(line).get("error", {}).get("kind") for line in out]
+    assert kinds == [None, "missing", "too_large", "missing"]

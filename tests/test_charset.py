@@ -13,6 +13,7 @@ from digest import charset
         ("北朝鮮とロシアの条約", "shift_jis", "Shift_JIS"),
         ("朝鲜与俄罗斯的条约", "gb18030", "gb2312"),
         ("naïve “quotes” – dash", "cp1252", "iso-8859-1"),
+        ("le café", "latin-1", ""),
         ("plain ascii", "ascii", ""),
         ("북한과 러시아", "utf-8", "iso-8859-1"),
         ("북한과 러시아", "utf-16", ""),

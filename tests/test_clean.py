@@ -81,3 +81,50 @@ def test_the_more_specific_mark_takes_its_span():
         ("provenance", "It is republished with permission."),
     ]
     assert cleaned.blocks == ()
+
+
+OURS = "The two governments signed the agreement after three days of talks, and both said that the details would follow before the year is over."
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Views expressed in Chinese media suggest unease.",
+        "Update: the two sides ratified the treaty in November, and it entered into force a month later.",
+        "Donate, Moscow told its citizens, and send winter clothes to the soldiers: the campaign ran for weeks.",
+        "Click here, the website told visitors in Pyongyang, to see the Dear Leader's gift to Russian soldiers.",
+        "Kim Yo Jong is the vice director of a department of the party, and her statement on Russia filled the newspapers.",
+        "Choe Son Hui is Foreign Minister and a member of the Politburo. She has met Lavrov four times this year.",
+        "The images were first published by a newspaper in May.",
+        "Share prices fell in Moscow after the treaty was announced.",
+        "Read more carefully, the treaty promises very little.",
+        "Subscribers to this theory point to the summit in Vladivostok as their best evidence.",
+    ],
+)
+def test_sentences_of_an_article_stay(sentence):
+    text = f"What the treaty says\n\nBy Sue Park\n\n{OURS}\n\n{OURS.replace('three', 'four')}\n\n{sentence}"
+    assert clean(extract(document(text)), plugins.rules()).blocks[-1].text == sentence
+
+
+@pytest.mark.parametrize(
+    "prompt",
+    ["Read the full article: https://a.example/b", "Full article: https://a.example/b", "Read it here: https://a.example/b", "Link: https://a.example/b",
+     "Read more: https://a.example/b", "Listen here: https://a.example/b"],
+)  # fmt: skip
+def test_prompts_with_an_address(prompt):
+    found = clean(extract(document(f"What the treaty says\n\n{OURS}\n\n{prompt}")), plugins.rules())
+    (note,) = [n for n in found.notes if n.role == "prompt"]
+    assert note.links[0].url == "https://a.example/b"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["A. B. C. D. E. F. G. H. I. J. K. L. M. N. O. P. Q. R. S. T. U. V. W. X. Y. Z. A. contributed data.", "produced by someone on behalf of someone " * 2000,
+     "." * 60_000 + "x", "the " * 30_000, "click here " * 10_000, "(" * 20_000, "views and " * 10_000, "first published " * 10_000],
+)  # fmt: skip
+def test_no_text_takes_long(text):
+    import time
+
+    start = time.process_time()
+    clean(extract(document(f"A title\n\n{OURS}\n\n{text}\n\n{text}")), plugins.rules())
+    assert time.process_time() - start < 20, "bounded, with a wide margin for a slow machine"

@@ -150,6 +150,34 @@ def test_run_delivers_when_configured(project):
     assert len(list((project / "mail" / "new").glob("*.eml"))) == 1
 
 
+def test_a_trial_in_a_maildir_does_not_count_as_sending(project):
+    with (project / "sources.yaml").open("a") as file:
+        file.write(
+            "delivery: {kind: smtp, host: 127.0.0.1, port: 9, security: none, sender: n@example.org, to: [a@example.org]}\n"
+        )
+    run(project, "--no-send")
+    digest("send", "2024-07-12", "--maildir", "trial", cwd=project)
+    assert "127.0.0.1:9" in digest("send", "2024-07-12", cwd=project, code=1).stderr
+
+
+def test_files_are_written_for_an_edition_made_already(project):
+    run(project)
+    shutil.rmtree(project / "out")
+    assert "already" in run(project).stdout
+    assert (project / "out" / "ports-2024-07-12" / "edition.html").is_file()
+
+
+def test_what_a_server_says_is_no_markup(project):
+    text = (project / "sources.yaml").read_text()
+    (project / "sources.yaml").write_text(text.replace("path: nowhere", "path: '[/b] nowhere'"))
+    assert "[/b] nowhere" in run(project).stdout
+
+
+def test_a_date_out_of_range_is_a_wrong_parameter(project):
+    for written in ("9999-12-31", "0001-01-01", "soon"):
+        assert "no date" in digest("run", "--as-of", written, cwd=project, code=2).stderr
+
+
 def test_smtp_refused_is_told_and_nothing_is_lost(project):
     with (project / "sources.yaml").open("a") as file:
         file.write(

@@ -65,3 +65,12 @@ def test_a_foreign_agents_notice_is_printed():
 def test_only_web_addresses_are_linked():
     edition = compose([ranked("a", url="javascript:alert(1)")], PLAN, date(2024, 7, 12))
     assert edition.lead.url == ""
+
+
+def test_an_excerpt_is_bounded_and_ends_at_a_sentence():
+    long = "A sentence stands here for a while. " * 1000
+    (only,) = compose([ranked("a", text=long)], PLAN, date(2024, 7, 12)).lead.excerpt
+    assert len(only) <= 6000
+    assert only.endswith("for a while.")
+    (cut,) = compose([ranked("a", text="word " * 20_000)], PLAN, date(2024, 7, 12)).lead.excerpt
+    assert cut.endswith("…")

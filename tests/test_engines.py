@@ -17,7 +17,7 @@ def deadly(n):
     return n
 
 
-@pytest.mark.parametrize("workers", [1, 2])
+@pytest.mark.parametrize("workers", [0, 1, 2])
 def test_the_order_is_kept(workers):
     assert list(spread(double, range(100), workers, lambda n: None)) == [2 * n for n in range(100)]
 
@@ -26,6 +26,16 @@ def test_an_item_that_kills_its_worker_is_lost_alone():
     assert list(spread(deadly, range(40), 2, lambda n: f"died on {n}")) == [
         n if n != 13 else "died on 13" for n in range(40)
     ]
+
+
+def test_a_slow_reader_of_results_loses_nothing_when_a_worker_dies():
+    import time
+
+    results = []
+    for result in spread(deadly, range(60), 2, lambda n: f"died on {n}"):
+        results.append(result)
+        time.sleep(0.01)
+    assert results == [n if n != 13 else "died on 13" for n in range(60)]
 
 
 def test_the_input_is_not_read_far_ahead():

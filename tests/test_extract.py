@@ -83,3 +83,46 @@ def test_html_without_a_media_type_is_recognised():
 def test_broken_json_ld_is_passed_over():
     page = PAGE.replace('"@context"', '"@context')
     assert extract(document(page, media_type="text/html")).hints.title == "A port grows busy"
+
+
+@pytest.mark.parametrize(
+    ("head", "title", "authors", "published"),
+    [
+        ("What Kim Wants\nJuly 3, 2024\nBy Rachel Kim", "What Kim Wants", ("Rachel Kim",), "July 3, 2024"),
+        ("What Kim Wants\nRachel Kim\n3 July 2024", "What Kim Wants", ("Rachel Kim",), "3 July 2024"),
+        (
+            "What Kim Wants\nBy Rachel Kim | July 3, 2024 | 5 min read",
+            "What Kim Wants",
+            ("Rachel Kim",),
+            "July 3, 2024",
+        ),
+        ("# What Kim Wants\n\n*By Elena Petrova, July 8, 2024*", "What Kim Wants", ("Elena Petrova",), "July 8, 2024"),
+        ("What Kim Wants\nBy admin\nPublished: 10 July, 2024", "What Kim Wants", ("admin",), "10 July, 2024"),
+    ],
+)
+def test_heads_as_sites_write_them(head, title, authors, published):
+    draft = extract(document(f"{head}\n\n{PROSE}"))
+    assert (draft.hints.title, draft.hints.authors, draft.hints.published) == (title, authors, published)
+    assert [b.text for b in draft.blocks if b.kind == "paragraph"] == [PROSE]
+
+
+def test_a_list_of_headlines_keeps_its_lines():
+    text = "Daily news\n\nMonday\n\nKim meets envoy (KCNA)\n\nTrain arrives (KCNA)"
+    draft = extract(document(text))
+    assert draft.hints.title == "Daily news"
+    assert [b.text for b in draft.blocks][1:] == ["Monday", "Kim meets envoy (KCNA)", "Train arrives (KCNA)"]
+
+
+def test_the_first_labelled_item_is_not_the_title():
+    text = f"The Weekly Letter\n\n📝 First piece\n\nA short blurb.\n\n🎧 Second piece\n\n{PROSE}"
+    assert extract(document(text)).hints.title == "The Weekly Letter"
+
+
+def test_utf_16_without_a_mark():
+    text = f"A title\n\n{PROSE}"
+    assert extract(document(text.encode("utf-16-le"))).hints.title == "A title"
+
+
+def test_a_pdf_behind_a_blank_line_is_still_no_text():
+    with pytest.raises(ReadError):
+        extract(document(b"\n%PDF-1.4\nsomething"))

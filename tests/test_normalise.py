@@ -130,3 +130,9 @@ def test_one_page_has_one_id_whatever_its_address_looks_like():
     a = normalise(draft(PROSE, title="T", url="https://www.example.org/a/?utm_source=x"), SOURCE)
     b = normalise(draft(PROSE, title="T", url="http://example.org/a"), SOURCE)
     assert a.id == b.id
+
+
+def test_items_of_one_roundup_that_share_an_address_are_two_articles():
+    a = normalise(draft(PROSE, title="One", url="https://example.org/a", context="Letter"), SOURCE)
+    b = normalise(draft(PROSE, title="Two", url="https://example.org/a", context="Letter"), SOURCE)
+    assert a.id != b.id

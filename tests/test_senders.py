@@ -20,7 +20,7 @@ EMAIL = Email(
     html="<p>" + "é" * 2000 + "</p>",
     text="text\n.dot\n",
 )
-ENVELOPE = Envelope(sender="Harbour Notes <digest@example.org>", reply_to="editor@example.org", list_id="d.example.org",
+ENVELOPE = Envelope(mailing="d-2024-07-12", sender="Harbour Notes <digest@example.org>", reply_to="editor@example.org", list_id="d.example.org",
                     unsubscribe="https://example.org/unsubscribe/" + "x" * 150, date=NOW)  # fmt: skip
 
 
@@ -32,6 +32,7 @@ def journal(tmp_path):
 
 
 def send(journal, sender, *to):
+    journal.enrol(ENVELOPE.mailing, to, NOW)
     return list(deliver(EMAIL, ENVELOPE, to, sender, journal, FixedClock(NOW)))
 
 

@@ -136,15 +136,72 @@ def test_one_broken_and_one_slow_source_do_not_stop_the_others():
         replace(A_FEED, id="slow", url="https://example.org/slow"),
         replace(A_FEED, id="broken", url="https://example.org/broken"),
     ]
-    done = []
-    found = asyncio.run(collect(sources, {"feed": feed}, around, 0.2, done.append))
-    assert [(c.source.id, len(c.documents), bool(c.failure)) for c in found] == [
-        ("f", 1, False),
-        ("slow", 0, True),
-        ("broken", 0, True),
-    ]
-    assert "0.2 s" in found[1].failure.reason
-    assert len(done) == 3
+    found = []
+
+    async def done(one):
+        found.append(one)
+
+    asyncio.run(collect(sources, {"feed": feed}, around, 0.2, done))
+    found.sort(key=lambda c: ["f", "slow", "broken"].index(c.source.id))
+    assert [(c.source.id, len(c.documents)) for c in found] == [("f", 1), ("slow", 0), ("broken", 0)]
+    assert [f.reason for f in found[0].failures] == ["https://example.org/old: answered 404"]
+    assert "0.2 s" in found[1].failures[0].reason
+    assert found[0].validators == {"https://example.org/feed": ('"1"', "")}, (
+        "a page that is gone is no reason to read the feed again"
+    )
+
+
+def test_a_page_that_may_come_back_is_asked_for_again():
+    class Ill(FakeFetcher):
+        async def fetch(self, url, **validators):
+            if url.endswith("/old"):
+                raise FetchError(url, "status", "answered 503")
+            return await super().fetch(url, **validators)
+
+    around = replace(world({}), fetcher=Ill({"https://example.org/feed": FEED, "https://example.org/1": b"x"}))
+    found = []
+
+    async def done(one):
+        found.append(one)
+
+    asyncio.run(collect([A_FEED], {"feed": feed}, around, 5, done))
+    assert found[0].validators == {}
+    assert "503" in found[0].failures[0].reason
+
+
+def test_whatever_a_parser_does_only_its_source_is_lost():
+    async def broken(source, around):
+        raise ZeroDivisionError("a parser's defect")
+        yield
+
+    kind = type("Kind", (), {"collect": staticmethod(broken)})
+    found = []
+
+    async def done(one):
+        found.append(one)
+
+    asyncio.run(collect([A_FEED], {"feed": kind}, world({}), 5, done))
+    assert found[0].failures[0].reason == "ZeroDivisionError: a parser's defect"
+
+
+def test_a_redirected_page_is_known_by_both_addresses():
+    moved = Fetched(url="https://example.org/new", status=200, media_type="text/html", charset="", body=b"x")
+    (one,) = documents(
+        feed,
+        A_FEED,
+        world({"https://example.org/feed": FEED, "https://example.org/1": moved}, seen=["https://example.org/old"]),
+    )
+    assert (one.url, one.asked) == ("https://example.org/new", "https://example.org/1")
+
+
+def test_a_corrected_file_is_read_again(tmp_path):
+    (tmp_path / "A.TXT").write_text("one")
+    source = Source(id="d", name="D", kind="folder", options=folder.Options(path="."))
+    around = world({}, folder_=tmp_path)
+    assert len(documents(folder, source, around)) == 1
+    assert documents(folder, source, around) == []
+    (tmp_path / "A.TXT").write_text("two")
+    assert len(documents(folder, source, around)) == 1
 
 
 def test_feed_suites_do_not_crash(labelled):

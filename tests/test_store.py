@@ -60,18 +60,19 @@ def test_finding_an_article(store):
 def test_one_edition_a_date(made, store):
     result = made[0]
     store.save_edition(result.edition, result.email, result.report, ["a"], NOW)
-    assert store.has_edition("demo", "2024-07-12")
     assert store.shown("demo") == {"a"}
-    assert store.edition("2024-07-12") == store.edition("demo-2024-07-12") == (result.edition, result.email)
+    kept = store.edition("2024-07-12")
+    assert (kept.edition, kept.email, kept.report) == (result.edition, result.email, result.report)
+    assert store.edition("demo-2024-07-12") == kept
     with pytest.raises(sa.exc.IntegrityError):
         store.save_edition(replace(result.edition, id="other"), result.email, result.report, [], NOW)
 
 
 def test_runs(store):
     number = store.start_run("d", "2024-07-12", NOW)
-    assert store.last_run("d") == ""
+    assert store.last_run("d", "2024-12-31") == ""
     store.finish_run(number, "")
-    assert store.last_run("d") == "2024-07-12"
+    assert store.last_run("d", "2024-12-31") == "2024-07-12"
 
 
 def test_an_unwritable_place_is_named(tmp_path):
@@ -95,3 +96,21 @@ def test_two_runs_do_not_run_at_once(tmp_path):
         pass
     with run_lock("digest.sqlite3", tmp_path):
         assert filelock.FileLock(tmp_path / "digest.sqlite3.lock")
+
+
+def test_an_edition_of_a_later_date_does_not_count_as_run(made, store):
+    result = made[0]
+    store.save_edition(result.edition, result.email, result.report, [], NOW)
+    assert store.last_run("demo", "2024-07-11") == ""
+    assert store.last_run("demo", "2024-07-12") == "2024-07-12"
+
+
+def test_who_is_still_to_be_sent_to(made, store):
+    result = made[0]
+    store.save_edition(result.edition, result.email, result.report, [], NOW)
+    assert store.unsent("demo") == ""
+    store.enrol("demo-2024-07-12", ["a@example.org"], NOW)
+    store.enrol("demo-2024-07-12 trial", ["b@example.org"], NOW)
+    assert store.unsent("demo") == "2024-07-12"
+    store.note("demo-2024-07-12", "a@example.org", "accepted", NOW)
+    assert store.unsent("demo") == ""

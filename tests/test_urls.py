@@ -65,7 +65,20 @@ def test_what_is_no_web_address(bad):
 
 
 @pytest.mark.parametrize(
-    "address", ["127.0.0.1", "10.1.2.3", "169.254.169.254", "::1", "::ffff:127.0.0.1", "0.0.0.0", "fe80::1%eth0", "x"]
+    "address",
+    [
+        "127.0.0.1",
+        "10.1.2.3",
+        "169.254.169.254",
+        "::1",
+        "::ffff:127.0.0.1",
+        "0.0.0.0",
+        "fe80::1%eth0",
+        "64:ff9b::7f00:1",
+        "::7f00:1",
+        "fec0::1",
+        "x",
+    ],
 )
 def test_private_addresses(address):
     assert not urls.is_public_address(address)

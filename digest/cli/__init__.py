@@ -6,6 +6,7 @@ going on; 1 anything else.
 
 from __future__ import annotations
 
+import io
 import sys
 
 import click
@@ -38,6 +39,9 @@ for _module in (making, watching, sending, scheduling, reading):
 def main() -> None:
     """Run the command and exit with its code; errors are told in words."""
     debug = "--debug" in sys.argv[1:2]
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
     try:
         code = command.main(standalone_mode=False)
     except click.exceptions.Abort:

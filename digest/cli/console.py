@@ -96,12 +96,16 @@ def show_failures(failures: tuple[Failure, ...]) -> None:
 
 def instant(written: str, zone: ZoneInfo) -> datetime:
     """An instant as the user writes it: ISO 8601; a date alone means its end, so that the day is included."""
+    at: datetime | None
     try:
         if len(written) == 10:
-            return datetime.combine(date.fromisoformat(written), time(23, 59, 59), zone).astimezone(UTC)
-        at = datetime.fromisoformat(written)
-    except ValueError as error:
-        raise click.BadParameter(
-            f"{written!r} is no date (2024-07-12) or instant (2024-07-12T08:00:00+09:00)"
-        ) from error
-    return (at if at.tzinfo else at.replace(tzinfo=zone)).astimezone(UTC)
+            at = datetime.combine(date.fromisoformat(written), time(23, 59, 59), zone)
+        else:
+            at = datetime.fromisoformat(written)
+            at = at if at.tzinfo else at.replace(tzinfo=zone)
+    except ValueError:
+        at = None
+    if at is None or not 1970 <= at.year <= 2999:
+        what = f"{written!r} is no date (2024-07-12) or instant (2024-07-12T08:00:00+09:00) between 1970 and 2999"
+        raise click.BadParameter(what)
+    return at.astimezone(UTC)

@@ -14,13 +14,12 @@ import click
 
 from digest import codec, shipped
 from digest.cli import console
-from digest.cli.sending import show_receipts
+from digest.cli.sending import insist, show_receipts
 from digest.clock import FixedClock, SystemClock
 from digest.config import Config, json_schema, load
 from digest.delivery import send_edition
 from digest.errors import StoreError
 from digest.interfaces import Clock
-from digest.model import Edition, Email
 from digest.pipeline import Made, make_edition
 from digest.store import open_store, run_lock
 
@@ -182,10 +181,13 @@ def _send(config: Config, clock: Clock, edition_id: str, as_json: bool) -> None:
         return
     store = open_store(config.store, config.folder)
     try:
-        kept: tuple[Edition, Email] | None = store.edition(edition_id)
+        kept = store.edition(edition_id)
         if kept:
-            receipts = send_edition(*kept, delivery, delivery.to, config, store, clock, lambda _: None)
+            receipts = send_edition(
+                kept.edition, kept.email, delivery, delivery.to, config, store, clock, lambda _: None
+            )
             show_receipts(receipts, as_json=False, quiet=as_json)
+            insist(receipts)
     finally:
         store.close()
 
@@ -209,7 +211,7 @@ def _scratch(config: Config, folder: Path) -> Config:
 
 
 def _write(made: Made, out: Path) -> tuple[Path, ...]:
-    """Write the edition to ``out/<edition id>/``."""
+    """Write the edition to ``out/<edition id>/``; one made earlier is written again, as it was made."""
     if made.edition is None or made.email is None:
         return ()
     folder = out / made.edition.id

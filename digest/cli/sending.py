@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path
 
 import click
@@ -47,12 +48,22 @@ def send(edition: str, config_path: Path, as_json: bool, to: tuple[str, ...], ma
                 raise StoreError(
                     f"there is no edition {edition!r}; there are: {', '.join(store.editions()[:5]) or 'none, `digest run` makes one'}"
                 )
-            receipts = send_edition(*kept, delivery, to or delivery.to, config, store, SystemClock(), lambda _: None)
+            receipts = send_edition(
+                kept.edition, kept.email, delivery, to or delivery.to, config, store, SystemClock(), lambda _: None
+            )
         finally:
             store.close()
     show_receipts(receipts, as_json=as_json)
-    if any(r.status != "accepted" for r in receipts):
-        raise click.exceptions.Exit(1)
+    insist(receipts)
+
+
+def insist(receipts: tuple[Receipt, ...]) -> None:
+    """Raise DeliveryError, and so exit with 1, unless everybody has accepted the edition."""
+    open_ = [r for r in receipts if r.status != "accepted"]
+    if open_:
+        counts = Counter(r.status for r in open_)
+        told = ", ".join(f"{n} {status}" for status, n in sorted(counts.items()))
+        raise DeliveryError(f"{told} of {len(receipts)}; `digest send` tries again what was deferred")
 
 
 def show_receipts(receipts: tuple[Receipt, ...], *, as_json: bool, quiet: bool = False) -> None:

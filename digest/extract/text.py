@@ -141,7 +141,7 @@ def _title_at(blocks: Sequence[Block], start: int) -> int | None:
     for at in range(1, min(start, 8)):
         if blocks[at].kind == "heading" and words.fold(blocks[at].text) == words.fold(blocks[at - 1].text):
             return at - 1
-    headlines = [at for at in range(start) if _is_headline(blocks[at])]
+    headlines = [at for at in range(start) if _is_headline(blocks[at]) and not _is_name_over_date(blocks, at)]
     if start == len(blocks):
         return headlines[0] if headlines else None
     prose = _stems(" ".join(b.text for b in blocks[start:] if b.kind == "paragraph"))

@@ -19,11 +19,13 @@ from digest.senders.message import Envelope, build
 def deliver(
     email: Email, envelope: Envelope, recipients: Sequence[str], sender: Sender, journal: Journal, clock: Clock
 ) -> Iterator[Receipt]:
-    """Send an edition to each recipient that has not had it; yield a receipt as each is settled."""
-    journal.enrol(email.edition_id, recipients, clock.now())
+    """Send an edition to each recipient that has not had it; yield a receipt as each is settled.
+
+    The recipients must have been enrolled in the journal for ``envelope.mailing``.
+    """
     wanted = set(recipients)
-    for recipient in journal.waiting(email.edition_id, clock.now()):
-        if recipient in wanted and journal.claim(email.edition_id, recipient, clock.now()):
+    for recipient in journal.waiting(envelope.mailing, clock.now()):
+        if recipient in wanted and journal.claim(envelope.mailing, recipient, clock.now()):
             yield _send_one(email, envelope, recipient, sender, journal, clock)
 
 
@@ -32,7 +34,7 @@ def _send_one(
 ) -> Receipt:
     def settle(status: DeliveryStatus, detail: str = "") -> Receipt:
         at = clock.now()
-        journal.note(email.edition_id, recipient, status, at, detail)
+        journal.note(envelope.mailing, recipient, status, at, detail)
         return Receipt(edition_id=email.edition_id, recipient=recipient, status=status, at=at, detail=detail)
 
     def before_body() -> None:

@@ -22,6 +22,7 @@ from digest.model import Email
 class Envelope:
     """What all messages of one edition share."""
 
+    mailing: str
     sender: str
     reply_to: str
     list_id: str

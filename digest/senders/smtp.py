@@ -64,38 +64,44 @@ class SmtpSender:
         return smtp
 
     def send(self, message: bytes, to: str, before_body: Callable[[], None]) -> str:
-        """MAIL, RCPT, DATA; ``before_body`` stands between the 354 and the first byte of the message."""
+        """MAIL, RCPT, DATA; ``before_body`` stands between the 354 and the first byte of the message.
+
+        A connection that the server has closed meanwhile is opened anew, once: nothing was handed over yet.
+        """
         recipient = bare(to)
         try:
-            self._envelope(recipient)
-            code, answer = self._smtp.docmd("DATA")
-        except (OSError, smtplib.SMTPException) as error:
-            self._reopen()
-            raise DeliveryError(f"{self._options.host}: {_said(error)}", "deferred") from error
-        _expect(code, answer, (354,))
+            self._announce(recipient)
+        except (OSError, smtplib.SMTPException):
+            self._smtp.close()
+            self._smtp = self._open()
+            try:
+                self._announce(recipient)
+            except (OSError, smtplib.SMTPException) as error:
+                raise DeliveryError(f"{self._options.host}: {_said(error)}", "deferred") from error
         before_body()
         try:
             self._smtp.send(_dot_stuffed(message))
             code, answer = self._smtp.getreply()
         except (OSError, smtplib.SMTPException) as error:
-            self._reopen()
+            self._smtp.close()
             raise DeliveryError(f"the reply after the message was lost: {_said(error)}", "uncertain") from error
         _expect(code, answer, (250,))
         return f"{code} {answer.decode('utf-8', 'replace')}"
 
-    def _envelope(self, recipient: str) -> None:
-        for command, argument in (("MAIL", f"FROM:<{self._from}>"), ("RCPT", f"TO:<{recipient}>")):
+    def _announce(self, recipient: str) -> None:
+        """Everything before the message; after a refusal the server is told to forget what it was told."""
+        commands = (
+            ("MAIL", f"FROM:<{self._from}>", (250,)),
+            ("RCPT", f"TO:<{recipient}>", (250, 251)),
+            ("DATA", "", (354,)),
+        )
+        for command, argument, wanted in commands:
             code, answer = self._smtp.docmd(command, argument)
-            if code not in (250, 251):
+            if code == 421:
+                raise smtplib.SMTPServerDisconnected(f"421 {answer.decode('utf-8', 'replace')}")
+            if code not in wanted:
                 self._smtp.rset()
-                _expect(code, answer, (250, 251))
-
-    def _reopen(self) -> None:
-        self._smtp.close()
-        try:
-            self._smtp = self._open()
-        except DeliveryError:
-            return
+                _expect(code, answer, wanted)
 
     def close(self) -> None:
         """Say QUIT; a server that has gone away is no error any more."""

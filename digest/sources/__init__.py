@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from digest.errors import CollectError, DigestError
-from digest.interfaces import Kind, Surroundings
+from digest.interfaces import Kind, Surroundings, Validators
 from digest.model import Document, Failure, Source
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Collected:
-    """What one source gave: its documents, and the failure if it could not be read."""
+    """What one source gave: documents, what could not be had, and the validators that may be remembered."""
 
     source: Source
     documents: tuple[Document, ...]
-    failure: Failure | None = None
+    failures: tuple[Failure, ...] = ()
+    validators: Mapping[str, tuple[str, str]] = field(default_factory=dict)
 
 
 async def collect(
@@ -25,33 +26,56 @@ async def collect(
     kinds: Mapping[str, Kind],
     world: Surroundings,
     seconds: float,
-    done: Callable[[Collected], None],
-) -> list[Collected]:
-    """Collect all sources side by side; ``done`` is called as each one ends. The result is in the order given.
+    done: Callable[[Collected], Awaitable[None]],
+) -> None:
+    """Collect all sources side by side; ``done`` is awaited as each one ends.
 
     A source that takes longer than ``seconds`` keeps the documents it has given so far and is reported.
     """
 
-    async def one(source: Source) -> Collected:
-        found = await _collect_one(source, kinds[source.kind], world, seconds)
-        done(found)
-        return found
+    async def one(source: Source) -> None:
+        await done(await _collect_one(source, kinds[source.kind], world, seconds))
 
-    return list(await asyncio.gather(*(one(source) for source in sources)))
+    await asyncio.gather(*(one(source) for source in sources))
+
+
+class _Recorder:
+    """The validators of earlier runs, and aside from them what this source asks to remember."""
+
+    def __init__(self, before: Validators) -> None:
+        self._before = before
+        self.new: dict[str, tuple[str, str]] = {}
+
+    def validators(self, url: str) -> tuple[str, str]:
+        return self._before.validators(url)
+
+    def remember(self, url: str, etag: str, last_modified: str) -> None:
+        self.new[url] = (etag, last_modified)
+
+    def seen(self, url: str) -> bool:
+        return self._before.seen(url)
 
 
 async def _collect_one(source: Source, kind: Kind, world: Surroundings, seconds: float) -> Collected:
     documents: list[Document] = []
-    failure = None
+    failures: list[Failure] = []
+    recorder = _Recorder(world.validators)
+    reason = ""
     try:
         async with asyncio.timeout(seconds):
-            async for document in kind.collect(source, world):
-                documents.append(document)  # noqa: PERF401 - a time-out keeps those that came before it
+            async for found in kind.collect(source, replace(world, validators=recorder)):
+                (failures if isinstance(found, Failure) else documents).append(found)  # type: ignore[arg-type]
     except TimeoutError:
-        failure = f"not done within {seconds:g} s; {len(documents)} documents were kept"
+        reason = f"not done within {seconds:g} s; {len(documents)} documents were kept"
     except CollectError as error:
-        failure = error.reason
+        reason = error.reason
     except DigestError as error:
-        failure = str(error)
-    found = Failure(stage="collect", subject=source.id, reason=failure) if failure else None
-    return Collected(source=source, documents=tuple(documents), failure=found)
+        reason = str(error)
+    except Exception as error:
+        # Whatever a server or a file does to a parser, it must not cost the other sources; it is reported by name.
+        reason = f"{type(error).__name__}: {error}"
+    if reason:
+        failures.append(Failure(stage="collect", subject=source.id, reason=reason))
+    mendable = any(not f.lasting for f in failures)
+    validators = {} if mendable else recorder.new
+    return Collected(source=source, documents=tuple(documents), failures=tuple(failures), validators=validators)

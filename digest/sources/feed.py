@@ -15,7 +15,7 @@ from pydantic import Field
 from digest import urls, words
 from digest.errors import CollectError, FetchError
 from digest.interfaces import Fetched, Surroundings
-from digest.model import Document, Hints, Source
+from digest.model import Document, Failure, Hints, Source
 from digest.sources import _pages
 
 
@@ -30,7 +30,7 @@ class Options:
 OPTIONS = Options
 
 
-async def collect(source: Source, world: Surroundings) -> AsyncIterator[Document]:
+async def collect(source: Source, world: Surroundings) -> AsyncIterator[Document | Failure]:
     """Yield a document for each new entry. An unchanged feed (304) gives none; what is not a feed is an error."""
     etag, modified = world.validators.validators(source.url)
     try:
@@ -45,10 +45,7 @@ async def collect(source: Source, world: Surroundings) -> AsyncIterator[Document
         url = _address(entry, fetched.url)
         if not url or world.validators.seen(url):
             continue
-        try:
-            yield await _pages.page(source, url, _hints(entry, parsed.feed), world, _content(entry))
-        except FetchError:
-            continue
+        yield await _pages.page(source, url, _hints(entry, parsed.feed), world, _content(entry))
     world.validators.remember(source.url, fetched.etag, fetched.last_modified)
 
 

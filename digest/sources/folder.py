@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import mimetypes
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
@@ -12,7 +13,7 @@ from pydantic import ConfigDict, Field
 
 from digest.errors import CollectError
 from digest.interfaces import Surroundings
-from digest.model import Document, Hints, Source
+from digest.model import Document, Failure, Hints, Source
 
 _TYPES = {
     ".txt": "text/plain",
@@ -48,25 +49,29 @@ class Options:
 OPTIONS = Options
 
 
-async def collect(source: Source, world: Surroundings) -> AsyncIterator[Document]:
+async def collect(source: Source, world: Surroundings) -> AsyncIterator[Document | Failure]:
     """Yield the files in the order of their names. A folder that is not there is an error."""
     folder = Path(world.folder) / source.options.path
     if not folder.is_dir():
         raise CollectError(source.id, f"there is no folder {folder}")
-    for path in sorted(p for p in folder.glob(source.options.pattern) if p.suffix in _TYPES and p.is_file()):
+    for path in sorted(p for p in folder.glob(source.options.pattern) if p.suffix.lower() in _TYPES and p.is_file()):
         saved = source.options.documents.get(path.name, Saved())
         url = saved.url or path.resolve().as_uri()
-        if world.validators.seen(url):
-            continue
         try:
             body = path.read_bytes()
         except OSError as error:
-            raise CollectError(source.id, f"{path} cannot be read: {error}") from error
+            yield Failure(stage="collect", subject=source.id, reason=f"{path} cannot be read: {error}")
+            continue
+        # A file is known by its content: one that was corrected is read again.
+        version = hashlib.sha256(body).hexdigest()
+        if world.validators.validators(path.resolve().as_uri())[0] == version:
+            continue
+        world.validators.remember(path.resolve().as_uri(), version, "")
         yield Document(
             source_id=source.id,
             url=url,
             fetched_at=world.clock.now(),
-            media_type=_TYPES.get(path.suffix) or mimetypes.guess_type(path.name)[0] or "text/plain",
+            media_type=_TYPES.get(path.suffix.lower()) or mimetypes.guess_type(path.name)[0] or "text/plain",
             body=body,
             hints=Hints(publisher=saved.publisher, published=saved.published),
             origin=path.resolve().as_uri(),

@@ -13,7 +13,7 @@ from soupsieve import SelectorSyntaxError
 from digest import charset, urls, words
 from digest.errors import CollectError, FetchError
 from digest.interfaces import Surroundings
-from digest.model import Document, Hints, Source
+from digest.model import Document, Failure, Hints, Source
 from digest.sources import _pages
 
 
@@ -35,7 +35,7 @@ class Options:
 OPTIONS = Options
 
 
-async def collect(source: Source, world: Surroundings) -> AsyncIterator[Document]:
+async def collect(source: Source, world: Surroundings) -> AsyncIterator[Document | Failure]:
     """Yield a document for each new entry. A page on which the selectors find nothing is an error, not an empty list."""
     etag, modified = world.validators.validators(source.url)
     try:
@@ -57,10 +57,7 @@ async def collect(source: Source, world: Surroundings) -> AsyncIterator[Document
     for url, hints in entries[: source.options.max_items]:
         if world.validators.seen(url):
             continue
-        try:
-            yield await _pages.page(source, url, hints, world)
-        except FetchError:
-            continue
+        yield await _pages.page(source, url, hints, world)
     world.validators.remember(source.url, fetched.etag, fetched.last_modified)
 
 

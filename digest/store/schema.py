@@ -30,6 +30,7 @@ document = Table(
     Column("charset", String(64), nullable=False),
     Column("hints", JSON, nullable=False),
     Column("origin", Text, nullable=False),
+    Column("asked", Text, nullable=False),
     Column("body", LargeBinary, nullable=False),  # zlib
 )  # fmt: skip
 
@@ -88,7 +89,7 @@ outcome = Table(
 
 delivery = Table(
     "delivery", metadata,
-    Column("edition_id", String(96), primary_key=True),
+    Column("mailing", String(400), primary_key=True),
     Column("recipient", String(320), primary_key=True),
     Column("position", Integer, nullable=False),
     Column("status", String(10), nullable=False),

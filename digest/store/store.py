@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
@@ -12,6 +13,15 @@ import sqlalchemy as sa
 from digest import codec
 from digest.model import Article, Document, Edition, Email, Outcome, Receipt, Report
 from digest.store import schema as t
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kept:
+    """An edition, the e-mail made of it, and the report of the run that made it."""
+
+    edition: Edition
+    email: Email
+    report: Report
 
 
 class Store:
@@ -43,7 +53,8 @@ class Store:
     def known_urls(self) -> frozenset[str]:
         """Addresses of all documents read so far."""
         with self._engine.connect() as connection:
-            return frozenset(connection.scalars(sa.select(t.document.c.url)))
+            rows = connection.execute(sa.select(t.document.c.url, t.document.c.asked))
+            return frozenset(address for row in rows for address in row if address)
 
     def validators(self) -> dict[str, tuple[str, str]]:
         """Address: (etag, last_modified)."""
@@ -93,13 +104,7 @@ class Store:
         with self._engine.begin() as connection:
             _replace_outcomes(connection, edition_id, outcomes)
 
-    def has_edition(self, digest_id: str, date: str) -> bool:
-        """Whether there is an edition of that date."""
-        query = sa.select(t.edition.c.id).where(t.edition.c.digest_id == digest_id, t.edition.c.date == date)
-        with self._engine.connect() as connection:
-            return connection.execute(query).first() is not None
-
-    def edition(self, edition_id: str) -> tuple[Edition, Email] | None:
+    def edition(self, edition_id: str) -> Kept | None:
         """One edition as it was made; the id, or its date alone."""
         query = sa.select(t.edition).where(sa.or_(t.edition.c.id == edition_id, t.edition.c.date == edition_id))
         with self._engine.connect() as connection:
@@ -107,9 +112,8 @@ class Store:
         if row is None:
             return None
         edition = codec.decode(Edition, row.body)
-        return edition, Email(
-            edition_id=row.id, subject=row.subject, preheader=edition.preheader, html=row.html, text=row.text
-        )
+        email = Email(edition_id=row.id, subject=row.subject, preheader=edition.preheader, html=row.html, text=row.text)
+        return Kept(edition=edition, email=email, report=codec.decode(Report, row.report))
 
     def editions(self) -> tuple[str, ...]:
         """Ids of all editions, the newest first."""
@@ -153,25 +157,37 @@ class Store:
         with self._engine.begin() as connection:
             connection.execute(sa.update(t.run).where(t.run.c.id == number).values(finished=True, message=message))
 
-    def last_run(self, digest_id: str) -> str:
-        """The latest edition date that a run came to its end for (with an edition or with nothing to show), or ""."""
-        r = t.run.c
-        query = sa.select(sa.func.max(r.edition_date)).where(r.digest_id == digest_id, r.finished.is_(True))
+    def last_run(self, digest_id: str, until: str) -> str:
+        """The latest edition date, not after ``until``, that there is an edition of or that a run was finished for."""
+        r, e = t.run.c, t.edition.c
+        ran = sa.select(sa.func.max(r.edition_date)).where(
+            r.digest_id == digest_id, r.finished.is_(True), r.edition_date <= until
+        )
+        made = sa.select(sa.func.max(e.date)).where(e.digest_id == digest_id, e.date <= until)
+        with self._engine.connect() as connection:
+            return max(connection.scalar(ran) or "", connection.scalar(made) or "")
+
+    def unsent(self, digest_id: str) -> str:
+        """The date of the latest edition that some recipient is still to be sent, or ""."""
+        e, d = t.edition.c, t.delivery.c
+        query = (
+            sa.select(sa.func.max(e.date))
+            .join(t.delivery, d.mailing == e.id)
+            .where(e.digest_id == digest_id, d.status.in_(("pending", "claimed", "deferred")))
+        )
         with self._engine.connect() as connection:
             return connection.scalar(query) or ""
 
     # deliveries (the Journal of digest.interfaces)
 
-    def enrol(self, edition_id: str, recipients: Sequence[str], at: datetime) -> None:
+    def enrol(self, mailing: str, recipients: Sequence[str], at: datetime) -> None:
         """Add a pending row for each recipient that has none."""
         with self._engine.begin() as connection:
-            known = set(
-                connection.scalars(sa.select(t.delivery.c.recipient).where(t.delivery.c.edition_id == edition_id))
-            )
+            known = set(connection.scalars(sa.select(t.delivery.c.recipient).where(t.delivery.c.mailing == mailing)))
             new = [r for r in dict.fromkeys(recipients) if r not in known]
             rows = [
                 {
-                    "edition_id": edition_id,
+                    "mailing": mailing,
                     "recipient": r,
                     "position": len(known) + n,
                     "status": "pending",
@@ -184,51 +200,49 @@ class Store:
             if rows:
                 connection.execute(sa.insert(t.delivery), rows)
             # What was handed over when a process died may have arrived: it is held and listed, not sent again.
-            lost = sa.update(t.delivery).where(t.delivery.c.edition_id == edition_id, t.delivery.c.status == "dot_sent")
+            lost = sa.update(t.delivery).where(t.delivery.c.mailing == mailing, t.delivery.c.status == "dot_sent")
             connection.execute(
                 lost.values(
                     status="uncertain", detail="the process ended before the server's answer was recorded", at=at
                 )
             )
 
-    def waiting(self, edition_id: str, at: datetime) -> tuple[str, ...]:
+    def waiting(self, mailing: str, at: datetime) -> tuple[str, ...]:
         """Recipients that may be sent to: pending, deferred, or claimed by a process that is gone."""
         d = t.delivery.c
         query = (
             sa.select(d.recipient)
-            .where(d.edition_id == edition_id, d.status.in_(("pending", "claimed", "deferred")))
+            .where(d.mailing == mailing, d.status.in_(("pending", "claimed", "deferred")))
             .order_by(d.position)
         )
         with self._engine.connect() as connection:
             return tuple(connection.scalars(query))
 
-    def claim(self, edition_id: str, recipient: str, at: datetime) -> bool:
+    def claim(self, mailing: str, recipient: str, at: datetime) -> bool:
         """Take a row; False if it is done."""
         d = t.delivery.c
         query = (
             sa.update(t.delivery)
-            .where(
-                d.edition_id == edition_id, d.recipient == recipient, d.status.in_(("pending", "claimed", "deferred"))
-            )
+            .where(d.mailing == mailing, d.recipient == recipient, d.status.in_(("pending", "claimed", "deferred")))
             .values(status="claimed", attempts=d.attempts + 1, at=at)
         )
         with self._engine.begin() as connection:
             return connection.execute(query).rowcount == 1
 
-    def note(self, edition_id: str, recipient: str, status: str, at: datetime, detail: str = "") -> None:
+    def note(self, mailing: str, recipient: str, status: str, at: datetime, detail: str = "") -> None:
         """Record a status, committed before this returns."""
         d = t.delivery.c
-        query = sa.update(t.delivery).where(d.edition_id == edition_id, d.recipient == recipient)
+        query = sa.update(t.delivery).where(d.mailing == mailing, d.recipient == recipient)
         with self._engine.begin() as connection:
             connection.execute(query.values(status=status, at=at, detail=detail[:1000]))
 
-    def receipts(self, edition_id: str) -> tuple[Receipt, ...]:
+    def receipts(self, mailing: str) -> tuple[Receipt, ...]:
         """What became of every recipient."""
-        query = sa.select(t.delivery).where(t.delivery.c.edition_id == edition_id).order_by(t.delivery.c.position)
+        query = sa.select(t.delivery).where(t.delivery.c.mailing == mailing).order_by(t.delivery.c.position)
         with self._engine.connect() as connection:
             rows = connection.execute(query).all()
         return tuple(
-            Receipt(edition_id=r.edition_id, recipient=r.recipient, status=r.status, at=_utc(r.at), detail=r.detail)
+            Receipt(edition_id=r.mailing, recipient=r.recipient, status=r.status, at=_utc(r.at), detail=r.detail)
             for r in rows
         )
 
@@ -237,7 +251,8 @@ def _document_row(document: Document) -> dict[str, Any]:
     return {
         "url": document.url, "source_id": document.source_id, "fetched_at": document.fetched_at, "media_type": document.media_type[:127],
         "charset": document.charset[:64], "hints": codec.encode(document.hints),
-        "origin": document.origin, "body": zlib.compress(document.body, 6),
+        "origin": document.origin,
+        "asked": document.asked, "body": zlib.compress(document.body, 6),
     }  # fmt: skip
 
 

@@ -88,7 +88,7 @@ def application(store: Store, first: str = "") -> Starlette:
 
 def _email(store: Store, request: Request) -> Email | None:
     kept = store.edition(request.path_params["edition"])
-    return kept[1] if kept else None
+    return kept.email if kept else None
 
 
 def _missing() -> Response:

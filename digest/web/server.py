@@ -18,7 +18,7 @@ def serve_preview(config: Config, port: int, *, open_browser: bool, edition: str
     """Serve the editions of a digest until stopped; StoreError if the port is taken or the edition is not there."""
     store = open_store(config.store, config.folder)
     if edition and (kept := store.edition(edition)):
-        edition = kept[1].edition_id
+        edition = kept.edition.id
     elif edition:
         raise StoreError(f"there is no edition {edition!r}; there are: {', '.join(store.editions()[:5]) or 'none'}")
     listening = _listen(port)

@@ -53,6 +53,9 @@ class Server(BaseHTTPRequestHandler):
     def _to_file(self):
         self._answer(302, Location="file:///etc/passwd")
 
+    def _no_address(self):
+        self._answer(302, Location="http://[::1")
+
     def _nowhere(self):
         self._answer(302)
 
@@ -123,7 +126,7 @@ def test_a_redirect_is_followed(address):
 @pytest.mark.parametrize(
     ("path", "kind"),
     [
-        ("circle", "redirects"), ("to_file", "address"), ("nowhere", "redirects"), ("secret", "robots"), ("error", "status"), ("missing", "status"),
+        ("circle", "redirects"), ("to_file", "address"), ("nowhere", "redirects"), ("no_address", "redirects"), ("secret", "robots"), ("error", "status"), ("missing", "status"),
         ("bomb", "too_large"), ("half", "network"), ("slow", "timeout"),
     ],
 )  # fmt: skip

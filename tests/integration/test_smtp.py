@@ -17,9 +17,15 @@ from digest.store import open_store
 
 pytestmark = pytest.mark.integration
 EMAIL = Email(
-    edition_id="d-1", subject="북러", preheader="", html="<p>hello</p>", text=".a line that begins with a dot\n"
+    edition_id="d-2024-07-12",
+    subject="북러",
+    preheader="",
+    html="<p>hello</p>",
+    text=".a line that begins with a dot\n",
 )
-ENVELOPE = Envelope(sender="N <n@example.org>", reply_to="", list_id="d.example.org", unsubscribe="", date=NOW)
+ENVELOPE = Envelope(
+    mailing="d-2024-07-12", sender="N <n@example.org>", reply_to="", list_id="d.example.org", unsubscribe="", date=NOW
+)
 
 
 class Box:
@@ -59,6 +65,7 @@ def test_an_edition_arrives(server, tmp_path):
     journal = open_store("digest.sqlite3", tmp_path)
     sender = smtp.connect(options, "N <n@example.org>", "")
     to = ["a@example.org", "refused@example.org", "later@example.org", "b@example.org"]
+    journal.enrol(ENVELOPE.mailing, to, NOW)
     receipts = list(deliver(EMAIL, ENVELOPE, to, sender, journal, FixedClock(NOW)))
     sender.close()
     journal.close()
@@ -114,9 +121,69 @@ def test_a_reply_lost_after_the_message_is_uncertain(tmp_path):
         "n@example.org",
         "",
     )
+    journal.enrol(ENVELOPE.mailing, ["a@example.org"], NOW)
     (receipt,) = deliver(EMAIL, ENVELOPE, ["a@example.org"], sender, journal, FixedClock(NOW))
     assert receipt.status == "uncertain"
-    assert journal.waiting("d-1", NOW) == ()
+    assert journal.waiting("d-2024-07-12", NOW) == ()
+    sender.close()
+    journal.close()
+    listening.close()
+
+
+def _scripted(*conversations):
+    """A server that answers each connection's commands from a script: verb to reply, after which it may hang up."""
+    listening = socket.create_server(("127.0.0.1", 0))
+    said = []
+
+    def serve():
+        for script in conversations:
+            try:
+                connection, _ = listening.accept()
+            except OSError:
+                return
+            with connection, connection.makefile("rwb") as stream:
+                stream.write(b"220 x\r\n")
+                stream.flush()
+                while line := stream.readline():
+                    verb = line[:4].strip().upper().decode()
+                    said.append(verb)
+                    replies = script.get(verb, ["250 ok"])
+                    reply = replies.pop(0) if len(replies) > 1 else replies[0]
+                    if reply == "hang up":
+                        break
+                    stream.write(f"{reply}\r\n".encode())
+                    stream.flush()
+                    if reply.startswith("354"):
+                        while stream.readline() not in (b".\r\n", b""):
+                            pass
+                        stream.write(b"250 taken\r\n")
+                        stream.flush()
+
+    threading.Thread(target=serve, daemon=True).start()
+    options = smtp.Options(host="127.0.0.1", port=listening.getsockname()[1], security="none", timeout_seconds=5)
+    return listening, smtp.connect(options, "n@example.org", ""), said
+
+
+def test_a_refused_data_does_not_spoil_the_next_recipient(tmp_path):
+    listening, sender, said = _scripted({"DATA": ["451 later", "354 go"]})
+    journal = open_store("digest.sqlite3", tmp_path)
+    to = ["a@example.org", "b@example.org"]
+    journal.enrol(ENVELOPE.mailing, to, NOW)
+    receipts = list(deliver(EMAIL, ENVELOPE, to, sender, journal, FixedClock(NOW)))
+    assert [r.status for r in receipts] == ["deferred", "accepted"]
+    assert "RSET" in said
+    sender.close()
+    journal.close()
+    listening.close()
+
+
+def test_a_server_that_hangs_up_between_messages_is_called_again(tmp_path):
+    listening, sender, _ = _scripted({"MAIL": ["250 ok", "hang up"], "DATA": ["354 go"]}, {"DATA": ["354 go"]})
+    journal = open_store("digest.sqlite3", tmp_path)
+    to = ["a@example.org", "b@example.org"]
+    journal.enrol(ENVELOPE.mailing, to, NOW)
+    receipts = list(deliver(EMAIL, ENVELOPE, to, sender, journal, FixedClock(NOW)))
+    assert [r.status for r in receipts] == ["accepted", "accepted"]
     sender.close()
     journal.close()
     listening.close()

@@ -19,6 +19,7 @@ def upgrade() -> None:
         sa.Column("charset", sa.String(64), nullable=False),
         sa.Column("hints", sa.JSON, nullable=False),
         sa.Column("origin", sa.Text, nullable=False),
+        sa.Column("asked", sa.Text, nullable=False),
         sa.Column("body", sa.LargeBinary, nullable=False),
     )
     op.create_table(
@@ -71,7 +72,7 @@ def upgrade() -> None:
     op.create_index("outcome_article", "outcome", ["article_id"])
     op.create_table(
         "delivery",
-        sa.Column("edition_id", sa.String(96), primary_key=True),
+        sa.Column("mailing", sa.String(400), primary_key=True),
         sa.Column("recipient", sa.String(320), primary_key=True),
         sa.Column("position", sa.Integer, nullable=False),
         sa.Column("status", sa.String(10), nullable=False),
