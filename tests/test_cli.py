@@ -76,6 +76,13 @@ def test_check_tells_mistakes_and_exits_with_2(tmp_path):
     assert "digest init" in digest("check", "-c", "none.yaml", cwd=tmp_path, code=2).stderr
 
 
+def test_check_tells_mistakes_as_json(tmp_path):
+    (tmp_path / "sources.yaml").write_text("digest: {id: x}\nbogus: 1\n")
+    told = json.loads(digest("check", "--json", cwd=tmp_path, code=2).stdout)
+    assert told["ok"] is False
+    assert {"line", "where", "message", "file"} == set(told["mistakes"][0])
+
+
 def test_run_makes_one_edition_a_date(project):
     done = run(project)
     assert "2 documents read → 2 items" in done.stdout

@@ -140,3 +140,26 @@ def test_hostile_yaml(labelled, tmp_path):
         (tmp_path / "sources.yaml").write_text(json.loads(line)["yaml"], encoding="utf-8")
         with pytest.raises(ConfigError):
             load(tmp_path / "sources.yaml")
+
+
+def test_what_types_cannot_say(tmp_path):
+    text = (
+        GOOD
+        + """\
+  - {id: b, name: B, kind: page, url: https://example.org/b, item: 'li[['}
+  - {id: c, name: C, kind: folder, path: saved, pattern: '/abs/*'}
+delivery: {kind: screen, sender: not an address, to: [nobody]}
+schedule: {cron: "0 0 30 2 *"}
+store: postgresql://a/b
+"""
+    )
+    found = {where: message for _, where, message in mistakes(tmp_path, text)}
+    assert set(found) == {
+        "sources.1.item",
+        "sources.2.pattern",
+        "delivery.sender",
+        "delivery.to",
+        "schedule.cron",
+        "store",
+    }
+    assert "never comes" in found["schedule.cron"]

@@ -18,7 +18,7 @@ from digest.cli.sending import insist, show_receipts
 from digest.clock import FixedClock, SystemClock
 from digest.config import Config, json_schema, load
 from digest.delivery import send_edition
-from digest.errors import StoreError
+from digest.errors import ConfigError, StoreError
 from digest.interfaces import Clock
 from digest.pipeline import Made, make_edition
 from digest.store import open_store, run_lock
@@ -97,7 +97,13 @@ def check(config_path: Path, as_json: bool, schema: bool) -> None:
     if schema:
         click.echo(json.dumps(json_schema(), indent=1, ensure_ascii=False))
         return
-    config = load(config_path)
+    try:
+        config = load(config_path)
+    except ConfigError as error:
+        if as_json:
+            click.echo(codec.dumps({"ok": False, "mistakes": error.mistakes}))
+            raise click.exceptions.Exit(2) from error
+        raise
     kinds = sorted({s.kind for s in config.sources})
     if as_json:
         click.echo(

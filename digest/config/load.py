@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import dataclasses
 import difflib
+from datetime import UTC, datetime
 from importlib import resources
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Any
 from zoneinfo import ZoneInfo
 
+import soupsieve
 from pydantic import TypeAdapter, ValidationError
 
 from digest import cron, plugins, urls
 from digest.config import nodes
 from digest.config.schema import allowed_keys, file_type
 from digest.config.types import DEFAULT_WEIGHTS, Config, Delivery, Layout, Schedule, TopicFile
-from digest.errors import ConfigError, Mistake
+from digest.errors import ConfigError, DeliveryError, Mistake
 from digest.model import Aliases, Policy, Source, Topic
+from digest.senders.message import bare
 
 _MAX_BYTES = 2_000_000
 
@@ -150,6 +153,10 @@ def _check(tree: nodes.Tree) -> None:
         numbers = [w for w in weights.values() if isinstance(w, int | float)]
         if len(numbers) == len(weights) and not sum(numbers) > 0:
             tree.mistake(("weights",), "the weights sum to nothing; give at least one a value above 0")
+    _check_delivery(tree, tree.value.get("delivery"))
+    store = tree.value.get("store")
+    if isinstance(store, str) and "://" in store and not store.startswith("sqlite:"):
+        tree.mistake(("store",), "only SQLite is supported so far: give a path, or sqlite:///PATH")
     layout = tree.value.get("layout")
     least, most = (
         (layout.get(k, getattr(Layout(), k)) for k in ("min_items", "max_items"))
@@ -175,6 +182,34 @@ def _check_sources(tree: nodes.Tree, sources: Any) -> None:
         url = source.get("url")
         if isinstance(url, str) and not urls.is_web(url):
             tree.mistake(("sources", n, "url"), f"{url!r} is no http or https address")
+        for key in ("item", "link", "title", "date", "summary"):
+            selector = source.get(key)
+            if source.get("kind") == "page" and isinstance(selector, str) and selector:
+                _check_selector(tree, ("sources", n, key), selector)
+        pattern = source.get("pattern")
+        if isinstance(pattern, str) and PurePath(pattern).is_absolute():
+            tree.mistake(("sources", n, "pattern"), "the pattern is relative to path; put the folder there")
+
+
+def _check_selector(tree: nodes.Tree, path: nodes.Path, selector: str) -> None:
+    try:
+        soupsieve.compile(selector)
+    except soupsieve.SelectorSyntaxError as error:
+        tree.mistake(path, f"{selector!r} is not a CSS selector: {str(error).splitlines()[0]}")
+
+
+def _check_delivery(tree: nodes.Tree, delivery: Any) -> None:
+    if not isinstance(delivery, dict):
+        return
+    to = delivery.get("to")
+    written = [("sender", delivery.get("sender")), ("reply_to", delivery.get("reply_to"))]
+    written += [("to", one) for one in (to if isinstance(to, list) else [])]
+    for key, address in written:
+        if isinstance(address, str) and address:
+            try:
+                bare(address)
+            except DeliveryError as error:
+                tree.mistake(("delivery", key), str(error))
 
 
 def _check_schedule(tree: nodes.Tree, line: str, zone: str) -> None:
@@ -183,9 +218,12 @@ def _check_schedule(tree: nodes.Tree, line: str, zone: str) -> None:
     except (KeyError, OSError, ValueError):
         tree.mistake(("schedule", "timezone"), f"there is no time zone {zone!r}; give an IANA name such as Asia/Seoul")
     try:
-        cron.trigger(line, ZoneInfo("UTC"))
+        never = not cron.upcoming(cron.trigger(line, ZoneInfo("UTC")), datetime(2024, 1, 1, tzinfo=UTC), 1)
     except ValueError as error:
         tree.mistake(("schedule", "cron"), str(error))
+    else:
+        if never:
+            tree.mistake(("schedule", "cron"), f"{line!r} names a day that never comes")
 
 
 def _topic(tree: nodes.Tree, name: str, folder: Path) -> Topic | None:

@@ -72,7 +72,7 @@ def file_type() -> TypeAdapter[Any]:
             ("weights", Annotated[dict[str, Annotated[float, Field(ge=0)]], Field(description="Signal: weight; shares of the score.")], dataclasses.field(default_factory=dict)),
             ("fetch", Annotated[Fetching, Field(description="How websites are asked.")], dataclasses.field(default=Fetching())),
             ("delivery", Annotated[delivery | None, Field(description="How an edition is sent; none until set.")], dataclasses.field(default=None)),
-            ("store", Annotated[str, Field(min_length=1, description="Database: a path beside this file, or an SQLAlchemy URL.")], dataclasses.field(default="digest.sqlite3")),
+            ("store", Annotated[str, Field(min_length=1, description="Database file, relative to this file.")], dataclasses.field(default="digest.sqlite3")),
         ],
         namespace={"__pydantic_config__": STRICT, "__doc__": "The configuration of one digest."},
         frozen=True,

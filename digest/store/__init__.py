@@ -1,6 +1,6 @@
 """What digest remembers: documents, articles, editions, deliveries, runs. Read :func:`open_store`.
 
-SQLAlchemy Core on SQLite in WAL mode; an SQLAlchemy URL selects another database.
+SQLAlchemy Core on SQLite in WAL mode.
 """
 
 from digest.store.database import open_store, run_lock
