@@ -11,6 +11,9 @@ from rich.text import Text
 
 from digest.model import Article, Outcome
 
+# Shorter lines outside the article are counted, not shown.
+_WORTH_SHOWING = 60
+
 
 def explanation(article: Article, outcomes: Iterable[tuple[str, Outcome]]) -> RenderableType:
     """How it was read, what was set aside and why, its story, its score line by line."""
@@ -58,8 +61,17 @@ def _ledger(article: Article) -> Table:
     table = Table(show_edge=False, pad_edge=False)
     for heading in ("role", "rule", "text"):
         table.add_column(heading, overflow="fold", no_wrap=heading != "text")
+    furniture = [n for n in article.notes if n.rule == "page.outside"]
     for note in article.notes:
-        table.add_row(note.role, note.rule, Text(note.text))
+        if note not in furniture or len(note.text) >= _WORTH_SHOWING:
+            table.add_row(note.role, note.rule, Text(note.text))
+    short = sum(len(n.text) < _WORTH_SHOWING for n in furniture)
+    if short:
+        table.add_row(
+            "noise",
+            "page.outside",
+            Text(f"and {short} menu entries and other short lines of the page (--json shows them)"),
+        )
     return table
 
 

@@ -128,13 +128,22 @@ class Note:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Outside:
+    """A block of a page that was judged to be outside the article; ``at`` counts the blocks inside it before this one."""
+
+    at: int
+    block: Block
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
-    """A page read but not yet judged. Nothing is thrown away: what is not in ``blocks`` is in ``notes``."""
+    """A page read but not yet cleaned. Nothing visible is thrown away: it is in ``blocks``, ``outside`` or ``notes``."""
 
     source_id: str
     url: str
     hints: Hints
     blocks: tuple[Block, ...]
+    outside: tuple[Outside, ...] = ()
     notes: tuple[Note, ...] = ()
 
 

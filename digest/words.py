@@ -143,6 +143,8 @@ _QUOTES = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "«": '
 
 def tidy(text: str) -> str:
     """Return one line of visible text: NFC, single spaces, no control, invisible or reordering characters."""
+    if text.isascii() and text.isprintable():
+        return " ".join(text.split())
     return _SPACES.sub(" ", visible(unicodedata.normalize("NFC", text)).replace("\n", " ")).strip()
 
 
@@ -165,15 +167,27 @@ def words(text: str) -> list[str]:
     return found
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=16384)
 def fold(text: str) -> str:
     """Return text for comparing: NFKC, lower case, plain quotes and dashes, single spaces."""
+    if text.isascii():
+        return " ".join(text.casefold().split())
     folded = unicodedata.normalize("NFKC", text).translate(_QUOTES).casefold()
     return _SPACES.sub(" ", _INVISIBLE.sub("", folded)).strip()
 
 
-def sentence_spans(text: str) -> Iterator[tuple[int, int]]:
-    """Yield (start, end) of each sentence; the spans cover the text but for the space between them."""
+def sentence_spans(text: str) -> tuple[tuple[int, int], ...]:
+    """The (start, end) of each sentence; the spans cover the text but for the space between them."""
+    return _spans(text)
+
+
+@lru_cache(maxsize=2048)
+def _spans(text: str) -> tuple[tuple[int, int], ...]:
+    """Kept for a while, because every cleaning rule asks for the sentences of the same blocks."""
+    return tuple(_sentence_spans(text))
+
+
+def _sentence_spans(text: str) -> Iterator[tuple[int, int]]:
     start = 0
     for stop in _STOP.finditer(text):
         if _is_abbreviation(text, start, stop):

@@ -22,7 +22,8 @@ PAGE = f"""<!doctype html><html lang="en"><head><title>A port grows busy | Harbo
 def test_a_page_gives_blocks_of_their_kind_and_hints():
     draft = extract(document(PAGE, media_type="text/html"))
     kinds = [b.kind for b in draft.blocks]
-    assert {"title", "paragraph", "heading", "item", "quote"} <= set(kinds)
+    assert {"paragraph", "heading", "item", "quote"} <= set(kinds)
+    assert "© 2024" in [o.block.text for o in draft.outside]
     assert draft.hints.title == "A port grows busy"
     assert draft.hints.authors == ("Jane Doe", "John Roe")
     assert draft.hints.published == "2024-07-09T10:00:00+09:00"

@@ -14,6 +14,9 @@ from digest import words
 from digest.interfaces import Rule
 from digest.model import Block, Draft, Mark, Note
 
+# Shorter blocks outside the article are menu entries and buttons.
+_TELLING = 24
+
 
 def clean(draft: Draft, rules: Sequence[Rule]) -> Draft:
     """Move what the rules mark from the blocks to the notes.
@@ -21,18 +24,45 @@ def clean(draft: Draft, rules: Sequence[Rule]) -> Draft:
     Where marks overlap the shorter, more specific one takes its span; between equals the name of the rule that comes
     first in the alphabet decides, so that the order of the rules cannot matter.
     """
-    marks: dict[int, list[Mark]] = {}
-    for rule in rules:
-        for mark in rule(draft):
-            marks.setdefault(mark.at, []).append(mark)
     kept: list[Block] = []
     notes: list[Note] = []
+    before = [0]
+    marks = _marks(draft, rules)
     for at, block in enumerate(draft.blocks):
         rest, aside = _apply(block, marks.get(at, ()), len(kept))
         notes.extend(aside)
         if rest is not None:
             kept.append(rest)
-    return replace(draft, blocks=tuple(kept), notes=draft.notes + tuple(notes))
+        before.append(len(kept))
+    notes.extend(_sorted_out(draft, rules, before))
+    return replace(draft, blocks=tuple(kept), outside=(), notes=draft.notes + tuple(sorted(notes, key=lambda n: n.at)))
+
+
+def _marks(draft: Draft, rules: Sequence[Rule]) -> dict[int, list[Mark]]:
+    marks: dict[int, list[Mark]] = {}
+    for rule in rules:
+        for mark in rule(draft):
+            marks.setdefault(mark.at, []).append(mark)
+    return marks
+
+
+def _sorted_out(draft: Draft, rules: Sequence[Rule], before: Sequence[int]) -> Iterator[Note]:
+    """Notes of what stands outside the article: a legal notice, a bio, a prompt by its rule, the rest as page furniture.
+
+    Only what reads as words is shown to the rules: a page has a hundred menu entries and a handful of notices.
+    """
+    telling = [o for o in draft.outside if len(o.block.text) >= _TELLING and not _is_link(o.block)]
+    marks = _marks(replace(draft, blocks=tuple(o.block for o in telling), outside=()), rules)
+    marked = {id(o): marks.get(at, []) for at, o in enumerate(telling)}
+    for outside in draft.outside:
+        rest, notes = _apply(outside.block, marked.get(id(outside), ()), before[outside.at])
+        yield from notes
+        if rest is not None:
+            yield Note(role="noise", rule="page.outside", text=rest.text, at=before[outside.at], links=rest.links)
+
+
+def _is_link(block: Block) -> bool:
+    return sum(len(li.text) for li in block.links) * 10 > len(block.text) * 9
 
 
 def _apply(block: Block, marks: Sequence[Mark], before: int) -> tuple[Block | None, list[Note]]:

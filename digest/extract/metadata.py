@@ -10,7 +10,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
+from trafilatura.metadata import extract_metadata
+
 from digest import urls, words
+from digest.extract import byline, headline
 from digest.model import Hints
 
 _ARTICLE_TYPES = ("article", "posting", "report", "webpage", "video", "podcast", "review")
@@ -33,7 +36,21 @@ _AUTHORS = ("author", "article:author", "dc.creator", "citation_author", "parsel
 
 def hints(tree: Any, url: str) -> Hints:
     """Gather what JSON-LD, then meta elements, then the document element say; JSON-LD is the most careful of them."""
-    return merge(_json_ld(tree, url), _meta(tree, url))
+    stated = merge(_json_ld(tree, url), _meta(tree, url))
+    stated = replace(stated, title=headline.choose(tree, stated.title, (stated.publisher, urls.host(url))))
+    if not stated.authors:
+        stated = replace(stated, authors=byline.find(tree))
+    return stated if stated.authors and stated.published else merge(stated, _seen(tree, url))
+
+
+def _seen(tree: Any, url: str) -> Hints:
+    """What can be seen on the page where its markup is silent: trafilatura's and htmldate's search for it."""
+    found = extract_metadata(tree, default_url=url or None)
+    return Hints(
+        authors=tuple(a.strip() for a in (found.author or "").split(";") if a.strip()),
+        published=found.date or "",
+        publisher=words.tidy(found.sitename or ""),
+    )
 
 
 def merge(*sources: Hints) -> Hints:
@@ -66,12 +83,7 @@ def _meta(tree: Any, url: str) -> Hints:
 
 
 def _json_ld(tree: Any, url: str) -> Hints:
-    nodes = [
-        n
-        for script in tree.iter("script")
-        if "ld+json" in (script.get("type") or "")
-        for n in _nodes(script.text or "")
-    ]
+    nodes = list(json_ld(tree))
     node = next((n for n in nodes if _is_article(n, strict=True)), None) or next(
         (n for n in nodes if _is_article(n)), None
     )
@@ -91,6 +103,13 @@ def _json_ld(tree: Any, url: str) -> Hints:
         summary=_string(node.get("description")),
         canonical=urls.resolve(url, _string(node.get("url"))),
     )
+
+
+def json_ld(tree: Any) -> Iterator[dict[str, Any]]:
+    """All JSON-LD objects of a page."""
+    for script in tree.iter("script"):
+        if "ld+json" in (script.get("type") or ""):
+            yield from _nodes(script.text or "")
 
 
 def _nodes(script: str) -> Iterator[dict[str, Any]]:

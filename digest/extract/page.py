@@ -1,131 +1,128 @@
-"""HTML pages: the article's blocks by trafilatura, the hints by the page's own markup. Read :func:`read`."""
+"""HTML pages: blocks chosen by the judge, hints by the page's own markup. Read :func:`read`.
+
+The page is cut into blocks and each is judged by itself and its surroundings. Where that leaves doubt a second reader,
+trafilatura, is asked, and how much of each block *it* has in its text is weighed with the rest; most pages leave none, so
+most cost no second reading.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import replace
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 import trafilatura
-from bs4 import BeautifulSoup
+from lxml import etree
+from lxml import html as lxml_html
 
-from digest import urls, words
-from digest.extract import metadata
-from digest.model import Block, BlockKind, Document, Draft, Hints, Link
+from digest import words
+from digest.extract import judge, metadata
+from digest.extract.features import features
+from digest.extract.segment import Piece, segment
+from digest.model import Block, Document, Draft, Hints, Outside
 
-_KINDS: dict[str, BlockKind] = {"head": "heading", "p": "paragraph", "quote": "quote", "item": "item", "row": "table",
-                                "cell": "table", "code": "paragraph"}  # fmt: skip
-MAX_DEPTH = 400
+# Below this the judge is not sure of a page, and the second reader is asked.
+_SURE = 0.8
+# JSON-LD's articleBody counts when it is long enough to be the article and no summary.
+_WHOLE_BODY = 400
+_WORD = re.compile(r"\w+")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """What a page says about itself, and the article's text as its JSON-LD states it."""
+
+    hints: Hints
+    body: str = ""
 
 
 def read(document: Document, decoded: str) -> Draft:
-    """Find the article in a page; when trafilatura finds nothing, every paragraph of the page."""
+    """Find the article in a page. What is not the article goes along as ``outside``."""
     decoded = decoded.replace("\x00", "")
-    tree = trafilatura.load_html(_wrapped(decoded))
-    said = metadata.hints(tree, document.url) if tree is not None else Hints()
-    found = _trafilatura(tree, document.url) if tree is not None else None
-    blocks = list(_blocks(found.body, document.url)) if found is not None else []
-    hints = metadata.merge(document.hints, said, _trafilatura_hints(found))
-    if not blocks:
-        blocks = list(_every_paragraph(decoded, document.url))
+    tree = parse(decoded)
+    if tree is None:
+        return Draft(source_id=document.source_id, url=document.url, hints=document.hints, blocks=())
+    page_said = said(tree, document.url)
+    hints = metadata.merge(document.hints, page_said.hints)
+    pieces = segment(tree)
+    taken = _judge(pieces, decoded, document.url, page_said)
+    blocks = [_block(p, document.url) for p, inside in zip(pieces, taken, strict=True) if inside]
     return Draft(
         source_id=document.source_id,
         url=document.url,
         hints=hints,
         blocks=tuple(_with_title(blocks, hints.title)),
+        outside=tuple(_outside(pieces, taken, document.url)),
     )
 
 
-def _wrapped(decoded: str) -> str:
-    """Feed entries are fragments; trafilatura wants a page."""
-    return (
+def parse(decoded: str) -> Any:
+    """The tree of a page, or None where there is none. Feed entries are fragments and are made a page."""
+    page = (
         decoded if "<body" in decoded[:100_000].lower() else f"<html><body><article>{decoded}</article></body></html>"
     )
+    parser = lxml_html.HTMLParser(encoding="utf-8", huge_tree=False)
+    try:
+        return lxml_html.document_fromstring(page.encode("utf-8", "replace"), parser=parser)
+    except (etree.ParserError, etree.XMLSyntaxError):
+        return None
 
 
-def _trafilatura(tree: Any, url: str) -> Any:
-    return trafilatura.bare_extraction(
-        tree,
-        url=url or None,
-        with_metadata=True,
-        include_links=True,
-        include_comments=False,
-        include_tables=True,
-        favor_recall=True,
-    )
+def said(tree: Any, url: str) -> Said:
+    """Read the page's own markup once."""
+    return Said(hints=metadata.hints(tree, url), body=_stated_body(tree))
 
 
-def _trafilatura_hints(found: Any) -> Hints:
-    if found is None:
-        return Hints()
-    return Hints(
-        title=words.tidy(found.title or ""),
-        authors=tuple(a.strip() for a in (found.author or "").split(";") if a.strip()),
-        published=found.date or "",
-        publisher=words.tidy(found.sitename or ""),
-        summary=words.tidy(found.description or ""),
-    )
+def _stated_body(tree: Any) -> str:
+    bodies = (node.get("articleBody") for node in metadata.json_ld(tree))
+    longest = max((b for b in bodies if isinstance(b, str)), key=len, default="")
+    return words.tidy(words.unescape(longest)) if len(longest) > _WHOLE_BODY else ""
 
 
-def _blocks(body: Any, base: str) -> Iterator[Block]:
-    """Walk trafilatura's tree in reading order; its leaves of text become blocks of their kind."""
-    for element in body:
-        tag = element.tag if isinstance(element.tag, str) else ""
-        if tag in ("list", "table", "row"):
-            yield from _blocks(element, base)
-        elif tag == "quote" and len(element.findall(".//p")):
-            for paragraph in element.iter("p"):
-                yield from _leaf(paragraph, "quote", base)
-        elif tag in _KINDS:
-            yield from _leaf(element, _KINDS[tag], base)
-        if element.tail and (text := words.tidy(element.tail)):
-            yield Block(kind="paragraph", text=text)
+def _judge(pieces: Sequence[Piece], decoded: str, url: str, page_said: Said) -> list[bool]:
+    """Which blocks are the article; the second reader is asked where the first look leaves doubt."""
+    rows = features(pieces, page_said.hints.title, page_said.body)
+    judged = judge.judge(pieces, rows)
+    if judge.certainty(pieces, judged) < _SURE:
+        judged = judge.judge(pieces, rows, membership(pieces, trafilatura_text(decoded, url)))
+    return judge.keep(pieces, judged)
 
 
-def _leaf(element: Any, kind: BlockKind, base: str) -> Iterator[Block]:
-    """One element; a blank line made of line breaks inside it starts a new block."""
-    for br in element.iter("lb"):
-        br.tail = "\n" + (br.tail or "")
-    whole = "".join(element.itertext())
-    links = tuple(_links(element, base))
-    for part in whole.split("\n\n"):
-        if text := words.tidy(part):
-            yield Block(kind=kind, text=text, links=tuple(li for li in links if li.text and li.text in text))
+def _block(piece: Piece, url: str) -> Block:
+    return Block(kind=piece.kind, text=piece.text, links=tuple(piece.resolved(url)))
 
 
-def _links(element: Any, base: str) -> Iterator[Link]:
-    for ref in element.iter("ref"):
-        url = urls.resolve(base, ref.get("target") or "")
-        if url:
-            yield Link(text=words.tidy("".join(ref.itertext())), url=url)
+def _outside(pieces: Sequence[Piece], taken: Sequence[bool], url: str) -> Iterator[Outside]:
+    """What is not the article: menus and chrome, but also the notices, bios and prompts around it."""
+    inside = 0
+    for piece, yes in zip(pieces, taken, strict=True):
+        if not yes:
+            yield Outside(at=inside, block=_block(piece, url))
+        inside += yes
 
 
-def _every_paragraph(decoded: str, base: str) -> Iterator[Block]:
-    """The last resort: all p, li, blockquote and h2…h4 outside navigation."""
-    soup = BeautifulSoup(decoded, "lxml")
-    for unwanted in soup(
-        ["script", "style", "nav", "footer", "noscript", "form", "aside", "header", "svg", "template"]
-    ):
-        unwanted.decompose()
-    names: dict[str, BlockKind] = {
-        "p": "paragraph",
-        "li": "item",
-        "blockquote": "quote",
-        "h2": "heading",
-        "h3": "heading",
-    }
-    for tag in soup.find_all(list(names)):
-        text = words.tidy(tag.get_text(" "))
-        if text and not tag.find(list(names)):
-            found = (
-                (words.tidy(a.get_text(" ")), urls.resolve(base, str(a["href"]))) for a in tag.find_all("a", href=True)
-            )
-            yield Block(kind=names[tag.name], text=text, links=tuple(Link(text=t, url=u) for t, u in found if u))
-    if not soup.find(list(names)) and (text := words.tidy(soup.get_text(" "))):
-        yield Block(kind="paragraph", text=text)
+def trafilatura_text(decoded: str, url: str) -> str:
+    """The second reader's text of a page."""
+    return trafilatura.extract(decoded, url=url or None, favor_recall=True, include_comments=False) or ""
 
 
-def _with_title(blocks: list[Block], title: str) -> Iterator[Block]:
+def membership(pieces: Sequence[Piece], text: str) -> list[float]:
+    """How much of each block, 0…1, stands in a text, by runs of three words."""
+    tokens = [t.lower() for t in _WORD.findall(text)]
+    known = set(zip(tokens, tokens[1:], tokens[2:], strict=False))
+    joined = f" {' '.join(tokens)} "
+    return [_share([t.lower() for t in _WORD.findall(p.text)], known, joined) for p in pieces]
+
+
+def _share(own: list[str], known: set[tuple[str, str, str]], joined: str) -> float:
+    if len(own) < 3:
+        return float(bool(own) and f" {' '.join(own)} " in joined)
+    runs = list(zip(own, own[1:], own[2:], strict=False))
+    return sum(run in known for run in runs) / len(runs)
+
+
+def _with_title(blocks: Iterable[Block], title: str) -> Iterator[Block]:
     """The page's title, where it stands among the first blocks, is the title and no paragraph."""
     folded = words.fold(title)
     for at, block in enumerate(blocks):

@@ -6,18 +6,16 @@ from collections.abc import Iterator
 
 from digest import words
 from digest.clean import find
-from digest.model import Draft, Mark
+from digest.model import Block, Draft, Mark
 
-# Labels over a box that speaks *about* the article. "Why it matters" is not here: some houses write their text so.
+# Labels over a box that speaks *about* the article. "Key takeaways" and "Why it matters" are not here: they are text.
 _LABELS = find.compiled(
-    r"why we wrote this", r"(?:the )?key (?:takeaways|points)", r"at a glance", r"in (?:short|brief|summary)", r"story highlights",
-    r"listen to this (?:article|story)", r"what we know(?: so far)?", r"quick read|deep read(?: \(.{3,20}\))?",
-    r"(?:das wichtigste|auf einen blick|zusammenfassung)(?: in kürze)?", r"l'essentiel", r"коротко|главное", r"핵심 ?요약|기사 ?요약",
-)  # fmt: skip
+    r"why we wrote this", r"listen to this (?:article|story)", r"(?:quick|deep) read(?: \(.{3,20}\))?"
+)
 
 
 def why_we_wrote_this(draft: Draft) -> Iterator[Mark]:
-    """A labelled box: the label and the one short paragraph under it, or the bullets that stand there."""
+    """A labelled box that speaks about the article: the label and the one short paragraph, or the bullets, under it."""
     for at, block in enumerate(draft.blocks):
         if block.kind == "heading" and _LABELS.fullmatch(words.fold(block.text)):
             yield Mark(at=at, role="noise", rule="boxes.labelled")
@@ -36,14 +34,23 @@ def _boxed(draft: Draft, start: int) -> Iterator[int]:
 
 
 def repeated(draft: Draft) -> Iterator[Mark]:
-    """A block that stands word for word earlier on the page: a pull quote, a box shown twice, a caption again."""
+    """A paragraph that stands word for word earlier on the page: a pull quote, a box shown twice with its heading.
+
+    Lists and tables repeat their cells by right.
+    """
     seen: set[str] = set()
+    again = [_is_repeated(block, seen) for block in draft.blocks]
     for at, block in enumerate(draft.blocks):
-        text = words.fold(block.text)
-        long = len(text) > 60 and len(words.words(text)) > 11
-        if text in seen and (long or (block.kind == "heading" and len(text) > 12)):
+        over_repeated = block.kind == "heading" and at + 1 < len(again) and again[at + 1]
+        if again[at] or (over_repeated and words.fold(block.text) in {words.fold(b.text) for b in draft.blocks[:at]}):
             yield Mark(at=at, role="repeat", rule="boxes.repeated")
-        seen.add(text)
+
+
+def _is_repeated(block: Block, seen: set[str]) -> bool:
+    text = words.fold(block.text)
+    known = text in seen
+    seen.add(text)
+    return known and block.kind in ("paragraph", "quote") and len(text) > 60 and len(words.words(text)) > 11
 
 
 def standfirst(draft: Draft) -> Iterator[Mark]:
@@ -52,7 +59,12 @@ def standfirst(draft: Draft) -> Iterator[Mark]:
     for at, block in enumerate(draft.blocks[:6]):
         parts = [words.fold(s) for s in words.sentences(block.text)]
         later = " ".join(b for b in bodies[at + 1 :] if b != bodies[at])
-        if block.kind in ("paragraph", "quote") and len(block.text) > 60 and parts and all(p in later for p in parts):
+        if (
+            block.kind in ("paragraph", "quote")
+            and 60 < len(block.text) < 500
+            and parts
+            and all(p in later for p in parts)
+        ):
             yield Mark(at=at, role="repeat", rule="boxes.standfirst")
 
 

@@ -8,7 +8,7 @@ from digest.clean import find
 from digest.model import Draft, Mark
 
 _CREDIT = find.compiled(
-    r"(?:(?:featured |cover |header |lead )?(?:photo|image|picture|video|illustration|graphic|cover|map)s?(?: credits?)? ?(?:from|by|courtesy(?: of)?|:|via|\u00a9|credit)\s*:? ?.{2,160})",
+    r"(?:(?:featured |cover |header |lead )?(?:(?:photo|image|picture|illustration|graphic)s?(?: credits?)? ?(?:from|by|courtesy(?: of)?|:|via|\u00a9|credit)|(?:video|cover|map)s? (?:by|courtesy of|credit:?))\s*:? ?.{2,160})",
     r"(?:credits?|photo|foto|фото|사진|ảnh|bild|crédit photo|zdj\.)\s*[:=\uff1a/]\s*.{2,120}", r"\(?(?:photo|foto|image)[: ](?:ap|afp|reuters|getty|epa|dpa|tass|yonhap|kcna).{0,60}\)?",
     r"(?:afp|reuters|getty images|ap photo|epa-efe|shutterstock|wikimedia commons)(?:[ /|,].{0,60})?",
     r"(?:edited|translated|written|produced|reporting|additional reporting|compiled) by .{3,120}", r"(?:with )?additional reporting (?:by|from) .{3,120}", r".{2,40} contributed (?:to this (?:report|story|article)|reporting)\.?",

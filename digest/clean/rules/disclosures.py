@@ -14,7 +14,7 @@ _FARA = (
     find.compiled(r"\b(?:agents?|regist\w+|filed|filing)\b"),
 )
 _AGENT = find.compiled(
-    r"\bregistered (?:as an? )?(?:foreign )?agents? (?:of|for|on behalf)\b",
+    r"\bregistered (?:as )?(?:an? )?foreign agents?\b|\bregistered agents? (?:of|for) the (?:government|republic|embassy|ministry|kingdom|state) of\b",
     r"\b(?:distributed|disseminated|made available|produced) by .{2,120} on behalf of .{0,60}\b(?:government|embassy|ministry|republic|institute)\b",
     r"выполняющ\w+ функции иностранного агента|\bиноагент\w*\b",
 )

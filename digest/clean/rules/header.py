@@ -27,7 +27,8 @@ def metadata(draft: Draft) -> Iterator[Mark]:
 def above_title(draft: Draft) -> Iterator[Mark]:
     """Search box, counters, sign-up box, series name: what a page shows above the title is not the article."""
     for at in range(find.title_at(draft) or 0):
-        yield Mark(at=at, role="noise", rule="header.above_title")
+        if len(draft.blocks[at].text) <= 160:
+            yield Mark(at=at, role="noise", rule="header.above_title")
 
 
 RULES = (title, metadata, above_title)

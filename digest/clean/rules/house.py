@@ -13,15 +13,16 @@ _ABOUT = re.compile(
     r"^(?:About|Who is|Über|О проекте|À propos de)\s+(?:the |us\b|our )?(?P<name>.{0,70})$", re.IGNORECASE
 )
 _CONTACT = find.compiled(
-    r"(?:for )?(?:media|press|all other|general)? ?(?:inquir|enquir|queries|contact)\w*\b.{0,40}\b(?:contact|e-?mail|call|please|:).{0,160}",
-    r"(?:media|press) contacts?:?.{0,160}", r"contact us(?: at)?.{0,100}",
+    r"(?:for )?(?:any )?(?:media|press|interview|all other|general|further|more) ?(?:information|inquir\w*|enquir\w*|queries|requests)\b.{0,40}\b(?:contact|e-?mail|call|please|write)\b.{0,160}",
+    r"(?:media|press) contacts?:?.{0,160}", r"contact us(?: at)?[: ]\s*\S+@\S+",
 )  # fmt: skip
 
 
 def about(draft: Draft) -> Iterator[Mark]:
     """Such as "About KEI" and the paragraphs under it that describe the publisher, up to the next heading."""
+    tail = find.tail(draft)
     for at, block in enumerate(draft.blocks):
-        found = _ABOUT.match(block.text) if block.kind == "heading" else None
+        found = _ABOUT.match(block.text) if block.kind == "heading" and at >= tail else None
         if found and _describes(draft, at, found["name"]):
             yield from (Mark(at=n, role="house", rule="house.about") for n in _section(draft, at))
 

@@ -17,7 +17,7 @@ _NAVIGATION = find.compiled(
     r"(?:listen|watch|play)(?: now)?", r"loading\.{0,3}", r"all rights reserved\.?", r"(?:image|photo|video) gallery|view gallery|click to enlarge",
 )  # fmt: skip
 _SHARE = find.compiled(
-    r"share(?: (?:this|the)(?: (?:article|story|post|page|content))?| (?:article|story|post|page))?(?: (?:on|via|with) .{2,50})?[:.!]?", r"(?:facebook|twitter|x|linkedin|whatsapp|telegram|reddit|e-?mail|copy(?: link)?|print|pinterest|instagram|flipboard|messenger)(?:[ ,|/]+(?:facebook|twitter|x|linkedin|whatsapp|telegram|reddit|e-?mail|copy(?: link)?|print|pinterest|instagram|flipboard|messenger))*",
+    r"share(?: (?:this|the)(?: (?:article|story|post|page|content))?| (?:article|story|post|page))?(?: (?:on|via) .{2,50})?[:.!]?", r"(?:facebook|twitter|x|linkedin|whatsapp|telegram|reddit|e-?mail|copy(?: link)?|print|pinterest|instagram|flipboard|messenger)(?:[ ,|/]+(?:facebook|twitter|x|linkedin|whatsapp|telegram|reddit|e-?mail|copy(?: link)?|print|pinterest|instagram|flipboard|messenger))*",
     r"follow (?:us|.{2,40}) on (?:twitter|facebook|x|telegram|instagram|google news|linkedin|youtube|whatsapp).{0,100}", r"(?:teilen|partager|compartir|поделиться|공유하기|분享|udostępnij|chia sẻ)(?:[: ].{0,40})?",
     r"tweet(?: this)?|link copied!?|save(?: article| for later)?|bookmark",
 )  # fmt: skip

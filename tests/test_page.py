@@ -1,0 +1,128 @@
+"""Blocks of a page, and which of them are the article."""
+
+import contextlib
+import json
+import re
+
+import pytest
+from fakes import document
+
+from digest import plugins
+from digest.clean import clean
+from digest.errors import ReadError
+from digest.extract import extract, judge, page
+from digest.extract.features import NAMES, features
+from digest.extract.segment import segment
+
+PROSE = [
+    "The two governments signed the agreement after three days of talks, and both said that the details would follow before the year is over.",
+    "Shipments through the port have grown since the spring, according to satellite images, which analysts have counted week by week.",
+    "What it means for the region will depend on how its third article is read, and on whether either side chooses to test it.",
+]
+FARA = "Harbour is registered under the FARA as an agent of the Port Institute, a public corporation."
+MENU = "".join(f'<li><a href="/s{n}">Section {n}</a></li>' for n in range(12))
+RELATED = "".join(f'<li><a href="/r{n}">A related story with a long headline number {n}</a></li>' for n in range(6))
+PAGE = f"""<html><head><title>A port grows busy - Harbour Notes</title><meta property="og:site_name" content="Harbour Notes"></head><body>
+<header><h1 class="logo"><a href="/">Harbour Notes</a></h1><nav><ul>{MENU}</ul></nav></header>
+<main><article><h1>A port grows busy</h1><p class="byline">By <a rel="author" href="/jane">Jane Doe</a></p>
+{"".join(f"<p>{p}</p>" for p in PROSE)}<p>A word<b> in bold</b>, one<br>broken line.</p></article>
+<aside class="related"><h3>Related articles</h3><ul>{RELATED}</ul></aside></main>
+<footer><p>{FARA}</p><p>© 2024 Harbour Notes</p></footer></body></html>"""
+
+
+def tree(text):
+    return page.parse(text)
+
+
+def test_blocks_keep_spaces_at_inline_tags_and_know_their_kind():
+    pieces = segment(tree(PAGE))
+    assert "A word in bold, one broken line." in [p.text for p in pieces]
+    assert {p.kind for p in pieces if p.text.startswith("Section")} == {"item"}
+    assert {p.kind for p in pieces if p.text == "Related articles"} == {"heading"}
+
+
+def test_a_double_line_break_ends_a_block():
+    pieces = segment(tree("<body><div>first line<br>goes on<br><br>second block</div></body>"))
+    assert [p.text for p in pieces] == ["first line goes on", "second block"]
+
+
+def test_no_visible_word_is_lost():
+    body = PAGE.partition("<body>")[2]
+    visible = re.sub(r"<[^>]+>", " ", re.sub(r"</?[ab](?: [^>]*)?>", "", body))
+    assert sorted(" ".join(p.text for p in segment(tree(PAGE))).split()) == sorted(visible.split())
+
+
+def test_the_article_is_told_from_menu_and_related():
+    draft = extract(document(PAGE, media_type="text/html"))
+    assert [b.text for b in draft.blocks if b.kind == "paragraph"][:3] == PROSE
+    text = " ".join(b.text for b in draft.blocks)
+    assert "related story" not in text
+    assert "Section" not in text
+
+
+def test_what_stands_outside_is_in_the_ledger_with_its_role():
+    cleaned = clean(extract(document(PAGE, media_type="text/html")), plugins.rules())
+    by_text = {n.text: (n.role, n.rule) for n in cleaned.notes}
+    assert by_text[FARA] == ("disclosure", "disclosures.fara")
+    assert by_text["Section 3"] == ("noise", "page.outside")
+    assert by_text["© 2024 Harbour Notes"][0] in ("copyright", "noise")
+
+
+def test_headline_and_byline_as_readers_see_them():
+    hints = extract(document(PAGE, media_type="text/html")).hints
+    assert (hints.title, hints.authors) == ("A port grows busy", ("Jane Doe",))
+
+
+def test_every_number_has_its_name_and_weight():
+    pieces = segment(tree(PAGE))
+    rows = features(pieces, "A port grows busy", "")
+    assert {len(r) for r in rows} == {len(NAMES)}
+    assert {len(c) for c in judge.context(pieces, [0.5] * len(pieces))} == {len(judge.CONTEXT_NAMES)}
+    weights = judge._weights()
+    assert len(weights["first"]) == len(NAMES)
+    assert len(weights["second_with"]) == len(NAMES) + 1 + len(judge.CONTEXT_NAMES)
+
+
+def test_the_weights_name_the_features_in_their_order():
+    from importlib import resources
+
+    stored = json.loads((resources.files("digest.extract") / "weights.json").read_text())["weights"]
+    assert list(stored["first"]) == NAMES
+    assert list(stored["second"]) == [*NAMES, *judge.CONTEXT_NAMES]
+    assert list(stored["second_with"]) == [*NAMES, "member", *judge.CONTEXT_NAMES]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<div>" * 30_000 + "deep" + "</div>" * 30_000,
+        "<p>" + "word " * 200_000,
+        "<table><tr><td>" * 3000,
+        "<a href=x>" * 5000,
+        "<br>" * 50_000,
+        "<p>a</p>" * 30_000,
+    ],
+    ids=["nested", "long line", "tables", "links", "breaks", "many blocks"],
+)
+def test_hostile_markup_is_bounded(text):
+    import time
+
+    start = time.process_time()
+    with contextlib.suppress(ReadError):
+        extract(document(f"<html><body>{text}</body></html>", media_type="text/html"))
+    assert time.process_time() - start < 30, "bounded, with a wide margin for a slow machine"
+
+
+def test_pages_of_other_sites_are_read(labelled):
+    """Not a benchmark (benchmarks/reading.py is): a floor under which reading is broken."""
+    import gzip
+
+    with gzip.open(labelled / "extraction" / "ground-truth.json.gz", "rt") as file:
+        truth = {k: v for k, v in json.load(file).items() if not v.get("suspect")}
+    shares = []
+    for name in sorted(truth)[::12]:
+        body = gzip.decompress((labelled / "extraction" / "pages" / f"{name}.html.gz").read_bytes())
+        draft = extract(document(body, url=truth[name]["url"], media_type="text/html"))
+        found, wanted = set(" ".join(b.text for b in draft.blocks).split()), set(truth[name]["articleBody"].split())
+        shares.append(len(found & wanted) / len(found | wanted))
+    assert sum(shares) / len(shares) > 0.88
