@@ -51,7 +51,7 @@ def _article(article: Article) -> dict[str, Any]:
         "title": article.title,
         "subtitle": article.subtitle,
         "authors": list(article.authors),
-        "published": _instant(article.published, article.day_only),
+        "published": _instant(article.published_there, article.day_only),
         "modified": _instant(article.modified, day_only=False),
         "publisher": article.publisher,
         "section": article.section,

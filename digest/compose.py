@@ -159,7 +159,7 @@ def _item(article: Article, plan: Plan, *, excerpt: bool = False) -> EditionItem
         label=_LABELS.get(article.kind, ""),
         authors=article.authors,
         publisher=first.publisher if first else article.publisher,
-        published=article.published or (first.published if first else None),
+        published=article.published_there or (first.published if first else None),
         language=article.language if article.language != plan.language else "",
         excerpt=excerpt_of(article, paragraphs) if excerpt else (),
         blurb="" if excerpt else blurb(article, plan.blurb_sentences),

@@ -52,10 +52,11 @@ _IN_PATH = re.compile(r"/(20\d{2})[/-](0?[1-9]|1[0-2])[/-](0?[1-9]|[12]\d|3[01])
 
 @dataclass(frozen=True, slots=True)
 class When:
-    """An instant, and whether only its day is known (then it is midnight UTC of that day)."""
+    """An instant in UTC, whether only its day is known (then it is midnight), and how far from UTC it was written."""
 
     at: datetime
     day_only: bool
+    offset: timedelta = timedelta()
 
 
 def parse(text: str) -> When | None:
@@ -96,7 +97,11 @@ def _rfc2822(text: str) -> When | None:
         at = parsedate_to_datetime(text)
     except (ValueError, IndexError, TypeError):
         return None
-    return When(at.astimezone(UTC) if at.tzinfo else at.replace(tzinfo=UTC), False)
+    return (
+        When(at.astimezone(UTC), False, at.utcoffset() or timedelta())
+        if at.tzinfo
+        else When(at.replace(tzinfo=UTC), False)
+    )
 
 
 def _written(text: str) -> When | None:
@@ -151,7 +156,7 @@ def _instant(day: date | None, hour: int, minute: int, second: int, zone: str | 
     if offset is None:
         return _whole_day(day)
     at = datetime(day.year, day.month, day.day, hour, minute, min(second, 59), tzinfo=timezone(offset))
-    return When(at.astimezone(UTC), False)
+    return When(at.astimezone(UTC), False, offset)
 
 
 def _offset(zone: str | None) -> timedelta | None:

@@ -36,9 +36,7 @@ def _facts(article: Article) -> Table:
         "address": article.url,
         "authors": ", ".join(article.authors) or "unknown",
         "publisher": article.publisher or "unknown",
-        "published": (article.published.date().isoformat() if article.day_only else article.published.isoformat())
-        if article.published
-        else "unknown",
+        "published": _when(article),
         "first published in": f"{first.publisher}{f', {first.published.date()}' if first.published else ''}"
         if first
         else "",
@@ -55,6 +53,13 @@ def _facts(article: Article) -> Table:
         if value:
             table.add_row(name, Text(value))
     return table
+
+
+def _when(article: Article) -> str:
+    there = article.published_there
+    if there is None:
+        return "unknown"
+    return there.date().isoformat() if article.day_only else there.isoformat()
 
 
 def _ledger(article: Article) -> Table:

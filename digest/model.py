@@ -9,7 +9,7 @@ aware datetimes in UTC; a date whose time of day is unknown is stored as midnigh
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta, timezone
 from typing import Any, Literal
 
 BlockKind = Literal["title", "meta", "heading", "paragraph", "quote", "item", "caption", "table"]
@@ -159,7 +159,10 @@ class Provenance:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Article:
-    """A clean item. Unknown fields stay empty: an author or a date is never invented."""
+    """A clean item. Unknown fields stay empty: an author or a date is never invented.
+
+    ``utc_offset`` is the page's own distance from UTC in minutes, so that the day its readers saw can be told.
+    """
 
     id: str
     source_id: str
@@ -170,6 +173,7 @@ class Article:
     publisher: str = ""
     published: datetime | None = None
     day_only: bool = False
+    utc_offset: int = 0
     modified: datetime | None = None
     language: str = ""
     kind: Kind = "news"
@@ -181,6 +185,11 @@ class Article:
     context: str = ""
     links: tuple[Link, ...] = ()
     notes: tuple[Note, ...] = ()
+
+    @property
+    def published_there(self) -> datetime | None:
+        """The instant of publication in the page's own zone."""
+        return self.published.astimezone(timezone(timedelta(minutes=self.utc_offset))) if self.published else None
 
     @property
     def text(self) -> str:

@@ -136,3 +136,9 @@ def test_items_of_one_roundup_that_share_an_address_are_two_articles():
     a = normalise(draft(PROSE, title="One", url="https://example.org/a", context="Letter"), SOURCE)
     b = normalise(draft(PROSE, title="Two", url="https://example.org/a", context="Letter"), SOURCE)
     assert a.id != b.id
+
+
+def test_the_day_readers_saw_is_told_in_the_pages_own_zone():
+    article = normalise(draft(PROSE, title="T", published="2024-07-09T23:30:00-04:00"), SOURCE)
+    assert article.published == datetime(2024, 7, 10, 3, 30, tzinfo=UTC)
+    assert article.published_there.isoformat() == "2024-07-09T23:30:00-04:00"

@@ -35,6 +35,7 @@ def normalise(draft: Draft, source: Source) -> Article:
         publisher=publishers.publisher(draft, source, site),
         published=published.at if published else None,
         day_only=bool(published and published.day_only),
+        utc_offset=int(published.offset.total_seconds() // 60) if published else 0,
         modified=modified.at if modified else None,
         language=languages.language(f"{title}\n{text}", hints.language or source.language),
         section=hints.section,
