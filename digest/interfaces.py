@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol
 
 from digest.model import Document, Draft, Failure, Mark, Source, Story
 
-Rule = Callable[[Draft], "Sequence[Mark] | Any"]
+Rule = Callable[[Draft], Iterable[Mark]]
 """A cleaning rule: looks at a draft, yields the marks of what is not the article."""
 
 Signal = Callable[[Story, Any], tuple[float, str]]
@@ -70,7 +70,7 @@ class Surroundings:
     folder: str = "."
 
 
-class Kind(Protocol):
+class SourceKind(Protocol):
     """A module of digest.sources: how one kind of source is collected."""
 
     OPTIONS: type

@@ -217,7 +217,6 @@ class Fingerprint:
     article_id: str
     pairs: frozenset[int]
     sentences: tuple[frozenset[int], ...]
-    names: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

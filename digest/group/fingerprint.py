@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-import re
 import zlib
 from itertools import pairwise
 
 from digest import words
 from digest.model import Article, Fingerprint
 
-_NAME = re.compile(r"\b[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+)+")
-
 
 def fingerprint(article: Article) -> Fingerprint:
     """Hash the word pairs of a text (CRC-32 of the two words: equal on every machine)."""
     sentences = tuple(pairs for p in article.paragraphs for s in words.sentences(p) if (pairs := _pairs(s)))
-    names = frozenset(n for p in article.paragraphs for n in _NAME.findall(p))
-    return Fingerprint(article_id=article.id, pairs=frozenset().union(*sentences), sentences=sentences, names=names)
+    return Fingerprint(article_id=article.id, pairs=frozenset().union(*sentences), sentences=sentences)
 
 
 def _pairs(text: str) -> frozenset[int]:

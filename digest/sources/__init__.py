@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from digest.errors import CollectError, DigestError
-from digest.interfaces import Kind, Surroundings, Validators
+from digest.interfaces import SourceKind, Surroundings, Validators
 from digest.model import Document, Failure, Source
 
 
@@ -23,7 +23,7 @@ class Collected:
 
 async def collect(
     sources: Sequence[Source],
-    kinds: Mapping[str, Kind],
+    kinds: Mapping[str, SourceKind],
     world: Surroundings,
     seconds: float,
     done: Callable[[Collected], Awaitable[None]],
@@ -56,7 +56,7 @@ class _Recorder:
         return self._before.seen(url)
 
 
-async def _collect_one(source: Source, kind: Kind, world: Surroundings, seconds: float) -> Collected:
+async def _collect_one(source: Source, kind: SourceKind, world: Surroundings, seconds: float) -> Collected:
     documents: list[Document] = []
     failures: list[Failure] = []
     recorder = _Recorder(world.validators)

@@ -19,7 +19,7 @@ _NAVIGATION = find.compiled(
 _SHARE = find.compiled(
     r"share(?: (?:this|the)(?: (?:article|story|post|page|content))?| (?:article|story|post|page))?(?: (?:on|via) .{2,50})?[:.!]?", r"(?:facebook|twitter|x|linkedin|whatsapp|telegram|reddit|e-?mail|copy(?: link)?|print|pinterest|instagram|flipboard|messenger)(?:[ ,|/]+(?:facebook|twitter|x|linkedin|whatsapp|telegram|reddit|e-?mail|copy(?: link)?|print|pinterest|instagram|flipboard|messenger))*",
     r"follow (?:us|.{2,40}) on (?:twitter|facebook|x|telegram|instagram|google news|linkedin|youtube|whatsapp).{0,100}", r"(?:teilen|partager|compartir|поделиться|공유하기|분享|udostępnij|chia sẻ)(?:[: ].{0,40})?",
-    r"tweet(?: this)?|link copied!?|save(?: article| for later)?|bookmark",
+    r"シェア(?:する)?|ブックマーク|保存|メール|印刷|ツイート|공유|인쇄|스크랩|글자 ?크기|分享到|打印|收藏", r"tweet(?: this)?|link copied!?|save(?: article| for later)?|bookmark",
 )  # fmt: skip
 _RELATED = find.compiled(
     r"(?:also )?(?:read|see) (?:also|more|next)\s*[:\-](?!\s*(?:https?://|www\.)).{0,200}", r"(?:more|read|see|also) (?:on|from|in) (?:this topic|this series|rt\.com|the web)\b.{0,160}", r"also on .{2,40}\.com .{0,160}",
