@@ -126,3 +126,23 @@ def test_pages_of_other_sites_are_read(labelled):
         found, wanted = set(" ".join(b.text for b in draft.blocks).split()), set(truth[name]["articleBody"].split())
         shares.append(len(found & wanted) / len(found | wanted))
     assert sum(shares) / len(shares) > 0.88
+
+
+@pytest.mark.parametrize(
+    ("markup", "authors"),
+    [
+        ('<span class="post-author">By <a href="/authors/david-kim">David Kim</a></span>', ("David Kim",)),
+        ("<p>By <a href='/producers/sofia'>Sofia Gonzalez</a> December 1, 2025</p>", ("Sofia Gonzalez",)),
+        (
+            '<div class="by-author">by <span itemprop="author"><span itemprop="name">Sam O’Brien</span></span></div>',
+            ("Sam O’Brien",),
+        ),
+        ('<div class="author">5 min read</div>', ()),
+        ('<div class="comments"><span class="comment-author">Angry Reader</span></div>', ()),
+        ("<p>By drawing closer, the two gain leverage over their neighbours.</p>", ()),
+    ],
+)
+def test_bylines_as_pages_write_them(markup, authors):
+    from digest.extract import byline
+
+    assert byline.find(tree(f"<html><body><h1>A title</h1>{markup}</body></html>")) == authors

@@ -9,7 +9,13 @@ from typing import Any
 from digest import words
 
 _NAMED = re.compile(
-    r"(?:^|[-_\\s])(?:by-?line|authors?|writer|contributor|posted-?by|entry-author|vcard)(?:$|[-_\\s])", re.IGNORECASE
+    r"(?:^|[-_\s])(?:by-?line|authors?|author-?name|writer|contributor|posted-?by|written-?by|vcard)(?:$|[-_\s])",
+    re.IGNORECASE,
+)
+# An author's own page: /authors/jane-doe, /staff/2648209001/jane-doe/.
+_PAGE = re.compile(
+    r"/(?:authors?|staff|contributors?|writers?|journalists?|columnists?|reporters?|producers|by)/[^/?#]+",
+    re.IGNORECASE,
 )
 _ASIDE = re.compile(
     r"related|comment|recommend|sidebar|footer|widget|more-|popular|list|bio|avatar|social|share", re.IGNORECASE
@@ -37,7 +43,13 @@ def find(tree: Any) -> tuple[str, ...]:
 def _marked(tree: Any) -> Iterator[str]:
     for element in tree.iter("a", "span", "p", "div", "address", "li", "cite", "strong", "h4", "h5", "h6"):
         label = f"{element.get('class') or ''} {element.get('id') or ''} {element.get('data-testid') or ''}"
-        marked = element.get("rel") == "author" or element.get("itemprop") in ("author", "name") or _NAMED.search(label)
+        linked = element.tag == "a" and _PAGE.search(element.get("href") or "")
+        marked = (
+            linked
+            or element.get("rel") == "author"
+            or element.get("itemprop") in ("author", "name")
+            or _NAMED.search(label)
+        )
         if marked and not _ASIDE.search(label) and len(element) < 12:
             text = words.tidy(" ".join(element.itertext()))
             if 4 < len(text) < 120 and (element.get("itemprop") != "name" or "author" in _labels_above(element)):

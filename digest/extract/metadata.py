@@ -143,6 +143,6 @@ def _names(value: Any, by_id: dict[str, dict[str, Any]]) -> Iterator[str]:
     """Names of persons or organisations, in order; a reference is looked up by its @id."""
     for one in value if isinstance(value, list) else [value]:
         named = by_id.get(one.get("@id", ""), one) if isinstance(one, dict) and "name" not in one else one
-        name = _string(named.get("name") if isinstance(named, dict) else named)
+        name = _string(named.get("name") if isinstance(named, dict) else named).strip('"')
         if name and not urls.is_web(name):
             yield name

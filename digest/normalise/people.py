@@ -9,17 +9,18 @@ from digest import urls, words
 from digest.model import Draft
 
 _BY = re.compile(
-    r"^\s*(?:(?:written|story|text|analysis|commentary|opinion)? ?by|authors?\s*:|von|par|por|автор\s*:|글\s*[:：]?)\s+",
+    r"^\s*(?:(?:written|story|text|analysis|commentary|opinion|recipe|words|reviewed)? ?by|authors?\s*:?|von|par|por|автор\s*:|글\s*[:：]?)\s+",
     re.IGNORECASE,
 )
 _SEPARATOR = re.compile(
     r"\s*(?:;|\||\n|,(?! (?:Jr|Sr|II|III|PhD|Ph\.D|M\.?D)\b)|\s&\s|\s(?:and|und|et|y|и|and by)\s)\s*", re.IGNORECASE
 )
+_MONTH = re.compile(r"\s+(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)$")
 _DEGREE = re.compile(r",?\s*\b(?:Ph\.?\s?D\.?|M\.?D\.?|M\.?A\.?|MBA|Esq\.?)$")
 _NOT_A_PERSON = re.compile(
     r"\b(?:staff|editors?|editorial|newsroom|team|desk|correspondents?|reporters?|admin|administrator|guest|contributors?|webmaster|"
     r"news|press|agency|agencies|times|post|journal|institute|center|centre|university|council|ministry|office|bureau|"
-    r"magazine|media|wire|online|reuters|associated|afp|tass|yonhap|kcna|bbc|cnn|et al|published|updated|author|"
+    r"magazine|media|wire|online|reuters|associated|afp|tass|yonhap|kcna|bbc|cnn|et al|published|updated|author|written|by|development|blog|team|"
     r"january|february|march|april|june|july|august|september|october|november|december|редакция|редактор|redaktion|rédaction)\b|[@\d]|https?:",
     re.IGNORECASE,
 )
@@ -47,7 +48,7 @@ def authors(draft: Draft, site: str = "") -> tuple[str, ...]:
 def _persons(raw: str, refuse: set[str]) -> Iterator[str]:
     text = _BY.sub("", words.tidy(words.unescape(raw)))
     for part in _SEPARATOR.split(text):
-        name = _TITLE.sub("", _DEGREE.sub("", part.strip(" .,-–—"))).strip()
+        name = _TITLE.sub("", _MONTH.sub("", _DEGREE.sub("", part.strip(" .,-–—")))).strip()
         if words.fold(name) not in refuse and is_person(name):
             yield name
 
