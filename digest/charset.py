@@ -42,10 +42,9 @@ def decode(body: bytes, declared: str = "") -> str:
     for label in (declared, _declared_in(body)):
         if text := _decode_as(body, label):
             return text
+    # A few odd letters among ASCII: a Western page, with too little to detect an encoding by.
     if sum(byte < 128 for byte in body[:5000]) * 10 > min(len(body), 5000) * 8:
-        return body.decode(
-            "cp1252", "replace"
-        )  # a few odd letters among ASCII: a Western page, too little to detect by
+        return body.decode("cp1252", "replace")
     best = from_bytes(body[:200_000]).best()
     return body.decode(best.encoding if best else "cp1252", "replace")
 

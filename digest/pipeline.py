@@ -103,16 +103,18 @@ def make_edition(
     if kept is not None:
         return Made(report=replace(kept.report, status="already"), edition=kept.edition, email=kept.email)
     number = store.start_run(digest_id, on.isoformat(), clock.now())
-    documents, failures = _collect(config, store, clock, progress)
-    made = _edit(config, store, clock, on, templates, documents, failures)
+    matcher = Matcher(config.topic)
+    documents, failures = _collect(config, matcher, store, clock, progress)
+    made = _edit(config, matcher, store, clock, on, templates, documents, failures)
     store.finish_run(number, made.report.message)
     return made
 
 
-def _collect(config: Config, store: Store, clock: Clock, progress: Progress) -> tuple[int, list[Failure]]:
+def _collect(
+    config: Config, matcher: Matcher, store: Store, clock: Clock, progress: Progress
+) -> tuple[int, list[Failure]]:
     """Collect and read everything new, keeping each source's documents as soon as they are read."""
     memory = _Memory(store.known_urls(), store.validators())
-    matcher = Matcher(config.topic)
     rules = plugins.rules()
     failures: list[Failure] = []
     counts: list[int] = []
@@ -166,6 +168,7 @@ def _read_all(
 
 def _edit(
     config: Config,
+    matcher: Matcher,
     store: Store,
     clock: Clock,
     on: date,
@@ -179,11 +182,12 @@ def _edit(
     shown = store.shown(config.digest.id)
     sources = {s.id: s for s in config.sources}
     stories = group(articles)
-    context = Context(now=now, matcher=Matcher(config.topic), sources=sources, shown=shown)
+    context = Context(now=now, matcher=matcher, sources=sources, shown=shown)
     ranked = rank(stories, context, plugins.signals(), config.weights)
-    choices = choose(ranked, plan(config), shown)
+    layout = plan(config)
+    choices = choose(ranked, layout, shown)
     chosen = [c.ranked for c in choices if c.chosen]
-    edition = compose(chosen, plan(config), on)
+    edition = compose(chosen, layout, on)
     report = Report(
         digest_id=config.digest.id,
         edition_id=edition_id(config.digest.id, on),

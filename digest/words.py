@@ -227,11 +227,6 @@ def _last_word(text: str, start: int, end: int) -> str:
     return tail.rsplit(" ", 1)[-1].lstrip("(\"'“‘[«").casefold()
 
 
-def is_caseless_title(text: str) -> bool:
-    """Whether a line reads as a headline: short, no sentence stop at its end."""
-    return 0 < len(text) <= 200 and len(text.split()) <= 30 and not re.search(r"[.:;,…]$", text)
-
-
 def ends_sentence(text: str) -> bool:
     """Whether a text ends as a sentence does."""
     return bool(re.search(r"[.!?…。！？][\"'”’»)\]」』]*$", text))

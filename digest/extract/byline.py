@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 from typing import Any
 
 from digest import words
@@ -33,7 +34,7 @@ _PERSON = re.compile(
 
 def find(tree: Any) -> tuple[str, ...]:
     """The first byline on the page: marked as one (rel, itemprop, class), else a short line that begins with "By"."""
-    for text in (*_marked(tree), *_written(tree)):
+    for text in chain(_marked(tree), _written(tree)):
         name = _END.sub("", _BY.sub("", text)).strip(" ,:–—-")
         if name and name[0].isupper() and _PERSON.fullmatch(name):
             return (name,)

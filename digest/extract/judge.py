@@ -51,15 +51,12 @@ def judge(
     """
     if not pieces:
         return []
-    weights = _weights()
-    if member is None:
-        first = [_sigmoid(_dot(weights["first"], row)) for row in rows]
-        joined = [[*row, *around] for row, around in zip(rows, context(pieces, first), strict=True)]
-        return [_sigmoid(_dot(weights["second"], row)) for row in joined]
-    rows = [[*row, m] for row, m in zip(rows, member, strict=True)]
-    first = [_sigmoid(_dot(weights["first_with"], row)) for row in rows]
+    weights, suffix = _weights(), ""
+    if member is not None:
+        rows, suffix = [[*row, m] for row, m in zip(rows, member, strict=True)], "_with"
+    first = [_sigmoid(_dot(weights[f"first{suffix}"], row)) for row in rows]
     joined = [[*row, *around] for row, around in zip(rows, context(pieces, first), strict=True)]
-    return [_sigmoid(_dot(weights["second_with"], row)) for row in joined]
+    return [_sigmoid(_dot(weights[f"second{suffix}"], row)) for row in joined]
 
 
 def keep(pieces: Sequence[Piece], judged: Sequence[float]) -> list[bool]:
@@ -100,12 +97,20 @@ def context(pieces: Sequence[Piece], first: Sequence[float]) -> list[list[float]
 def _means(pieces: Sequence[Piece], first: Sequence[float], sizes: Sequence[float], steps: int) -> list[float]:
     """The mean judgement, weighed by size, of the blocks under each block's ancestor ``steps`` above its own place."""
     keys = [id(_above(p.place, steps)) for p in pieces]
+    totals, weights = _sums(keys, first, sizes)
+    return [totals[k] / weights[k] for k in keys]
+
+
+def _sums(
+    keys: Sequence[int], first: Sequence[float], sizes: Sequence[float]
+) -> tuple[dict[int, float], dict[int, float]]:
+    """For each key the sum of judgement times size, and the sum of sizes."""
     totals: dict[int, float] = {}
     weights: dict[int, float] = {}
     for key, p, s in zip(keys, first, sizes, strict=True):
         totals[key] = totals.get(key, 0.0) + p * s
         weights[key] = weights.get(key, 0.0) + s
-    return [totals[k] / weights[k] for k in keys]
+    return totals, weights
 
 
 def _above(place: Place, steps: int) -> Place:
@@ -137,11 +142,7 @@ def _branches(
         while here.up is not None and mass[id(here)] * 3 < total * 2:
             here, below = here.up, here
         keys.append(id(below))
-    totals: dict[int, float] = {}
-    weights: dict[int, float] = {}
-    for key, p, s in zip(keys, first, sizes, strict=True):
-        totals[key] = totals.get(key, 0.0) + p * s
-        weights[key] = weights.get(key, 0.0) + s
+    totals, weights = _sums(keys, first, sizes)
     return [totals[k] / weights[k] for k in keys], [totals[k] / (total + 1e-9) for k in keys]
 
 

@@ -6,7 +6,7 @@ Strings are returned as they stand; `normalise` judges them.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -34,9 +34,12 @@ _META: dict[str, tuple[str, ...]] = {
 _AUTHORS = ("author", "article:author", "dc.creator", "citation_author", "parsely-author", "sailthru.author", "byl")
 
 
-def hints(tree: Any, url: str) -> Hints:
-    """Gather what JSON-LD, then meta elements, then the document element say; JSON-LD is the most careful of them."""
-    stated = merge(_json_ld(tree, url), _meta(tree, url))
+def hints(tree: Any, url: str, nodes: Sequence[dict[str, Any]]) -> Hints:
+    """Gather what JSON-LD, then meta elements, then the document element say; JSON-LD is the most careful of them.
+
+    ``nodes`` are the page's JSON-LD objects, as :func:`json_ld` gives them.
+    """
+    stated = merge(_json_ld(nodes, url), _meta(tree, url))
     stated = replace(stated, title=headline.choose(tree, stated.title, (stated.publisher, urls.host(url))))
     if not stated.authors:
         stated = replace(stated, authors=byline.find(tree))
@@ -82,8 +85,7 @@ def _meta(tree: Any, url: str) -> Hints:
     return Hints(**fields, authors=authors)
 
 
-def _json_ld(tree: Any, url: str) -> Hints:
-    nodes = list(json_ld(tree))
+def _json_ld(nodes: Sequence[dict[str, Any]], url: str) -> Hints:
     node = next((n for n in nodes if _is_article(n, strict=True)), None) or next(
         (n for n in nodes if _is_article(n)), None
     )

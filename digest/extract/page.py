@@ -71,11 +71,12 @@ def parse(decoded: str) -> Any:
 
 def said(tree: Any, url: str) -> Said:
     """Read the page's own markup once."""
-    return Said(hints=metadata.hints(tree, url), body=_stated_body(tree))
+    nodes = list(metadata.json_ld(tree))
+    return Said(hints=metadata.hints(tree, url, nodes), body=_stated_body(nodes))
 
 
-def _stated_body(tree: Any) -> str:
-    bodies = (node.get("articleBody") for node in metadata.json_ld(tree))
+def _stated_body(nodes: Iterable[dict[str, Any]]) -> str:
+    bodies = (node.get("articleBody") for node in nodes)
     longest = max((b for b in bodies if isinstance(b, str)), key=len, default="")
     return words.tidy(words.unescape(longest)) if len(longest) > _WHOLE_BODY else ""
 

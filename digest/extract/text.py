@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from digest import dates, urls, words
+from digest.extract import metadata
 from digest.model import Block, Document, Draft, Hints, Link
 
 _BYLINE = re.compile(
@@ -54,15 +55,9 @@ def read(document: Document, decoded: str) -> Draft:
     return Draft(
         source_id=document.source_id,
         url=document.url,
-        hints=_prefer(document.hints, hints),
+        hints=metadata.merge(document.hints, hints),
         blocks=tuple(blocks),
     )
-
-
-def _prefer(given: Hints, read_: Hints) -> Hints:
-    """What the collector was told wins; what it was not told is read from the text."""
-    names = Hints.__dataclass_fields__
-    return replace(given, **{n: getattr(read_, n) for n in names if not getattr(given, n)})
 
 
 def _paragraphs(decoded: str) -> list[str]:

@@ -90,44 +90,19 @@ def test_a_password_that_is_not_set_names_its_variable(server, monkeypatch):
         smtp.connect(replace(server[1], username="u", password_env="NO_SUCH_PASSWORD"), "n@example.org", "")
 
 
-def test_a_reply_lost_after_the_message_is_uncertain(tmp_path):
-    """A server that takes the message and goes away before it answers."""
-    listening = socket.create_server(("127.0.0.1", 0))
-
-    def serve():
-        for _ in range(2):
-            try:
-                connection, _ = listening.accept()
-            except OSError:
-                return
-            with connection, connection.makefile("rwb") as stream:
-                stream.write(b"220 x\r\n")
-                stream.flush()
-                while line := stream.readline():
-                    verb = line[:4].upper()
-                    if verb == b"DATA":
-                        stream.write(b"354 go\r\n")
-                        stream.flush()
-                        while stream.readline() not in (b".\r\n", b""):
-                            pass
-                        break
-                    stream.write(b"250 ok\r\n")
-                    stream.flush()
-
-    threading.Thread(target=serve, daemon=True).start()
-    journal = open_store("digest.sqlite3", tmp_path)
-    sender = smtp.connect(
-        smtp.Options(host="127.0.0.1", port=listening.getsockname()[1], security="none", timeout_seconds=5),
-        "n@example.org",
-        "",
-    )
-    journal.enrol(ENVELOPE.mailing, ["a@example.org"], NOW)
-    (receipt,) = deliver(EMAIL, ENVELOPE, ["a@example.org"], sender, journal, FixedClock(NOW))
-    assert receipt.status == "uncertain"
-    assert journal.waiting("d-2024-07-12", NOW) == ()
-    sender.close()
-    journal.close()
-    listening.close()
+def _answer(stream, script, verb, otherwise):
+    """Send the script's next reply to a verb, "." being the end of a message; False where the script hangs up."""
+    replies = script.get(verb, [otherwise])
+    reply = replies.pop(0) if len(replies) > 1 else replies[0]
+    if reply == "hang up":
+        return False
+    stream.write(f"{reply}\r\n".encode())
+    stream.flush()
+    if reply.startswith("354"):
+        while stream.readline() not in (b".\r\n", b""):
+            pass
+        return _answer(stream, script, ".", "250 taken")
+    return True
 
 
 def _scripted(*conversations):
@@ -147,21 +122,25 @@ def _scripted(*conversations):
                 while line := stream.readline():
                     verb = line[:4].strip().upper().decode()
                     said.append(verb)
-                    replies = script.get(verb, ["250 ok"])
-                    reply = replies.pop(0) if len(replies) > 1 else replies[0]
-                    if reply == "hang up":
+                    if not _answer(stream, script, verb, "250 ok"):
                         break
-                    stream.write(f"{reply}\r\n".encode())
-                    stream.flush()
-                    if reply.startswith("354"):
-                        while stream.readline() not in (b".\r\n", b""):
-                            pass
-                        stream.write(b"250 taken\r\n")
-                        stream.flush()
 
     threading.Thread(target=serve, daemon=True).start()
     options = smtp.Options(host="127.0.0.1", port=listening.getsockname()[1], security="none", timeout_seconds=5)
     return listening, smtp.connect(options, "n@example.org", ""), said
+
+
+def test_a_reply_lost_after_the_message_is_uncertain(tmp_path):
+    """A server that takes the message and goes away before it answers."""
+    listening, sender, _ = _scripted({"DATA": ["354 go"], ".": ["hang up"]})
+    journal = open_store("digest.sqlite3", tmp_path)
+    journal.enrol(ENVELOPE.mailing, ["a@example.org"], NOW)
+    (receipt,) = deliver(EMAIL, ENVELOPE, ["a@example.org"], sender, journal, FixedClock(NOW))
+    assert receipt.status == "uncertain"
+    assert journal.waiting("d-2024-07-12", NOW) == ()
+    sender.close()
+    journal.close()
+    listening.close()
 
 
 def test_a_refused_data_does_not_spoil_the_next_recipient(tmp_path):

@@ -39,18 +39,21 @@ def repeated(draft: Draft) -> Iterator[Mark]:
     Lists and tables repeat their cells by right.
     """
     seen: set[str] = set()
-    again = [_is_repeated(block, seen) for block in draft.blocks]
+    known = []
+    for block in draft.blocks:
+        text = words.fold(block.text)
+        known.append(text in seen)
+        seen.add(text)
+    again = [was and _is_worth_saying_once(block) for was, block in zip(known, draft.blocks, strict=True)]
     for at, block in enumerate(draft.blocks):
-        over_repeated = block.kind == "heading" and at + 1 < len(again) and again[at + 1]
-        if again[at] or (over_repeated and words.fold(block.text) in {words.fold(b.text) for b in draft.blocks[:at]}):
+        over_repeated = block.kind == "heading" and known[at] and at + 1 < len(again) and again[at + 1]
+        if again[at] or over_repeated:
             yield Mark(at=at, role="repeat", rule="boxes.repeated")
 
 
-def _is_repeated(block: Block, seen: set[str]) -> bool:
+def _is_worth_saying_once(block: Block) -> bool:
     text = words.fold(block.text)
-    known = text in seen
-    seen.add(text)
-    return known and block.kind in ("paragraph", "quote") and len(text) > 60 and len(words.words(text)) > 11
+    return block.kind in ("paragraph", "quote") and len(text) > 60 and len(words.words(text)) > 11
 
 
 def standfirst(draft: Draft) -> Iterator[Mark]:
