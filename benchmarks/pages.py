@@ -30,6 +30,30 @@ def html(name):
     return gzip.decompress((folder() / "pages" / f"{name}.html.gz").read_bytes()).decode("utf-8", "replace")
 
 
+def goldens():
+    """Pages of news sites in a dozen languages with the article's paragraphs, title, authors and date.
+
+    Id: {url, html (bytes), paragraphs, title, authors, date}; the labels are those of fundus' own publisher tests.
+    """
+    place = folder().parent / "real"
+    found = {}
+    for line in (place / "index.jsonl").read_text(encoding="utf-8").splitlines():
+        case = json.loads(line)
+        if not case["id"].startswith("fundus-"):
+            continue
+        said = json.loads((place / case["expected"]).read_text(encoding="utf-8"))
+        body = [p for s in said["body"]["sections"] for p in (*s["headline"], *s["paragraphs"])]
+        found[case["id"]] = {
+            "url": said["url"],
+            "html": gzip.decompress((place / case["file"]).read_bytes()),
+            "paragraphs": body,
+            "title": said.get("title"),
+            "authors": said.get("authors") or [],
+            "date": (said.get("publishing_date") or "")[:10],
+        }
+    return found
+
+
 def site(url):
     host = re.sub(r"^https?://(www\.)?", "", url).split("/")[0]
     return ".".join(host.split(".")[-2:])

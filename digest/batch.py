@@ -70,6 +70,7 @@ def _article(article: Article) -> dict[str, Any]:
         "paragraphs": list(article.paragraphs),
         "text": article.text,
         "links": [{"text": li.text, "url": li.url} for li in article.links],
+        "said_by": dict(article.said_by),
         "notes": [{"role": n.role, "rule": n.rule, "text": n.text} for n in article.notes],
     }
 

@@ -36,8 +36,8 @@ _NAME = "|".join(sorted((re.escape(m) for m in _MONTHS), key=len, reverse=True))
 _ISO = re.compile(
     r"\b(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?\s*(Z|[+-]\d{2}:?\d{2})?)?", re.IGNORECASE
 )
-_MONTH_FIRST = re.compile(rf"\b({_NAME})\b\.?\s+(\d{{1,2}})(?:st|nd|rd|th)?,?\s+(\d{{4}})\b", re.IGNORECASE)
-_DAY_FIRST = re.compile(rf"\b(\d{{1,2}})(?:st|nd|rd|th|º|er|\.)?\s+(?:de\s+)?({_NAME})\b\.?,?\s+(?:de\s+)?(\d{{4}})\b",
+_MONTH_FIRST = re.compile(rf"\b({_NAME})\b\.?\s+(\d{{1,2}})(?:st|nd|rd|th)?,?\s+(\d{{4}})(?!\d)", re.IGNORECASE)
+_DAY_FIRST = re.compile(rf"\b(\d{{1,2}})(?:st|nd|rd|th|º|er|\.)?\s+(?:de\s+)?({_NAME})\b\.?,?\s+(?:de\s+)?(\d{{4}})(?!\d)",
                         re.IGNORECASE)  # fmt: skip
 _EAST_ASIAN = re.compile(r"(\d{4})\s*[年년]\s*(\d{1,2})\s*[月월]\s*(\d{1,2})\s*[日일]?")
 _DOTTED_YEAR = re.compile(r"\b(\d{4})[./](\d{1,2})[./](\d{1,2})\b")
@@ -57,6 +57,11 @@ class When:
     at: datetime
     day_only: bool
     offset: timedelta = timedelta()
+
+    @property
+    def day(self) -> date:
+        """The day as it was written, in the zone it was written in."""
+        return (self.at + self.offset).date()
 
 
 def parse(text: str) -> When | None:
@@ -112,7 +117,7 @@ def _written(text: str) -> When | None:
     elif found := _EAST_ASIAN.search(text) or _DOTTED_YEAR.search(text):
         day = _day(int(found[1]), int(found[2]), int(found[3]))
     elif found := _DOTTED.search(text):
-        day = _day(int(found[3]), int(found[2]), int(found[1]))
+        day = _dotted(int(found[1]), int(found[2]), int(found[3]))
     elif found := _SLASHED.search(text):
         day = _slashed(int(found[1]), int(found[2]), int(found[3]))
     elif found := _COMPACT.fullmatch(text):
@@ -126,6 +131,11 @@ def _written(text: str) -> When | None:
         return _whole_day(day)
     hour = int(time[1]) % 12 + (12 if time[3][0] in "pP" else 0) if time[3] else int(time[1])
     return _instant(day, hour, int(time[2]), 0, time[4] or time[5]) or _whole_day(day)
+
+
+def _dotted(first: int, second: int, year: int) -> date | None:
+    """09.07.2024 is the ninth of July; where that is no date, as in 12.16.2025, an American wrote it."""
+    return _day(year, second, first) or _day(year, first, second)
 
 
 def _slashed(first: int, second: int, year: int) -> date | None:

@@ -52,8 +52,20 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Claim:
+    """What one place says about a document: which field, the raw string, and where it stands ("JSON-LD", "byline")."""
+
+    field: str
+    value: str
+    by: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Hints:
-    """What is said *about* a document: by its feed, its markup or its first lines. Raw strings, not yet judged."""
+    """What is said *about* a document: by its feed, its markup or its first lines. Raw strings, not yet judged.
+
+    Where several places speak of one field, all of them are in ``claims``, the most careful first.
+    """
 
     title: str = ""
     subtitle: str = ""
@@ -68,6 +80,11 @@ class Hints:
     canonical: str = ""
     summary: str = ""
     context: str = ""
+    image: str = ""
+    image_alt: str = ""
+    licence: str = ""
+    free: str = ""
+    claims: tuple[Claim, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -185,6 +202,7 @@ class Article:
     context: str = ""
     links: tuple[Link, ...] = ()
     notes: tuple[Note, ...] = ()
+    said_by: tuple[tuple[str, str], ...] = ()
 
     @property
     def published_there(self) -> datetime | None:

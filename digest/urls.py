@@ -89,9 +89,10 @@ def same_page(url: str) -> str:
 
 def resolve(base: str, href: str) -> str:
     """Return the absolute web address of a link on a page, or an empty string for what is not one."""
-    href = re.sub(r"[\x00-\x20]+", "", href)
+    if not href.isascii() or not href.isprintable() or " " in href:
+        href = re.sub(r"[\x00-\x20]+", "", href)
     try:
-        url = urljoin(base, href)
+        url = href if href.startswith(("https://", "http://")) else urljoin(base, href)
     except ValueError:
         return ""
     return unwrap(url) if is_web(url) else ""

@@ -4,6 +4,7 @@ import contextlib
 import json
 import re
 
+import numpy as np
 import pytest
 from fakes import document
 
@@ -11,8 +12,9 @@ from digest import plugins
 from digest.clean import clean
 from digest.errors import ReadError
 from digest.extract import extract, judge, page
-from digest.extract.features import NAMES, features
+from digest.extract.features import About, features
 from digest.extract.segment import segment
+from digest.normalise import dating, people
 
 PROSE = [
     "The two governments signed the agreement after three days of talks, and both said that the details would follow before the year is over.",
@@ -28,6 +30,9 @@ PAGE = f"""<html><head><title>A port grows busy - Harbour Notes</title><meta pro
 {"".join(f"<p>{p}</p>" for p in PROSE)}<p>A word<b> in bold</b>, one<br>broken line.</p></article>
 <aside class="related"><h3>Related articles</h3><ul>{RELATED}</ul></aside></main>
 <footer><p>{FARA}</p><p>© 2024 Harbour Notes</p></footer></body></html>"""
+
+
+LD = '<script type="application/ld+json">{"@type": "NewsArticle", "datePublished": "2024-01-02"}</script>'
 
 
 def tree(text):
@@ -73,23 +78,22 @@ def test_headline_and_byline_as_readers_see_them():
     assert (hints.title, hints.authors) == ("A port grows busy", ("Jane Doe",))
 
 
-def test_every_number_has_its_name_and_weight():
+def test_every_number_has_its_weight_and_every_weight_its_number():
     pieces = segment(tree(PAGE))
-    rows = features(pieces, "A port grows busy", "")
-    assert {len(r) for r in rows} == {len(NAMES)}
-    assert {len(c) for c in judge.context(pieces, [0.5] * len(pieces))} == {len(judge.CONTEXT_NAMES)}
+    columns = features(pieces, About(title="A port grows busy"))
+    around = judge.context(pieces, np.full(len(pieces), 0.5))
+    assert {len(c) for c in (columns | around).values()} == {len(pieces)}
     weights = judge._weights()
-    assert len(weights["first"]) == len(NAMES)
-    assert len(weights["second_with"]) == len(NAMES) + 1 + len(judge.CONTEXT_NAMES)
+    assert set(weights["first"]) == {"constant", *columns}
+    assert set(weights["second"]) == {"constant", *columns, *around}
+    assert set(weights["second_with"]) == {"constant", *columns, "member", *around}
 
 
-def test_the_weights_name_the_features_in_their_order():
-    from importlib import resources
-
-    stored = json.loads((resources.files("digest.extract") / "weights.json").read_text())["weights"]
-    assert list(stored["first"]) == NAMES
-    assert list(stored["second"]) == [*NAMES, *judge.CONTEXT_NAMES]
-    assert list(stored["second_with"]) == [*NAMES, "member", *judge.CONTEXT_NAMES]
+def test_a_row_of_a_data_table_is_one_block_and_a_layout_table_is_not():
+    row = "<tr><td>North</td><td>1,200</td></tr>"
+    layout = f"<tr><td><p>{PROSE[0]}</p><p>{PROSE[1]}</p></td><td>menu</td></tr>"
+    texts = [p.text for p in segment(tree(f"<body><table>{row}</table><table>{layout}</table></body>"))]
+    assert texts == ["North | 1,200", PROSE[0], PROSE[1], "menu"]
 
 
 @pytest.mark.parametrize(
@@ -137,12 +141,45 @@ def test_pages_of_other_sites_are_read(labelled):
             '<div class="by-author">by <span itemprop="author"><span itemprop="name">Sam O’Brien</span></span></div>',
             ("Sam O’Brien",),
         ),
+        ("<p>Jane Doe</p><p>July 3, 2024</p>", ("Jane Doe",)),
+        ("<div>ByJane DoeJuly 3, 2024</div>", ("Jane Doe",)),
+        ("<p>Jane Doe | Senior Writer | July 2, 2025</p>", ("Jane Doe",)),
+        ("<p>Published August 7, 2023 by Nicole Burke</p>", ("Nicole Burke",)),
+        ('<img alt="Horea Matei"><div><p>5 min</p></div><span>Horea Matei</span>', ("Horea Matei",)),
         ('<div class="author">5 min read</div>', ()),
         ('<div class="comments"><span class="comment-author">Angry Reader</span></div>', ()),
+        ('<nav class="menu"><a href="/authors/x">Jane Doe</a></nav>', ()),
         ("<p>By drawing closer, the two gain leverage over their neighbours.</p>", ()),
+        ("<p>Medically reviewed by Jane Doe</p>", ()),
     ],
 )
 def test_bylines_as_pages_write_them(markup, authors):
-    from digest.extract import byline
+    body = "".join(f"<p>{p}</p>" for p in PROSE)
+    draft = extract(document(f"<html><body><h1>A title</h1>{markup}{body}</body></html>", media_type="text/html"))
+    assert people.authors(draft) == authors
 
-    assert byline.find(tree(f"<html><body><h1>A title</h1>{markup}</body></html>")) == authors
+
+@pytest.mark.parametrize(
+    ("markup", "published", "by"),
+    [
+        ("<time datetime='2021-06-06'>June 6</time>", "2021-06-06", "date above the text"),
+        ("<p>Updated May 2, 2024</p><p>Published April 1, 2024</p>", "2024-04-01", "date above the text"),
+        ("<div>12.16.2025</div>", "2025-12-16", "date above the text"),
+        ("<aside><h4>Published</h4><div>July 8, 2025</div></aside>", "2025-07-08", "date above the text"),
+        (f"{LD}<p>January 9, 2024</p>", "2024-01-02", "JSON-LD datePublished"),
+        ("<nav class='latest'><p>July 8, 2025</p></nav>", None, ""),
+    ],
+)  # fmt: skip
+def test_dates_as_pages_write_them(markup, published, by):
+    body = "".join(f"<p>{p}</p>" for p in PROSE)
+    draft = extract(document(f"<html><body><h1>A title</h1>{markup}{body}</body></html>", media_type="text/html"))
+    when, said_by = dating.published(draft)
+    assert (when and when.day.isoformat(), said_by) == (published, by)
+
+
+def test_the_address_settles_the_day_where_the_markup_is_in_another_zone():
+    when, _ = dating.published(
+        extract(document("<html><head><meta property='article:published_time' content='2025-12-19T02:41:41+00:00'></head><body>"
+                         + "".join(f"<p>{p}</p>" for p in PROSE), url="https://example.org/2025/12/18/x", media_type="text/html"))
+    )  # fmt: skip
+    assert (when.at.isoformat(), when.day.isoformat()) == ("2025-12-19T02:41:41+00:00", "2025-12-18")

@@ -6,70 +6,77 @@ container that holds most of it, what its neighbours are.
 
 from __future__ import annotations
 
-import math
 import re
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
 
 from digest import words
-from digest.extract.segment import Piece, Place, is_prose
+from digest.extract.segment import INSIDE, Piece, Place, naming
+
+Column = npt.NDArray[Any]
 
 _STOPS = frozenset(".!?…。！？")
 _END = re.compile(r"[.!?…。！？][\"'”’»)\]」』]*$")
+# These look at folded text: lower case, plain quotes.
 _PROMPT = re.compile(
     r"read more|continue reading|click here|subscribe|newsletter|sign up|log ?in|follow us|share (?:this|on)|comments?\b|advertis|"
     r"related|recommended|trending|most (?:read|popular)|copyright|©|all rights reserved|privacy|cookie|terms of|photo(?:graph)?s?:|"
     r"image:|getty|reuters|lea también|lire aussi|читайте|по теме|mehr zum|weiterlesen|관련 ?기사|기자|구독|無断|関連記事|"
     r"tin liên quan|zobacz|czytaj|about the author|view all|load more|previous|next (?:article|post)|tweet|facebook|whatsapp|email",
-    re.IGNORECASE,
 )
-_DATE = re.compile(r"\b(?:19|20)\d\d\b|\d{1,2}:\d\d|\b(?:ago|updated|published|posted)\b", re.IGNORECASE)
+_DATE = re.compile(r"\b(?:19|20)\d\d\b|\d{1,2}:\d\d|\b(?:ago|updated|published|posted)\b")
 _BIO = re.compile(
     r"\b(?:is an?|is the|he is|she is|has been|works (?:at|for|as)|writes (?:about|for)|author of|freelance|journalist|editor|founder)\b",
-    re.IGNORECASE,
 )
-_BY = re.compile(r"^(?:by|von|par|por|di|автор|текст)\b", re.IGNORECASE)
-_FIRST_PERSON = re.compile(r"\b(?:he|she|it|they|said|was|were|had|that|which|who|because|but|when)\b", re.IGNORECASE)
+_BY = re.compile(r"^(?:by|von|par|por|di|автор|текст)\b")
+_FUNCTION_WORDS = re.compile(r"\b(?:he|she|it|they|said|was|were|had|that|which|who|because|but|when)\b")
 
 
-def features(pieces: Sequence[Piece], title: str, stated: str) -> list[list[float]]:
-    """Return a row of numbers for each block; the names are in :data:`NAMES`. ``stated`` is JSON-LD's articleBody."""
-    if not pieces:
-        return []
-    page = _Page(pieces, title, stated)
-    return [page.row(at) for at in range(len(pieces))]
+@dataclass(frozen=True, slots=True, kw_only=True)
+class About:
+    """What the page says of its article; only compared with, never taken as text."""
+
+    title: str = ""
+    description: str = ""
+    authors: tuple[str, ...] = ()
+    body: str = ""
+
+
+def features(pieces: Sequence[Piece], about: About) -> dict[str, Column]:
+    """Return a column of numbers for each feature, by its name; pieces must not be empty."""
+    page = _Page(pieces, about)
+    columns = page.of_text() | page.of_place() | page.of_order() | page.of_density()
+    columns = {name: np.asarray(column, dtype=np.float64) for name, column in columns.items()}
+    return columns | _joint(columns)
 
 
 class _Page:
-    """What all rows of a page share."""
+    """What all blocks of a page share."""
 
-    def __init__(self, pieces: Sequence[Piece], title: str, stated: str) -> None:
+    def __init__(self, pieces: Sequence[Piece], about: About) -> None:
         self.pieces = pieces
-        self.prose = [is_prose(p) for p in pieces]
-        self.total = max(1, sum(len(p.text) for p, good in zip(pieces, self.prose, strict=True) if good))
+        self.about = about
+        self.texts = [p.text for p in pieces]
+        self.places = [p.place for p in pieces]
+        self.size = np.array([len(t) for t in self.texts], dtype=np.float64)
+        self.links = np.array([p.link_chars for p in pieces], dtype=np.float64)
+        self.prose = np.array([p.prose for p in pieces], dtype=bool)
+        self.kinds = np.array([p.kind for p in pieces])
+        self.tags = np.array([p.tag for p in pieces])
+        self.total = max(1.0, float(self.size[self.prose].sum()))
         self.main = self._main()
-        self.title = words.fold(title)
-        self.stated = words.fold(stated)
-        by_signature: Counter[tuple[str, str]] = Counter()
-        for piece, good in zip(pieces, self.prose, strict=True):
-            if good:
-                by_signature[piece.signature] += len(piece.text)
-        self.by_signature = by_signature
-        self.folded = [words.fold(p.text) for p in pieces]
-        self.seen = Counter(self.folded)
-        inside = [at for at, p in enumerate(pieces) if self.prose[at] and self._steps(p.place)[0]]
-        self.first, self.last = (inside[0], inside[-1]) if inside else (0, len(pieces) - 1)
-        self.under = self._headings()
-        self.heading = next((at for at, p in enumerate(pieces) if p.place.tag == "h1"), -1)
+        self.folded = [words.fold(t) for t in self.texts]
 
     def _main(self) -> Place:
         """The deepest element that holds more than half of the page's prose."""
-        root = self.pieces[0].place
-        while root.up is not None:
-            root = root.up
-        main = root
-        candidates = {id(p.place): p.place for p, good in zip(self.pieces, self.prose, strict=True) if good}
-        for place in candidates.values():
+        main = self.places[0]
+        while main.up is not None:
+            main = main.up
+        for place in {id(p): p for p, good in zip(self.places, self.prose, strict=True) if good}.values():
             here: Place | None = place
             while here is not None and here.prose * 2 <= self.total:
                 here = here.up
@@ -77,210 +84,243 @@ class _Page:
                 main = here
         return main
 
-    def _headings(self) -> list[int]:
+    def of_text(self) -> dict[str, Column]:
+        """The block's own words and marks."""
+        texts, size, pieces, folded = self.texts, self.size, self.pieces, self.folded
+        heads = [t[:80] for t in texts]
+        short = [len(t) < 240 for t in texts]
+        self.prompt = _each(lambda f, s: s and _PROMPT.search(f) is not None, folded, short)
+        title, description = words.fold(self.about.title), words.fold(self.about.description)
+        authors = [a for a in map(words.fold, self.about.authors) if len(a) > 4]
+        body = words.fold(self.about.body)
+        stated = np.array([f in body for f in folded], dtype=float) if body else np.zeros(len(texts))
+        heading = self.kinds == "heading"
+        return {
+            "log_size": np.log1p(size) / 6,
+            "size": np.minimum(size, 1200) / 400,
+            "tiny": size < 25,
+            "long": size > 250,
+            "ends": _each(lambda t: t[-1] in _STOPS or _END.search(t[-4:]) is not None, texts),
+            "commas": _each(lambda t: min(t.count(",") + t.count("，") + t.count("、"), 6) / 3, texts),
+            "function_words": _each(
+                lambda f: min(len(_FUNCTION_WORDS.findall(f[:600])), 6) / 3 if len(f) > 40 else 0, folded
+            ),
+            "link_share": self.links / size,
+            "all_link": self.links * 10 > size * 9,
+            "links": np.array([min(len(p.links), 6) / 3 for p in pieces]),
+            "bold": np.array([p.bold_chars for p in pieces]) / size,
+            "italic": np.array([p.italic_chars for p in pieces]) / size,
+            "upper": _each(lambda t: sum(map(str.isupper, t)) / len(t), heads),
+            "digits": _each(lambda t: sum(map(str.isdigit, t)) / len(t), heads),
+            "prompt": self.prompt,
+            "prompt_short": self.prompt * (size < 90),
+            "dated": _each(lambda f: len(f) < 60 and _DATE.search(f) is not None, folded),
+            "by": _each(lambda f: len(f) < 60 and _BY.match(f) is not None, folded),
+            "colon": _each(lambda t: t[-1] in ":：", texts),
+            "is_title": np.array(
+                [f == title or bool(title and h and f in title) for f, h in zip(folded, heading, strict=True)]
+            ),
+            "described": _each(lambda f: bool(len(f) > 30 and description) and f in description, folded),
+            "authored": _each(lambda f: len(f) < 200 and any(a in f for a in authors), folded),
+            "stated": stated,
+            "unstated": (1 - stated) * bool(body),
+            "lower_start": _each(lambda t: t[0].islower(), texts),
+            "ellipsis": _each(lambda t: t.endswith(("…", "...")), texts),
+            "code_like": _each(lambda t: "<" in t or "{" in t or "http" in t, texts),
+            "twice": _twice(folded),
+        }
+
+    def of_place(self) -> dict[str, Column]:
+        """The elements around the block."""
+        main, places = self.main, self.places
+        up = [p.up or p for p in places]
+        upper = [p.up or p for p in up]
+        inside_bits = np.array([p.inside for p in places], dtype=np.int64)
+        odd = inside_bits & ~main.inside
+        steps = np.array([self._steps(p) for p in places], dtype=np.float64)
+        self.inside = steps >= 0
+        away = np.array([_distance(p, main) if s < 0 else 0 for p, s in zip(places, steps, strict=True)])
+        hard = np.array([p.hard for p in places])
+        bad = np.array([p.bad for p in places])
+        near = [[naming(n.name) for n in (p, u, w)] for p, u, w in zip(places, up, upper, strict=True)]
+        groups, of_group = np.unique(
+            np.array([f"{p.tag} {u.name}" for p, u in zip(places, up, strict=True)]), return_inverse=True
+        )
+        prose_in_group = np.bincount(of_group, self.size * self.prose, len(groups))[of_group]
+        chars_in_group = np.bincount(of_group, self.size, len(groups))[of_group]
+        links_in_group = np.bincount(of_group, self.links, len(groups))[of_group]
+        count_in_group = np.bincount(of_group, minlength=len(groups))[of_group]
+        found: dict[str, Column] = {f"tag_{t}": self.tags == t for t in ("p", "h1", "div", "span", "li", "pre")}
+        found |= {f"kind_{k}": self.kinds == k for k in ("heading", "item", "quote", "caption", "table")}
+        found |= {f"in_{n}": (inside_bits & INSIDE[n]) > 0 for n in ("article", "main", "articleBody", "pre")}
+        found |= {
+            f"odd_{n}": (odd & INSIDE[n]) > 0
+            for n in ("nav", "aside", "footer", "header", "form", "button", "figure", "table", "ul", "section")
+        }
+        return found | {
+            "good": np.minimum([p.good for p in places], 4) / 2,
+            "bad": np.minimum(bad, 4) / 2,
+            "hard": np.minimum(hard, 3) / 2,
+            "harder_than_main": hard > main.hard,
+            "worse_than_main": bad > main.bad,
+            "deck": np.array([any(n.deck for n in ns) for ns in near]),
+            "captioned": np.array([any(n.captioned for n in ns[:2]) for ns in near]),
+            "embedded": np.array([any(n.embedded for n in ns) for ns in near]),
+            "hidden": np.array([p.hidden and not main.hidden for p in places]),
+            "inside": self.inside,
+            "steps_down": np.where(self.inside, np.minimum(steps, 6) / 3, 0),
+            "steps_away": np.minimum(away, 12) / 6,
+            "close": self.inside & (steps <= 1),
+            "prose_here": np.array([p.prose for p in places]) / self.total,
+            "prose_up": np.array([p.prose for p in up]) / self.total,
+            "prose_upper": np.array([p.prose for p in upper]) / self.total,
+            "links_up": np.array([p.link_chars / max(1, p.chars) for p in up]),
+            "links_upper": np.array([p.link_chars / max(1, p.chars) for p in upper]),
+            "blocks_here": np.log1p([p.blocks for p in places]) / 4,
+            "blocks_up": np.log1p([p.blocks for p in up]) / 4,
+            "group_prose": prose_in_group / self.total,
+            "main_group": prose_in_group * 2 > self.total,
+            "group_links": links_in_group / np.maximum(chars_in_group, 1),
+            "group_size": np.log1p(count_in_group) / 4,
+        }
+
+    def of_order(self) -> dict[str, Column]:
+        """What stands before and after the block."""
+        count = len(self.pieces)
+        order = np.arange(count)
+        within = order[self.prose & self.inside]
+        first, last = (within[0], within[-1]) if len(within) else (0, count - 1)
+        h1 = next((at for at, p in enumerate(self.places) if p.tag == "h1"), -1)
+        heading = (self.kinds == "heading").astype(float)
+        prose = self.prose.astype(float)
+        under = self._under()
+        tail = order > last - 3
+        return {
+            "prose": prose,
+            "between": (order >= first) & (order <= last),
+            "before_first": order < first,
+            "after_last": order > last,
+            "far_before": np.clip(first - order, 0, 20) / 10,
+            "far_after": np.clip(order - last, 0, 20) / 10,
+            "at": order / count,
+            "above_h1": (h1 >= 0) & (order < h1),
+            "page_prose": np.full(count, min(self.total, 4000) / 4000),
+            "under_prompt": under == 1,
+            "under_heading": under == 2,
+            "prose_next": np.append(prose[1:], 0),
+            "prose_before": np.append(0, prose[:-1]),
+            "heading_next": np.append(heading[1:], 0),
+            "heading_before": np.append(0, heading[:-1]),
+            "bio": np.array(
+                [bool(t and len(x) > 40 and _BIO.search(x[:300])) for t, x in zip(tail, self.folded, strict=True)]
+            ),
+        }
+
+    def of_density(self) -> dict[str, Column]:
+        """Whether the block stands where a density reader would find the article, or beside it.
+
+        Paragraphs give their commas and length to the two elements around them; the element with the highest sum, less
+        its share of links, is the article, and siblings with a fifth of that belong to it (arc90's Readability, 2009).
+        """
+        scores: dict[int, float] = {}
+        known: dict[int, Place] = {}
+        for piece in self.pieces:
+            if piece.prose:
+                text, up = piece.text, piece.place.up or piece.place
+                value = 1 + min(text.count(",") + text.count("，") + text.count("、"), 10) + min(len(text) / 100, 3)
+                for place, share in ((up, 1.0), (up.up, 0.5)):
+                    if place is not None:
+                        scores[place.at] = scores.get(place.at, _named(place)) + value * share
+                        known[place.at] = place
+        if not scores:
+            return dict.fromkeys(("dense_in", "dense_beside", "dense_here"), np.zeros(len(self.pieces)))
+        scores = {at: s * (1 - known[at].link_chars / max(1, known[at].chars)) for at, s in scores.items()}
+        top = known[max(scores, key=scores.__getitem__)]
+        best = max(scores[top.at], 1e-9)
+        found = {id(p): _density(p, top, best, scores) for p in self.places}
+        rows = [found[id(p)] for p in self.places]
+        return dict(
+            zip(("dense_in", "dense_beside", "dense_here"), map(np.array, zip(*rows, strict=True)), strict=True)
+        )
+
+    def _under(self) -> Column:
         """For each block what it stands under: 0 no heading yet, 1 one such as "Related articles", 2 another."""
         under, state = [], 0
-        for piece in self.pieces:
+        for piece, prompt in zip(self.pieces, self.prompt, strict=True):
             short = len(piece.text) < 40 or piece.kind == "heading"
-            if short and _PROMPT.search(piece.text[:120]):
+            if short and prompt:
                 state = 1
             elif piece.kind == "heading":
                 state = 2
             under.append(state)
-        return under
+        return np.array(under)
 
-    def _steps(self, place: Place) -> tuple[bool, int]:
-        """Whether a place is inside the main element, and how many steps down (or up to a common ancestor)."""
+    def _steps(self, place: Place) -> int:
+        """How many steps down from the main element a place is; -1 outside it."""
         steps = 0
         here: Place | None = place
-        while here is not None:
+        while here is not None and here.depth >= self.main.depth:
             if here is self.main:
-                return True, steps
+                return steps
             here = here.up
             steps += 1
-        return False, steps
-
-    def row(self, at: int) -> list[float]:
-        piece = self.pieces[at]
-        text, place = piece.text, piece.place
-        size = len(text)
-        up = place.up or place
-        upper = up.up or up
-        inside, steps = self._steps(place)
-        folded = self.folded[at]
-        odd = place.inside - self.main.inside
-        head = text[:160]
-        prompt = size < 240 and bool(_PROMPT.search(text))
-        kind = piece.kind
-        return [
-            1.0,
-            math.log1p(size) / 6,
-            min(size, 1200) / 400,
-            float(size < 25),
-            float(size > 250),
-            float(text[-1] in _STOPS or bool(_END.search(text[-4:]))),
-            min(text.count(",") + text.count("，") + text.count("、"), 6) / 3,
-            min(len(_FIRST_PERSON.findall(text[:600])), 6) / 3 if size > 40 else 0.0,
-            piece.link_chars / size,
-            float(piece.link_chars * 10 > size * 9),
-            min(len(piece.links), 6) / 3,
-            piece.bold_chars / size,
-            sum(map(str.isupper, head)) / len(head),
-            sum(map(str.isdigit, head)) / len(head),
-            float(piece.tag == "p"),
-            float(kind == "heading"),
-            float(piece.tag == "h1"),
-            float(piece.tag in ("h2", "h3")),
-            float(kind == "item"),
-            float(kind == "quote"),
-            float(kind == "caption"),
-            float(kind == "table"),
-            float(piece.tag in ("div", "section", "article", "main", "body")),
-            float("article" in place.inside),
-            float("main" in place.inside),
-            float("articleBody" in place.inside),
-            float("nav" in odd),
-            float("aside" in odd),
-            float("footer" in odd),
-            float("header" in odd),
-            float("form" in odd),
-            float("button" in odd),
-            float("figure" in odd),
-            float("table" in odd),
-            float("ul" in odd),
-            min(place.good, 4) / 2,
-            min(place.bad, 4) / 2,
-            min(place.hard, 3) / 2,
-            float(place.hard > self.main.hard),
-            float(place.bad > self.main.bad),
-            float(inside),
-            min(steps, 6) / 3 if inside else 0.0,
-            min(steps, 12) / 6 if not inside else 0.0,
-            float(inside and steps <= 1),
-            place.prose / self.total,
-            up.prose / self.total,
-            upper.prose / self.total,
-            up.link_chars / max(1, up.chars),
-            upper.link_chars / max(1, upper.chars),
-            self.by_signature[piece.signature] / self.total,
-            float(self.by_signature[piece.signature] * 2 > self.total),
-            float(self.prose[at]),
-            float(self.first <= at <= self.last),
-            float(at < self.first),
-            float(at > self.last),
-            min(max(self.first - at, 0), 20) / 10,
-            min(max(at - self.last, 0), 20) / 10,
-            at / len(self.pieces),
-            float(bool(self.heading >= 0 and at < self.heading)),
-            float(prompt),
-            float(prompt and size < 90),
-            float(size < 60 and bool(_DATE.search(text))),
-            float(size < 60 and bool(_BY.match(text))),
-            float(text.endswith(":")),
-            float(folded == self.title or bool(self.title and kind == "heading" and folded in self.title)),
-            float(self.seen[folded] > 1),
-            float(bool(self.stated) and folded in self.stated),
-            float(bool(self.stated) and folded not in self.stated),
-            min(self.total, 4000) / 4000,
-            float(place.hidden and not self.main.hidden),
-            float("pre" in place.inside),
-            float(self.under[at] == 1),
-            float(self.under[at] == 2),
-            math.log1p(place.blocks) / 4,
-            math.log1p(up.blocks) / 4,
-            float(at + 1 < len(self.pieces) and self.prose[at + 1]),
-            float(at > 0 and self.prose[at - 1]),
-            float(at + 1 < len(self.pieces) and self.pieces[at + 1].kind == "heading"),
-            float(at > 0 and self.pieces[at - 1].kind == "heading"),
-            float(text[0].islower()),
-            float(text.endswith(("…", "..."))),
-            float("<" in text or "{" in text or "http" in text),
-            float(at > self.last - 3 and size > 40 and bool(_BIO.search(text[:300]))),
-        ]
+        return -1
 
 
-NAMES = [
-    "bias",
-    "log_size",
-    "size",
-    "tiny",
-    "long",
-    "ends",
-    "commas",
-    "function_words",
-    "link_share",
-    "all_link",
-    "links",
-    "bold",
-    "upper",
-    "digits",
-    "p",
-    "heading",
-    "h1",
-    "h2h3",
-    "item",
-    "quote",
-    "caption",
-    "table",
-    "div",
-    "in_article",
-    "in_main",
-    "in_articleBody",
-    "in_nav",
-    "in_aside",
-    "in_footer",
-    "in_header",
-    "in_form",
-    "in_button",
-    "in_figure",
-    "in_table",
-    "in_ul",
-    "good",
-    "bad",
-    "hard",
-    "harder_than_main",
-    "worse_than_main",
-    "inside",
-    "steps_down",
-    "steps_out",
-    "near_main",
-    "place_prose",
-    "up_prose",
-    "upper_prose",
-    "up_links",
-    "upper_links",
-    "signature",
-    "signature_major",
-    "prose",
-    "between",
-    "before",
-    "after",
-    "far_before",
-    "far_after",
-    "position",
-    "above_h1",
-    "prompt",
-    "short_prompt",
-    "dateline",
-    "byline",
-    "colon",
-    "title",
-    "repeated",
-    "stated",
-    "not_stated",
-    "page_prose",
-    "hidden",
-    "code",
-    "under_prompt",
-    "under_heading",
-    "blocks_here",
-    "blocks_up",
-    "next_prose",
-    "before_prose",
-    "next_heading",
-    "before_heading",
-    "lower",
-    "ellipsis",
-    "markup",
-    "bio",
-]
+def _joint(columns: dict[str, Column]) -> dict[str, Column]:
+    """Pairs that mean more together than apart: a line in capitals that is one link is a cross-reference."""
+    pairs = (
+        ("all_link", "upper"), ("all_link", "inside"), ("all_link", "tag_p"), ("all_link", "kind_item"), ("all_link", "kind_heading"),
+        ("prompt", "inside"), ("prompt", "after_last"), ("prompt", "link_share"), ("italic", "inside"), ("italic", "far_after"),
+        ("kind_heading", "prose_next"), ("kind_heading", "inside"), ("kind_item", "inside"), ("kind_table", "inside"),
+        ("captioned", "inside"), ("authored", "inside"), ("deck", "before_first"), ("tiny", "inside"), ("tiny", "between"),
+        ("ends", "inside"), ("described", "kind_heading"), ("digits", "tiny"), ("bold", "tiny"),
+    )  # fmt: skip
+    return {f"{a}*{b}": columns[a] * columns[b] for a, b in pairs}
+
+
+def _named(place: Place) -> float:
+    said = naming(place.name)
+    return 5.0 * (place.tag in ("div", "article", "section")) + 10.0 * (said.good - said.bad)
+
+
+def _density(place: Place, top: Place, best: float, scores: dict[int, float]) -> tuple[float, float, float]:
+    """(inside the densest element, inside a dense sibling of it, the highest score around, as a share of the best)."""
+    inside = beside = highest = 0.0
+    here: Place | None = place
+    while here is not None:
+        score = scores.get(here.at, 0.0)
+        if here is top:
+            inside = 1.0
+        elif here.up is top.up and score > max(10.0, 0.2 * best):
+            beside = 1.0
+        if here.depth > top.depth - 2:
+            highest = max(highest, score)
+        here = here.up
+    return inside, beside, highest / best
+
+
+def _each(judge: Callable[..., float], *values: Sequence[object]) -> Column:
+    return np.array([judge(*v) for v in zip(*values, strict=True)], dtype=np.float64)
+
+
+def _twice(folded: Sequence[str]) -> Column:
+    counts: dict[str, int] = {}
+    for text in folded:
+        counts[text] = counts.get(text, 0) + 1
+    return np.array([counts[t] > 1 for t in folded])
+
+
+def _distance(place: Place, main: Place) -> int:
+    """How many steps up from a place the first element is that also holds the main one."""
+    above = set()
+    there: Place | None = main
+    while there is not None:
+        above.add(id(there))
+        there = there.up
+    steps = 0
+    here: Place | None = place
+    while here is not None and id(here) not in above:
+        here = here.up
+        steps += 1
+    return steps

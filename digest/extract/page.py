@@ -12,20 +12,23 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+import numpy as np
 import trafilatura
 from lxml import etree
 from lxml import html as lxml_html
 
 from digest import words
-from digest.extract import judge, metadata
-from digest.extract.features import features
+from digest.extract import judge, metadata, standing
+from digest.extract.features import About, Column, features
 from digest.extract.segment import Piece, segment
-from digest.model import Block, Document, Draft, Hints, Outside
+from digest.model import Block, Claim, Document, Draft, Hints, Link, Outside
 
 # Below this the judge is not sure of a page, and the second reader is asked.
 _SURE = 0.8
 # JSON-LD's articleBody counts when it is long enough to be the article and no summary.
 _WHOLE_BODY = 400
+# Links with fewer characters, outside the article, are menus.
+_MENU_ENTRY = 60
 _WORD = re.compile(r"\w+")
 
 
@@ -36,6 +39,12 @@ class Said:
     hints: Hints
     body: str = ""
 
+    @property
+    def about(self) -> About:
+        """What the judge compares blocks with."""
+        hints = self.hints
+        return About(title=hints.title, description=hints.summary, authors=hints.authors, body=self.body)
+
 
 def read(document: Document, decoded: str) -> Draft:
     """Find the article in a page. What is not the article goes along as ``outside``."""
@@ -44,9 +53,10 @@ def read(document: Document, decoded: str) -> Draft:
     if tree is None:
         return Draft(source_id=document.source_id, url=document.url, hints=document.hints, blocks=())
     page_said = said(tree, document.url)
-    hints = metadata.merge(document.hints, page_said.hints)
     pieces = segment(tree)
     taken = _judge(pieces, decoded, document.url, page_said)
+    seen = standing.claims(pieces, taken, page_said.hints.title, _pictured(tree))
+    hints = metadata.merge(document.hints, page_said.hints, _seen(seen))
     blocks = [_block(p, document.url) for p, inside in zip(pieces, taken, strict=True) if inside]
     return Draft(
         source_id=document.source_id,
@@ -75,6 +85,22 @@ def said(tree: Any, url: str) -> Said:
     return Said(hints=metadata.hints(tree, url, nodes), body=_stated_body(nodes))
 
 
+def _seen(claims: tuple[Claim, ...]) -> Hints:
+    """What the lines of the page tell, for fields on which the markup is silent."""
+    said = {f: [c.value for c in claims if c.field == f] for f in ("authors", "published", "modified")}
+    return Hints(
+        authors=tuple(said["authors"]),
+        published=next(iter(said["published"]), ""),
+        modified=next(iter(said["modified"]), ""),
+        claims=claims,
+    )
+
+
+def _pictured(tree: Any) -> frozenset[str]:
+    """What the page's images are said to show, folded: a portrait has the name of the person beside it."""
+    return frozenset(words.fold(i.get("alt")) for i in tree.iter("img") if i.get("alt") and len(i.get("alt")) < 60)
+
+
 def _stated_body(nodes: Iterable[dict[str, Any]]) -> str:
     bodies = (node.get("articleBody") for node in nodes)
     longest = max((b for b in bodies if isinstance(b, str)), key=len, default="")
@@ -83,15 +109,24 @@ def _stated_body(nodes: Iterable[dict[str, Any]]) -> str:
 
 def _judge(pieces: Sequence[Piece], decoded: str, url: str, page_said: Said) -> list[bool]:
     """Which blocks are the article; the second reader is asked where the first look leaves doubt."""
-    rows = features(pieces, page_said.hints.title, page_said.body)
-    judged = judge.judge(pieces, rows)
+    if not pieces:
+        return []
+    columns = features(pieces, page_said.about)
+    judged = judge.judge(pieces, columns)
     if judge.certainty(pieces, judged) < _SURE:
-        judged = judge.judge(pieces, rows, membership(pieces, trafilatura_text(decoded, url)))
+        judged = judge.judge(pieces, columns, membership(pieces, trafilatura_text(decoded, url)))
     return judge.keep(pieces, judged)
 
 
 def _block(piece: Piece, url: str) -> Block:
-    return Block(kind=piece.kind, text=piece.text, links=tuple(piece.resolved(url)))
+    return Block(kind=piece.kind, text=piece.text, links=tuple(piece.resolved(url)) if piece.links else ())
+
+
+def _outside_block(piece: Piece, url: str) -> Block:
+    """A block outside the article; a menu entry is not worth the resolving of its address."""
+    if piece.link_chars * 10 > len(piece.text) * 9 and len(piece.text) < _MENU_ENTRY:
+        return Block(kind=piece.kind, text=piece.text, links=tuple(Link(text=t, url="") for t, _ in piece.links))
+    return _block(piece, url)
 
 
 def _outside(pieces: Sequence[Piece], taken: Sequence[bool], url: str) -> Iterator[Outside]:
@@ -99,7 +134,7 @@ def _outside(pieces: Sequence[Piece], taken: Sequence[bool], url: str) -> Iterat
     inside = 0
     for piece, yes in zip(pieces, taken, strict=True):
         if not yes:
-            yield Outside(at=inside, block=_block(piece, url))
+            yield Outside(at=inside, block=_outside_block(piece, url))
         inside += yes
 
 
@@ -108,12 +143,12 @@ def trafilatura_text(decoded: str, url: str) -> str:
     return trafilatura.extract(decoded, url=url or None, favor_recall=True, include_comments=False) or ""
 
 
-def membership(pieces: Sequence[Piece], text: str) -> list[float]:
+def membership(pieces: Sequence[Piece], text: str) -> Column:
     """How much of each block, 0…1, stands in a text, by runs of three words."""
     tokens = [t.lower() for t in _WORD.findall(text)]
     known = set(zip(tokens, tokens[1:], tokens[2:], strict=False))
     joined = f" {' '.join(tokens)} "
-    return [_share([t.lower() for t in _WORD.findall(p.text)], known, joined) for p in pieces]
+    return np.array([_share([t.lower() for t in _WORD.findall(p.text)], known, joined) for p in pieces])
 
 
 def _share(own: list[str], known: set[tuple[str, str, str]], joined: str) -> float:

@@ -2,13 +2,13 @@
 
 One walk over the tree: text is gathered until a block element begins or ends, so that inline tags never lose a space
 and nothing visible is passed over. What a block's ancestors are called (``class="related-posts"``) and how much of the
-page's prose each of them holds is noted on the way, for ``judge`` to weigh.
+page's prose each of them holds is noted on the way, for ``judge`` to weigh. A row of a data table is one block.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import islice
@@ -104,10 +104,11 @@ _KINDS: dict[str, BlockKind] = {
     "dt": "item", "blockquote": "quote", "figcaption": "caption", "caption": "caption", "td": "table", "th": "table", "tr": "table",
 }  # fmt: skip
 _BOLD = frozenset(("b", "strong"))
+_ITALIC = frozenset(("i", "em"))
+_CELLS = frozenset(("td", "th"))
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _GOOD = re.compile(
     r"article|body|content|entry|main|post(?!er|s?-?(?:list|nav))|story|text(?!-?(?:link|ad))|prose|page-?copy|paragraph|rich",
-    re.IGNORECASE,
 )
 _BAD = re.compile(
     r"comment|disqus|share|sharing|social|related|recirc|recommend|promo|sponsor|advert|\bads?\b|[-_]ad[-_s]|banner|breadcrumb|byline|author|"
@@ -115,20 +116,53 @@ _BAD = re.compile(
     r"cookie|consent|gdpr|popup|modal|overlay|tooltip|caption|credit|copyright|disclaimer|tags?\b|taglist|categor|pagination|pager|"
     r"more-?(?:from|stories|news)|most-?(?:read|popular)|popular|trending|latest|teaser|carousel|gallery|slide|player|toolbar|hidden|"
     r"print|skip|utility|rating|poll|survey|donat|buy|shop|product-|price|outbrain|taboola|zergnet|contact|about-",
-    re.IGNORECASE,
 )
 _HARD = re.compile(
     r"comment|disqus|related|recirc|recommend|sidebar|footer|newsletter|subscri|share|social|promo|cookie|nav|menu|taboola|outbrain|widget",
-    re.IGNORECASE,
 )
+# Names of what stands over, under or beside the running text of an article.
+_DECK = re.compile(
+    r"sub-?title|sub-?head|stand-?first|\bdeck\b|\bdek\b|summary|excerpt|chapeau|strapline|abstract|tl-?dr|key-?(?:points|takeaways)",
+)
+_CAPTIONED = re.compile(r"caption|cutline|photo|image|picture|figure|media|gallery|slide|credit|video")
+_EMBEDDED = re.compile(r"tweet|twitter|instagram|tiktok|fb-post|bluesky|telegram")
+
+INSIDE = {
+    name: 1 << at
+    for at, name in enumerate(
+        [
+            "article",
+            "main",
+            "nav",
+            "aside",
+            "footer",
+            "header",
+            "form",
+            "button",
+            "figure",
+            "table",
+            "ul",
+            "ol",
+            "blockquote",
+            "section",
+            "li",
+            "pre",
+            "articleBody",
+        ]
+    )
+}
+"""What a place can be inside of, each with its bit in :attr:`Place.inside`."""
 MAX_DEPTH = 250
 MAX_BLOCKS = 20_000
+# Longer cells are layout, not data.
+_LONGEST_CELL = 160
 
 
 @dataclass(slots=True, eq=False)
 class Place:
-    """An element that holds blocks: its way up, and the prose below it."""
+    """An element that holds blocks: its way up, and the prose below it. ``at`` counts the places in order of the page."""
 
+    at: int
     tag: str
     name: str
     up: Place | None
@@ -136,7 +170,7 @@ class Place:
     good: int
     bad: int
     hard: int
-    inside: frozenset[str]
+    inside: int
     hidden: bool = False
     prose: int = 0
     chars: int = 0
@@ -155,18 +189,15 @@ class Piece:
     links: tuple[tuple[str, str], ...]
     link_chars: int
     bold_chars: int = 0
+    italic_chars: int = 0
+    prose: bool = False
+    stamp: str = ""
 
     def resolved(self, base: str) -> Iterator[Link]:
         """The block's links with absolute addresses, web addresses only."""
         for said, href in self.links:
             if said and (url := urls.resolve(base, href)):
                 yield Link(text=said, url=url)
-
-    @property
-    def signature(self) -> tuple[str, str]:
-        """What blocks of one make share: their own tag and the name of what holds them."""
-        holder = self.place.up or self.place
-        return self.place.tag, holder.name
 
 
 @dataclass(slots=True)
@@ -178,7 +209,10 @@ class _Gathering:
     open_link: tuple[str, int] | None = None
     bold: int = 0
     bold_from: int = 0
+    italic: int = 0
+    italic_from: int = 0
     length: int = 0
+    stamp: str = ""
 
     def add(self, text: str) -> None:
         self.parts.append(text)
@@ -190,42 +224,82 @@ class _Gathering:
         self.open_link = None
 
 
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """What a class or id speaks for: the article, against it, a deck, a caption, an embedded post."""
+
+    good: int
+    bad: int
+    hard: int
+    deck: bool
+    captioned: bool
+    embedded: bool
+
+
+@lru_cache(maxsize=20_000)
+def naming(name: str) -> Naming:
+    """Judge the name of one element."""
+    if not name:
+        return _UNNAMED
+    name = name.lower()
+    bad = bool(_BAD.search(name))
+    return Naming(
+        good=int(bool(_GOOD.search(name))),
+        bad=int(bad),
+        hard=int(bad and bool(_HARD.search(name))),
+        deck=bool(_DECK.search(name)),
+        captioned=bool(_CAPTIONED.search(name)),
+        embedded=bool(_EMBEDDED.search(name)),
+    )
+
+
+_UNNAMED = Naming(0, 0, 0, deck=False, captioned=False, embedded=False)
+
+
 def segment(root: Any) -> list[Piece]:
     """Return the visible text blocks of a page in reading order."""
-    pieces = list(islice(_Walk().pieces(root), MAX_BLOCKS))
-    _count(pieces)
+    walk = _Walk()
+    pieces = list(islice(walk.pieces(root), MAX_BLOCKS))
+    _count(pieces, walk.all_places)
     return pieces
 
 
-def _count(pieces: list[Piece]) -> None:
-    """Add each block to all the places it stands in."""
+def _count(pieces: Sequence[Piece], places: Sequence[Place]) -> None:
+    """Add each block to all the places it stands in; a place always comes after the one around it."""
     for piece in pieces:
-        size = len(piece.text)
-        prose = size if is_prose(piece) else 0
-        place: Place | None = piece.place
-        while place is not None:
-            place.chars += size
-            place.link_chars += piece.link_chars
-            place.prose += prose
-            place.blocks += 1
-            place = place.up
+        size, place = len(piece.text), piece.place
+        place.chars += size
+        place.link_chars += piece.link_chars
+        place.blocks += 1
+        if piece.prose:
+            place.prose += size
+    for place in reversed(places):
+        if (up := place.up) is not None and place.blocks:
+            up.chars += place.chars
+            up.link_chars += place.link_chars
+            up.prose += place.prose
+            up.blocks += place.blocks
 
 
-def is_prose(piece: Piece) -> bool:
-    """Whether a block reads as running text: long enough, few links, with a sentence's marks."""
-    dense = words.is_dense(piece.text)
-    enough = 25 if dense else 70
-    return len(piece.text) >= enough and piece.link_chars * 3 < len(piece.text) and piece.kind != "heading"
+def _is_prose(text: str, link_chars: int, kind: BlockKind) -> bool:
+    """Whether a block reads as running text: long enough, few links, no heading."""
+    size = len(text)
+    if size < 25 or kind == "heading" or link_chars * 3 >= size:
+        return False
+    return size >= 70 or words.is_dense(text)
 
 
 class _Walk:
     """One walk over a tree, without recursion; a block element, or a double line break, ends the block before it."""
 
     def __init__(self) -> None:
-        self.places = [Place("html", "", None, 0, 0, 0, 0, frozenset())]
+        root = Place(0, "html", "", None, 0, 0, 0, 0, 0)
+        self.all_places = [root]
+        self.places = [root]
         self.gathered = _Gathering()
         self.skipping = 0
         self.breaks = 0
+        self.row: Any = None
 
     def pieces(self, root: Any) -> Iterator[Piece]:
         """Yield the blocks in reading order."""
@@ -235,8 +309,8 @@ class _Walk:
             else:
                 if event == "end":
                     yield from self._end(element)
-                if not self.skipping and element.tail:
-                    self._text(element.tail)
+                if not self.skipping and (tail := element.tail):
+                    self._text(tail)
         yield from self._flush()
 
     def _begin(self, element: Any) -> Iterator[Piece]:
@@ -244,69 +318,109 @@ class _Walk:
         if self.skipping or tag in _SKIP:
             self.skipping += 1
             return
-        if tag in _BLOCK and len(self.places) < MAX_DEPTH:
-            yield from self._flush()
-            self.places.append(_place(element, tag, self.places[-1]))
-        elif tag == "br":
+        if tag in _BLOCK:
+            if self.row is not None:
+                self.gathered.add(" | " if tag in _CELLS and self.gathered.length else " ")
+            elif len(self.places) < MAX_DEPTH:
+                yield from self._flush()
+                self._enter(element, tag)
+        else:
+            self._begin_inline(element, tag)
+        if text := element.text:
+            self._text(text)
+
+    def _begin_inline(self, element: Any, tag: str) -> None:
+        gathered = self.gathered
+        if tag == "br":
             self.breaks += 1
-            self.gathered.add("\n")
+            gathered.add("\n")
         elif tag == "a":
-            self.gathered.open_link = (element.get("href") or "", self.gathered.length)
+            gathered.open_link = (element.get("href") or "", gathered.length)
+        elif tag == "time":
+            gathered.stamp = gathered.stamp or element.get("datetime") or ""
         elif tag in _BOLD:
-            self.gathered.bold_from = self.gathered.length
-        if element.text:
-            self._text(element.text)
+            gathered.bold_from = gathered.length
+        elif tag in _ITALIC:
+            gathered.italic_from = gathered.length
+
+    def _enter(self, element: Any, tag: str) -> None:
+        place = _place(element, tag, self.places[-1], len(self.all_places))
+        self.places.append(place)
+        self.all_places.append(place)
+        if tag == "tr" and _is_data(element):
+            self.row = element
 
     def _end(self, element: Any) -> Iterator[Piece]:
         tag = element.tag
         if self.skipping:
             self.skipping -= 1
-        elif tag in _BLOCK and len(self.places) > 1 and self.places[-1].tag == tag:
-            yield from self._flush()
-            self.places.pop()
+        elif tag in _BLOCK:
+            if self.row is not None and self.row is not element:
+                self.gathered.add(" ")
+            elif len(self.places) > 1 and self.places[-1].tag == tag:
+                yield from self._flush()
+                self.places.pop()
+                self.row = None
         elif tag == "a":
             self.gathered.close_link()
         elif tag in _BOLD:
-            self.gathered.bold += self.gathered.length - self.gathered.bold_from
-        elif tag == "br" and self.breaks >= 2:
+            self.gathered.bold += max(0, self.gathered.length - self.gathered.bold_from)
+        elif tag in _ITALIC:
+            self.gathered.italic += max(0, self.gathered.length - self.gathered.italic_from)
+        elif tag == "br" and self.breaks >= 2 and self.row is None:
             yield from self._flush()
 
     def _text(self, text: str) -> None:
-        if not text.isspace():
+        if self.breaks and not text.isspace():
             self.breaks = 0
         self.gathered.add(text)
 
     def _flush(self) -> Iterator[Piece]:
-        gathered, self.gathered, self.breaks = self.gathered, _Gathering(), 0
-        yield from _flush(gathered, self.places[-1])
+        gathered = self.gathered
+        if gathered.length:
+            self.gathered, self.breaks = _Gathering(), 0
+            if piece := _piece(gathered, self.places[-1]):
+                yield piece
 
 
-def _flush(gathered: _Gathering, place: Place) -> Iterator[Piece]:
-    if not gathered.parts:
-        return
+def _piece(gathered: _Gathering, place: Place) -> Piece | None:
     raw = "".join(gathered.parts)
     text = words.tidy(raw)
     if not text:
-        return
+        return None
     links = []
     link_chars = 0
     for href, begin, end in gathered.links:
         said = words.tidy(raw[begin:end])
         link_chars += len(said)
         links.append((said, href))
-    kind: BlockKind = next((_KINDS[p.tag] for p in _near(place) if p.tag in _KINDS), "paragraph")
-    yield Piece(text, kind, place.tag, place, tuple(links), min(link_chars, len(text)), min(gathered.bold, len(text)))
+    size = len(text)
+    kind = _kind(place)
+    link_chars = min(link_chars, size)
+    return Piece(
+        text=text, kind=kind, tag=place.tag, place=place, links=tuple(links), link_chars=link_chars, bold_chars=min(gathered.bold, size),
+        italic_chars=min(gathered.italic, size), prose=_is_prose(text, link_chars, kind), stamp=gathered.stamp[:40],
+    )  # fmt: skip
 
 
-def _near(place: Place) -> Iterator[Place]:
-    """A block's own element and, for a paragraph in a quotation or a list item, the one around it."""
-    yield place
-    up = place.up
-    for _ in range(2):
-        if up is None:
-            return
-        yield up
-        up = up.up
+def _kind(place: Place) -> BlockKind:
+    """By a block's own element or, for a paragraph in a quotation or a list item, one of the two around it."""
+    here: Place | None = place
+    for _ in range(3):
+        if here is None:
+            break
+        if kind := _KINDS.get(here.tag):
+            return kind
+        here = here.up
+    return "paragraph"
+
+
+def _is_data(row: Any) -> bool:
+    """Whether a table row is data: two cells or more, all short, with nothing but text in them."""
+    cells = [c for c in row if c.tag in _CELLS]
+    if len(cells) < 2 or any(e.tag in ("table", "ul", "ol", "h1", "h2", "h3", "form") for e in row.iterdescendants()):
+        return False
+    return all(len("".join(c.itertext()).strip()) <= _LONGEST_CELL for c in cells)
 
 
 def _is_hidden(element: Any) -> bool:
@@ -316,41 +430,17 @@ def _is_hidden(element: Any) -> bool:
     return bool(style) and bool(_HIDDEN.search(style))
 
 
-_INSIDE = frozenset(
-    [
-        "article",
-        "main",
-        "nav",
-        "aside",
-        "footer",
-        "header",
-        "form",
-        "button",
-        "figure",
-        "table",
-        "ul",
-        "ol",
-        "blockquote",
-        "section",
-        "li",
-        "pre",
-    ]
-)
-
-
-def _place(element: Any, tag: str, up: Place) -> Place:
-    name = " ".join(
-        filter(None, (element.get("class"), element.get("id"), element.get("role"), element.get("itemprop")))
-    )[:300]
-    good, bad, hard = _judge_name(name)
-    inside = up.inside | {tag} if tag in _INSIDE and tag not in up.inside else up.inside
-    if element.get("itemprop") == "articleBody":
-        inside |= {"articleBody"}
-    hidden = up.hidden or _is_hidden(element)
-    return Place(tag, name, up, up.depth + 1, up.good + good, up.bad + bad, up.hard + hard, inside, hidden)
-
-
-@lru_cache(maxsize=20_000)
-def _judge_name(name: str) -> tuple[int, int, int]:
-    """Whether a class or id speaks for the article or against it."""
-    return int(bool(_GOOD.search(name))), int(bool(_BAD.search(name))), int(bool(_HARD.search(name)))
+def _place(element: Any, tag: str, up: Place, at: int) -> Place:
+    inside, hidden = up.inside | INSIDE.get(tag, 0), up.hidden
+    attributes = element.attrib
+    if not attributes:
+        return Place(at, tag, "", up, up.depth + 1, up.good, up.bad, up.hard, inside, hidden)
+    get = attributes.get
+    name = " ".join(filter(None, (get("class"), get("id"), get("role"), get("itemprop"))))[:300]
+    said = naming(name)
+    if get("itemprop") == "articleBody":
+        inside |= INSIDE["articleBody"]
+    return Place(
+        at, tag, name, up, up.depth + 1, up.good + said.good, up.bad + said.bad, up.hard + said.hard, inside,
+        hidden or _is_hidden(element),
+    )  # fmt: skip

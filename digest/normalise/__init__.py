@@ -8,9 +8,9 @@ from __future__ import annotations
 import hashlib
 from dataclasses import replace
 
-from digest import dates, urls, words
+from digest import urls, words
 from digest.model import Article, Draft, Link, Note, Source
-from digest.normalise import completeness, kinds, languages, people, provenance, publishers, titles
+from digest.normalise import completeness, dating, kinds, languages, people, provenance, publishers, titles
 
 _TEXT_KINDS = ("paragraph", "quote", "item", "heading", "table")
 
@@ -20,10 +20,9 @@ def normalise(draft: Draft, source: Source) -> Article:
     hints = draft.hints
     paragraphs = tuple(b.text for b in draft.blocks if b.kind in _TEXT_KINDS)
     title, site = titles.split_site(titles.plain(hints.title), publishers.known(draft, source))
-    published, modified = dates.parse(hints.published), dates.parse(hints.modified)
-    in_path = dates.in_path(draft.url)
-    if published is None and in_path:
-        published = dates.parse(in_path.isoformat())
+    published, dated_by = dating.published(draft)
+    modified = dating.modified(draft)
+    authors, signed_by = people.judge(draft, site)
     text = "\n\n".join(paragraphs)
     article = Article(
         id=article_id(draft, title),
@@ -31,7 +30,7 @@ def normalise(draft: Draft, source: Source) -> Article:
         url=_address(draft),
         title=title or words.shorten(paragraphs[0] if paragraphs else "", 100),
         subtitle=hints.subtitle,
-        authors=people.authors(draft, site),
+        authors=authors,
         publisher=publishers.publisher(draft, source, site),
         published=published.at if published else None,
         day_only=bool(published and published.day_only),
@@ -43,10 +42,15 @@ def normalise(draft: Draft, source: Source) -> Article:
         context=hints.context,
         links=_links(draft),
         notes=_notes(draft),
+        said_by=_said_by(authors=signed_by, published=dated_by),
     )
     first = provenance.first_published(draft.notes, source.publisher)
     article = replace(article, first_published_in=first, kind=kinds.kind(draft, source, article))
     return replace(article, completeness=completeness.judge(draft), full_text_at=completeness.full_text_at(draft))
+
+
+def _said_by(**places: str) -> tuple[tuple[str, str], ...]:
+    return tuple((field, by) for field, by in places.items() if by)
 
 
 def article_id(draft: Draft, title: str) -> str:

@@ -3,28 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Sequence
+from itertools import groupby
 
-from digest import urls, words
-from digest.model import Draft
+from digest import names, urls, words
+from digest.model import Claim, Draft
 
-_BY = re.compile(
-    r"^\s*(?:(?:written|story|text|analysis|commentary|opinion|recipe|words|reviewed)? ?by|authors?\s*:?|von|par|por|автор\s*:|글\s*[:：]?)\s+",
-    re.IGNORECASE,
-)
-_SEPARATOR = re.compile(
-    r"\s*(?:;|\||\n|,(?! (?:Jr|Sr|II|III|PhD|Ph\.D|M\.?D)\b)|\s&\s|\s(?:and|und|et|y|и|and by)\s)\s*", re.IGNORECASE
-)
-_MONTH = re.compile(r"\s+(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)$")
-_DEGREE = re.compile(r",?\s*\b(?:Ph\.?\s?D\.?|M\.?D\.?|M\.?A\.?|MBA|Esq\.?)$")
-_NOT_A_PERSON = re.compile(
-    r"\b(?:staff|editors?|editorial|newsroom|team|desk|correspondents?|reporters?|admin|administrator|guest|contributors?|webmaster|"
-    r"news|press|agency|agencies|times|post|journal|institute|center|centre|university|council|ministry|office|bureau|"
-    r"magazine|media|wire|online|reuters|associated|afp|tass|yonhap|kcna|bbc|cnn|et al|published|updated|author|written|by|development|blog|team|"
-    r"january|february|march|april|june|july|august|september|october|november|december|редакция|редактор|redaktion|rédaction)\b|[@\d]|https?:",
-    re.IGNORECASE,
-)
-_TITLE = re.compile(r"^(?:Dr|Prof|Professor|Amb|Ambassador|Mr|Mrs|Ms|Sir|Gen|General|Col|Lt|Rep|Sen)\.?\s+")
 # "Sydney Seiler argues that …": in a blurb the subject of a verb of saying is the author.
 _SAYS = re.compile(
     r"\b(?P<before>(?:[\w’'.&-]+\s+){1,8})(?:argues?|examines?|discusses|writes|explores|analy[sz]es|considers|explains|assesses|outlines|"
@@ -36,33 +20,73 @@ _OFFICE = re.compile(
     re.IGNORECASE,
 )
 _NAME = re.compile(r"[A-Z][\w’'.-]*(?:\s+(?:[A-Z][\w’'.-]*|de|van|von|bin|al)){1,3}")
+_TITLED = re.compile(r"^(?:Dr|Prof|Professor|Amb|Ambassador|Mr|Mrs|Ms|Sir|Gen|General|Col|Lt|Rep|Sen)\.?\s+")
+# A byline in words above the text is what readers see, and it is right where the markup names whoever posted the page.
+_MARKUP = re.compile(r"(?:JSON-LD (?!organization)|meta |microdata |feed)")
+_SEEN = ("byline", "link to the author's page")
 
 
 def authors(draft: Draft, site: str = "") -> tuple[str, ...]:
     """The persons a draft names as its authors; for an item of a roundup also the subject of its blurb."""
+    return judge(draft, site)[0]
+
+
+def judge(draft: Draft, site: str = "") -> tuple[tuple[str, ...], str]:
+    """The authors, and where they are named.
+
+    The first place that names persons is believed: markup before lines of the page, but a byline in words that names
+    somebody else before markup. Where no person is named, the body that signs ("Reuters", "Editorial Board").
+    """
     refuse = {words.fold(n) for n in (site, draft.hints.publisher, urls.host(draft.url)) if n}
-    names = tuple(dict.fromkeys(n for raw in draft.hints.authors for n in _persons(raw, refuse)))
-    return names or (_of_blurb(draft) if draft.hints.context else _of_bios(draft))
+    places = _places(draft)
+    found = [(who, by) for by, values in places if (who := _persons(values, refuse))]
+    seen = next(((who, by) for who, by in found if by in _SEEN), None)
+    if found:
+        first = found[0]
+        return seen if seen and _differs(seen[0], first[0]) else first
+    if draft.hints.context:
+        return _of_blurb(draft), "the subject of the blurb"
+    if bios := _of_bios(draft):
+        return bios, "the bio"
+    return _fallback(places, draft, site)
 
 
-def _persons(raw: str, refuse: set[str]) -> Iterator[str]:
-    text = _BY.sub("", words.tidy(words.unescape(raw)))
-    for part in _SEPARATOR.split(text):
-        name = _TITLE.sub("", _MONTH.sub("", _DEGREE.sub("", part.strip(" .,-–—")))).strip()
-        if words.fold(name) not in refuse and is_person(name):
-            yield name
+def _fallback(places: Iterable[tuple[str, Sequence[str]]], draft: Draft, site: str) -> tuple[tuple[str, ...], str]:
+    """The author may be a person who is the site itself, a pen name, or a body of people."""
+    stated = [(by, v) for by, values in places for v in values if not by.startswith("name ")]
+    own = {words.fold(n) for n in (site, draft.hints.publisher, draft.hints.title) if n}
+    host = re.sub(r"\W", "", urls.host(draft.url).split(".")[0])
+    for by, value in stated:
+        if _MARKUP.match(by) and names.is_person(names.plain(value)) and words.fold(value) in own:
+            return (names.plain(value),), f"{by} (the site has its author's name)"
+    for by, value in stated:
+        name = names.plain(value)
+        if _MARKUP.match(by) and names.is_single(name) and words.fold(name) not in own and host not in words.fold(name):
+            return (name,), by
+    for by, value in stated:
+        if (name := names.collective(value)) and words.fold(name) not in own:
+            return (name,), by
+    return (), ""
 
 
-def is_person(name: str) -> bool:
-    """Whether a string can be a person's name: two to five words, no digit, no word of an office or organisation."""
-    if not name or len(name) > 60 or _NOT_A_PERSON.search(name):
-        return False
-    parts = name.split()
-    if len(parts) == 1:
-        return bool(re.fullmatch(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{2,6}", name))
-    return (len(parts) <= 5 and parts[0][0].isupper() and parts[-1][0].isupper()) or (
-        not name[0].isascii() and len(parts) <= 5
-    )
+def _places(draft: Draft) -> list[tuple[str, list[str]]]:
+    """What each place says of the authors, in order; the values that one place gives stand together."""
+    claims: Sequence[Claim] = [c for c in draft.hints.claims if c.field == "authors"]
+    places = [(by, [c.value for c in group]) for by, group in groupby(claims, key=lambda c: c.by)]
+    known = {v for _, values in places for v in values}
+    if draft.hints.authors and not known.issuperset(draft.hints.authors):
+        places.insert(0, ("feed", list(draft.hints.authors)))
+    return places
+
+
+def _persons(values: Iterable[str], refuse: set[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(n for raw in values for n in names.persons(raw, refuse)))
+
+
+def _differs(seen: Sequence[str], stated: Sequence[str]) -> bool:
+    """Whether a byline names more persons than the markup, or somebody else altogether."""
+    a, b = set(map(words.fold, seen)), set(map(words.fold, stated))
+    return a > b or not a & b
 
 
 def _of_blurb(draft: Draft) -> tuple[str, ...]:
@@ -74,7 +98,7 @@ def _of_blurb(draft: Draft) -> tuple[str, ...]:
             continue
         subject = _OFFICE.sub("", found["before"].strip())
         name = list(_NAME.finditer(subject))
-        if name and name[-1].end() == len(subject) and is_person(name[-1].group()):
+        if name and name[-1].end() == len(subject) and names.is_person(name[-1].group()):
             return (name[-1].group(),)
     return ()
 
@@ -82,7 +106,7 @@ def _of_blurb(draft: Draft) -> tuple[str, ...]:
 def _of_bios(draft: Draft) -> tuple[str, ...]:
     """Without a byline, the person whom the bio at the end introduces."""
     bios = [n.text for n in draft.notes if n.rule == "bios.about_author"]
-    found = (_NAME.match(_TITLE.sub("", bio)) for bio in bios)
+    found = (_NAME.match(_TITLED.sub("", bio)) for bio in bios)
     return tuple(
-        dict.fromkeys(f.group() for f in found if f and is_person(f.group()) and not f.group().startswith("The "))
+        dict.fromkeys(f.group() for f in found if f and names.is_person(f.group()) and not f.group().startswith("The "))
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from digest import words
@@ -18,6 +19,7 @@ _AGENT = find.compiled(
     r"\b(?:distributed|disseminated|made available|produced) by .{2,120} on behalf of .{0,60}\b(?:government|embassy|ministry|republic|institute)\b",
     r"выполняющ\w+ функции иностранного агента|\bиноагент\w*\b",
 )
+_MAY_BE_FARA = re.compile(r"FARA|[Aa]gent|behalf|[Jj]ustice|агент")
 _FARA_MORE = find.compiled(
     r"(?:additional|more|further) information is (?:available|on file) (?:at|with) the (?:u\.?s\.? )?department of justice.*"
 )
@@ -42,6 +44,8 @@ def fara(draft: Draft) -> Iterator[Mark]:
     """Such as "KEI is registered under the FARA as an agent of …", and where more can be learned."""
     tail = find.tail(draft)
     for at, block in enumerate(draft.blocks):
+        if not _MAY_BE_FARA.search(block.text):
+            continue
         spans = [(a, b, words.fold(block.text[a:b])) for a, b in words.sentence_spans(block.text) if b - a <= 450]
         notice = [(a, b) for a, b, text in spans if _AGENT.search(text) or all(p.search(text) for p in _FARA)]
         more = [(a, b) for a, b, text in spans if _FARA_MORE.fullmatch(text)]

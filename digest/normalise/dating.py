@@ -1,0 +1,61 @@
+"""When a text was published and last changed, out of all that is said about it. Read :func:`published`.
+
+Markup is precise; the line above the text is what readers are told; the address often holds the day; a sidebar's dates were
+left out before. "Now" is never an answer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, timedelta
+
+from digest import dates
+from digest.dates import When
+from digest.model import Draft
+
+_A_DAY = timedelta(days=1)
+# How a claim begins that was read off a line of the page.
+_SEEN = "date "
+
+
+def published(draft: Draft) -> tuple[When | None, str]:
+    """The instant of publication, and where it is told.
+
+    The most careful source is believed: the feed, JSON-LD, meta, microdata, then the line above the text. The day in an
+    address decides between them, and stands alone where nothing else tells. A page that only tells of its last change
+    was not published later than that.
+    """
+    told = list(_told(draft, "published"))
+    in_path = dates.in_path(draft.url)
+    if in_path:
+        near = [(w, by) for w, by in told if abs(w.day - in_path) <= _A_DAY]
+        if near:
+            return _on(near[0][0], in_path), near[0][1]
+        if not told or told[0][1].startswith(_SEEN):
+            return dates.parse(in_path.isoformat()), "the address"
+    return next(iter(told), None) or next(_told(draft, "modified"), None) or (None, "")
+
+
+def _on(when: When, day: date) -> When:
+    """An instant in UTC whose page says the day before or after was told without its zone: the nearest that fits."""
+    if when.day_only or when.offset or when.day == day:
+        return when
+    hours = -(when.at.hour + 1) if day < when.day else 24 - when.at.hour
+    return replace(when, offset=timedelta(hours=hours))
+
+
+def modified(draft: Draft) -> When | None:
+    """The instant of the last change the page tells of."""
+    return next((when for when, _ in _told(draft, "modified")), None)
+
+
+def _told(draft: Draft, field: str) -> Iterator[tuple[When, str]]:
+    """What each place tells, that can be read as a date."""
+    claims = [(c.value, c.by) for c in draft.hints.claims if c.field == field]
+    first = getattr(draft.hints, field)
+    if first and first not in {value for value, _ in claims}:
+        claims.insert(0, (first, "feed"))
+    for value, by in claims:
+        if when := dates.parse(value):
+            yield when, by
