@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 from digest import words
@@ -36,12 +37,16 @@ def _boxed(draft: Draft, start: int) -> Iterator[int]:
 def repeated(draft: Draft) -> Iterator[Mark]:
     """A paragraph that stands word for word earlier on the page: a pull quote, a box shown twice with its heading.
 
-    Lists and tables repeat their cells by right.
+    Lists and tables repeat their cells by right; so does a form (a questionnaire, a week of recipes), which is known by
+    something that stands three times and more.
     """
+    texts = [words.fold(block.text) for block in draft.blocks]
+    counts = Counter(t for t, block in zip(texts, draft.blocks, strict=True) if _is_worth_saying_once(block))
+    if any(n > 2 for n in counts.values()):
+        return
     seen: set[str] = set()
     known = []
-    for block in draft.blocks:
-        text = words.fold(block.text)
+    for text in texts:
         known.append(text in seen)
         seen.add(text)
     again = [was and _is_worth_saying_once(block) for was, block in zip(known, draft.blocks, strict=True)]

@@ -8,9 +8,12 @@ from digest.clean import find
 from digest.model import Draft, Mark
 
 _CREDIT = find.compiled(
-    r"(?:(?:featured |cover |header |lead )?(?:(?:photo|image|picture|illustration|graphic)s?(?: credits?)? ?(?:from|by|courtesy(?: of)?|:|via|\u00a9|credit)|(?:video|cover|map)s? (?:by|courtesy of|credit:?))\s*:? ?.{2,160})",
+    r"(?:(?:featured |cover |header |lead )?(?:(?:photo|image|picture|illustration)s?(?: credits?)? ?(?:from|by|courtesy(?: of)?|:|via|\u00a9|credit)|graphics? (?:by|credit)|(?:video|cover|map)s? (?:by|courtesy of|credit:?))\s*:? ?.{2,160})",
     r"(?:credits?|photo|foto|фото|사진|ảnh|bild|crédit photo|zdj\.)\s*[:=\uff1a/]\s*.{2,120}", r"\(?(?:photo|foto|image)[: ](?:ap|afp|reuters|getty|epa|dpa|tass|yonhap|kcna).{0,60}\)?",
     r"(?:afp|reuters|getty images|ap photo|epa-efe|shutterstock|wikimedia commons)(?:[ /|,].{0,60})?",
+    # "(AP Photo/Jane Doe)", "Richard Drew / AP", "In this file photo …, (Reuters)": captions end in their credit.
+    r"\(?(?:ap|afp|reuters|epa|epa-efe|getty(?: images)?|tass|yonhap|kcna|xinhua|ria novosti|sputnik|anadolu|dpa|efe|ap photo|afp photo|file photo)\b(?: photo)?(?:[/ ,|:-]+[\w.’' -]{2,60}){0,3}\)?", r"[\w.’' -]{3,40} ?(?:/|\||via|for) ?(?:the )?(?:ap|afp|reuters|epa|getty images|associated press|bloomberg|new york times|washington post|tass|yonhap)(?:[ /,|].{0,60})?",
+    r"(?:in )?this .{0,60}\b(?:file |handout |undated )?(?:photo|image|picture|photograph)\b.{0,60}\b(?:shows?|released|provided|made available|taken|from)\b.{0,400}", r".{10,300}\((?:ap photo|afp|reuters|photo by|photo:|photo/|image:|image credit|credit:|file photo|getty|via ap|courtesy|foto:).{0,100}\)",
     r"(?:edited|translated|written|produced|reporting|additional reporting|compiled) by .{3,120}", r"(?:with )?additional reporting (?:by|from) .{3,120}", r".{2,40} contributed (?:to this (?:report|story|article)|reporting)\.?",
 )  # fmt: skip
 _COPYRIGHT = find.compiled(
@@ -27,7 +30,7 @@ _CORRECTION = find.compiled(
 
 def credit(draft: Draft) -> Iterator[Mark]:
     """Such as "Photo from Wikimedia Commons.", "Edited by …"."""
-    yield from find.blocks(draft, _CREDIT, "credit", "credits.credit", limit=200)
+    yield from find.blocks(draft, _CREDIT, "credit", "credits.credit", limit=420)
 
 
 def copyright_line(draft: Draft) -> Iterator[Mark]:

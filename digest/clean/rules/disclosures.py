@@ -36,7 +36,10 @@ _SPONSOR = find.compiled(
     r"(?:this (?:article|post|content|website|page|episode|report|event|project|publication|newsletter) (?:is|was|has been) )(?:made possible|sponsored|paid for|supported|funded|produced in partnership)\b.{0,240}",
     r"(?:paid|sponsored|partner) (?:post|content|advertisement|partnership)", r"this post contains (?:references to products|affiliate links).{0,240}",
     r"(?:we|this site) may (?:earn|receive) (?:a )?(?:commissions?|compensation).{0,200}",
-    r"disclosure: .{10,300}", r"the (?:thomson reuters )?trust principles\.?", r"our standards: .{0,80}trust principles.{0,20}",
+    r"(?:affiliate )?disclosure: .{10,300}", r"(?:\w+: )?(?:we use )?(?:income[- ]earning )?(?:auto )?affiliate links.{0,120}", r"as an amazon associate.{0,200}", r"[\w.&'’ -]{2,60} (?:is|are) supported by (?:commissions?|advertis\w+|affiliate|its readers|readers|referral).{0,200}",
+    r"(?:we|i|this (?:post|page|article|site|website|guide)) (?:also )?(?:may|might|does|do)?(?: also)? ?(?:contains?|uses?|includes?) (?:some )?(?:affiliate|sponsored|referral) links?.{0,240}",
+    r"(?:(?:if|when) you (?:buy|click|purchase|shop|make a purchase|order)|purchases (?:you )?made).{0,140}\b(?:commissions?|compensat\w+|earn)\b.{0,160}", r"(?:all |our )?(?:products?|picks?|recommendations?) .{0,100}\bindependently\b.{0,240}",
+    r"[\w.&'’ -]{2,40} may (?:earn|receive) (?:an? )?(?:affiliate )?(?:commissions?|compensation).{0,200}", r"the (?:thomson reuters )?trust principles\.?", r"our standards: .{0,80}trust principles.{0,20}",
 )  # fmt: skip
 
 

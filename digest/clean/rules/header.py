@@ -27,7 +27,8 @@ def metadata(draft: Draft) -> Iterator[Mark]:
 def above_title(draft: Draft) -> Iterator[Mark]:
     """Search box, counters, sign-up box, series name: what a page shows above the title is not the article."""
     for at in range(find.title_at(draft) or 0):
-        if len(draft.blocks[at].text) <= 160:
+        text = draft.blocks[at].text
+        if len(text) <= 160 and not (len(text) > 70 and words.ends_sentence(text)):
             yield Mark(at=at, role="noise", rule="header.above_title")
 
 

@@ -7,13 +7,21 @@ from collections.abc import Iterator
 
 from digest import words
 from digest.clean import find
-from digest.model import Draft, Mark
+from digest.model import Block, Draft, Mark
 
 _ABOUT = re.compile(
     r"^(?:About|Who is|Über|О проекте|À propos de)\s+(?:the |us\b|our )?(?P<name>.{0,70})$", re.IGNORECASE
 )
+# A house speaks of itself as "we", or is called by what it is; a person or a book under "About …" is the subject.
+_HOUSE = re.compile(
+    r"\b(?:we|our|us)\b|\b(?:founded|established|headquartered|publishes|provides|delivers|offers)\b|"
+    r"\b(?:is|are|was) (?:an?|the|one of the)\b.{0,120}\b(?:organi[sz]ation|compan(?:y|ies)|institut\w+|cent(?:er|re)|think[- ]tank|non-?profit|provider|"
+    r"leader|publisher|platform|firm|agency|association|foundation|network|magazine|newspaper|website|news site|bank|manufacturer|supplier|"
+    r"university|council|corporation|group|brand|startup|maker|developer|forum|programme|program)\b",
+    re.IGNORECASE,
+)
 _CONTACT = find.compiled(
-    r"(?:for )?(?:any )?(?:media|press|interview|all other|general|further|more) ?(?:information|inquir\w*|enquir\w*|queries|requests)\b.{0,40}\b(?:contact|e-?mail|call|please|write)\b.{0,160}",
+    r"(?:for )?(?:any )?(?:media|press|interview|all other|general|further|more) ?(?:information|inquir\w*|enquir\w*|queries|requests)\b.{0,40}\b(?:contact|e-?mail|call|write)\b.{0,160}",
     r"(?:media|press) contacts?:?.{0,160}", r"contact us(?: at)?[: ]\s*\S+@\S+",
 )  # fmt: skip
 
@@ -22,24 +30,27 @@ def about(draft: Draft) -> Iterator[Mark]:
     """Such as "About KEI" and the paragraphs under it that describe the publisher, up to the next heading."""
     tail = find.tail(draft)
     for at, block in enumerate(draft.blocks):
-        found = _ABOUT.match(block.text) if block.kind == "heading" and at >= tail else None
+        found = _ABOUT.match(block.text) if at >= tail and _is_heading(block) else None
         if found and _describes(draft, at, found["name"]):
             yield from (Mark(at=n, role="house", rule="house.about") for n in _section(draft, at))
+
+
+def _is_heading(block: Block) -> bool:
+    """Press releases set "About Harbour Notes" in bold, or with a colon, as a paragraph of its own."""
+    return block.kind == "heading" or (len(block.text) <= 60 and not words.ends_sentence(block.text))
 
 
 def _describes(draft: Draft, at: int, name: str) -> bool:
     """Whether the paragraph under the heading says what the house is: it names it, or speaks as "we"."""
     below = draft.blocks[at + 1].text if at + 1 < len(draft.blocks) else ""
     own = not name or words.fold(name) in words.fold(below)
-    return own and bool(
-        re.search(r"\b(?:is|are|was|we|our|founded|established|publishes|covers)\b", below[:400], re.IGNORECASE)
-    )
+    return own and bool(_HOUSE.search(below[:500]))
 
 
 def _section(draft: Draft, at: int) -> Iterator[int]:
     yield at
     for n in range(at + 1, len(draft.blocks)):
-        if draft.blocks[n].kind == "heading":
+        if draft.blocks[n].kind == "heading" or (n > at + 1 and _ABOUT.match(draft.blocks[n].text)):
             return
         yield n
 

@@ -14,7 +14,8 @@ _NAVIGATION = find.compiled(
     r"search(?: all)?(?: site)?(?: content)?", r"total index: ?[\d,.]+ publications?\.?", r"menu|home|log ?in|sign (?:in|up)|join now|print(?: this)?(?: page| article)?",
     r"advertisement|anzeige|werbung|publicité|publicidad|реклама|광고|quảng cáo", r"(?:filed under|tags?|topics?|categories|keywords?|schlagworte|теги|태그)\s*:.{0,200}",
     r"(?:\d+ )?comments?(?: \(\d+\))?", r"leave a (?:comment|reply).{0,60}", r"(?:\d+ )?min(?:ute)?s? read|reading time:? .{1,20}|\d+ minutes?(?: read)?",
-    r"(?:listen|watch|play)(?: now)?", r"loading\.{0,3}", r"all rights reserved\.?", r"(?:image|photo|video) gallery|view gallery|click to enlarge",
+    r"(?:listen|watch|play)(?: now)?", r"loading\.{0,3}", r"all rights reserved\.?", r"(?:image|photo|video) gallery|view gallery|click to enlarge", r"(?:table of )?contents|in this (?:article|guide|story|post|page|issue)|on this page|quick links|jump to(?: section)?|inhalt(?:sverzeichnis)?|sommaire|spis treści|содержание|목차|目次|目录",
+    r"kontakt|impressum|contact|imprint|release date:?|register|subscribe|share your story|-{3,} ?share your story|what(?:['’]s| is) your (?:opinion|take)\??.{0,80}",
 )  # fmt: skip
 _SHARE = find.compiled(
     r"share(?: (?:this|the)(?: (?:article|story|post|page|content))?| (?:article|story|post|page))?(?: (?:on|via) .{2,50})?[:.!]?", r"(?:facebook|twitter|x|linkedin|whatsapp|telegram|reddit|e-?mail|copy(?: link)?|print|pinterest|instagram|flipboard|messenger)(?:[ ,|/]+(?:facebook|twitter|x|linkedin|whatsapp|telegram|reddit|e-?mail|copy(?: link)?|print|pinterest|instagram|flipboard|messenger))*",
@@ -23,15 +24,15 @@ _SHARE = find.compiled(
 )  # fmt: skip
 _RELATED = find.compiled(
     r"(?:also )?(?:read|see) (?:also|more|next)\s*[:\-](?!\s*(?:https?://|www\.)).{0,200}", r"(?:more|read|see|also) (?:on|from|in) (?:this topic|this series|rt\.com|the web)\b.{0,160}", r"also on .{2,40}\.com .{0,160}",
-    r"(?:related|recommended|more|most (?:read|viewed|popular)|trending|latest|top)(?: (?:articles?|stories|posts?|content|news|reading|coverage|topics|links|videos|now))?:?", r"you (?:may|might) also (?:like|be interested in).{0,100}",
+    r"(?:related|recommended|more|most (?:read|viewed|popular)|trending|latest|top)(?: (?:articles?|stories|posts?|content|news|reading|coverage|topics|links|videos|now))?:?", r"you (?:may|might) (?:also )?(?:like|be interested in|enjoy).{0,100}", r"(?:other|more|related|latest|top|recent)(?: [\w'’.-]+){1,4} (?:stories|headlines|news|posts|articles|coverage)", r"related (?:post|article|story|video|recipe|content)s?: .{2,160}",
     r"(?:lea|lee|ver|mira) también\s*[:\-]?.{0,160}", r"à lire aussi\s*[:\-]?.{0,160}|lire aussi\s*[:\-]?.{0,160}", r"(?:lesen sie (?:auch|mehr)|mehr zum thema|auch interessant)\s*[:\-]?.{0,160}",
     r"(?:читайте (?:также|ещё|еще)|по теме|смотрите также)\s*[:\-]?.{0,160}", r"(?:관련 ?기사|관련 ?뉴스|많이 본 (?:뉴스|기사))\s*.{0,100}", r"(?:tin liên quan|xem thêm|đọc thêm)\s*[:\-]?.{0,160}", r"(?:zobacz (?:też|także)|czytaj (?:też|także|również)|przeczytaj (?:też|także))\s*[:\-]?.{0,160}",
     r"(?:関連記事|相关(?:新闻|阅读)|延伸閱讀).{0,60}",
 )  # fmt: skip
 _NEWSLETTER = find.compiled(
-    r"(?:sign|signing) up (?:for|to|now|here|today|below)\b.{0,240}", r"(?:subscribe|register|join) (?:to|for|now|today|here|via)\b.{0,240}", r"stay (?:informed|up to date|connected|in the know|tuned)\.?",
+    r"(?:sign|signing) up (?:for|to|now|here|today|below)\b.{0,240}", r"(?:subscribe|join) (?:to|now|today|here|via)\b.{0,240}", r"register (?:now|today|here|to receive|for (?:our|the|this|updates|free))\b.{0,240}", r"stay (?:informed|up to date|connected|in the know|tuned)\.?",
     r"(?:get|receive) (?:the |our |updates|all |daily |weekly |more |.{2,40}[’'] ?s? ?(?:daily|weekly|newsletter)).{0,160}(?:inbox|newsletters?|e-?mail|edition|updates).{0,80}", r"never miss (?:the latest|a|an|our|out).{0,160}",
-    r"(?:our|free|daily|weekly|e-?mail) newsletters?", r"(?:enter )?(?:your )?e-?mail(?: address)?.{0,60}", r"(?:newsletter (?:abonnieren|anmeld\w+)|abonnez-vous|inscrivez-vous|suscríbe(?:te|se)|подпи(?:шитесь|саться)|구독(?:하기|신청)|zapisz się|đăng ký).{0,160}",
+    r"(?:our|free|daily|weekly|e-?mail) newsletters?", r"(?:enter )?(?:your )?e-?mail(?: address)?[:* ]*", r"(?:enter )?your e-?mail(?: address)?.{0,60}", r"(?:newsletter (?:abonnieren|anmeld\w+)|abonnez-vous|inscrivez-vous|suscríbe(?:te|se)|подпи(?:шитесь|саться)|구독(?:하기|신청)|zapisz się|đăng ký).{0,160}",
     r"thank(?:s| you) for (?:reading|subscribing|signing up).{0,160}", r"type your email.{0,40}", r"upgrade to paid.{0,60}", r"(?:.{2,60} is a )?reader-supported publication\.?.{0,160}",
     r"to receive new posts and support .{0,120}",
 )  # fmt: skip
@@ -42,7 +43,8 @@ _COOKIES = find.compiled(
 _PROMO = find.compiled(
     r"(?:(?:please )?donate(?: (?:now|today|here|to (?:us|our|support|the)))?|support (?:us|our work|independent journalism|.{2,40} today)|become a (?:member|supporter|subscriber|patron)|make a (?:donation|gift)|buy me a coffee)\b(?: [\w,' -]{0,120})?[.!]?", r"we (?:want to|['’]d (?:love|like) to) hear (?:from you|what you think)\b.{0,200}",
     r"(?:submit a letter to the editor|write to letters@).{0,160}", r"do you have (?:a|any) (?:story|tip|feedback|comments|questions)\b.{0,200}", r"(?:please )?(?:direct|send) any (?:comments|questions|feedback)\b.{0,160}",
-    r"(?:download|get) (?:our|the) (?:free )?(?:mobile )?app\b.{0,120}", r"(?:now )?(?:available|listen) on (?:apple podcasts|spotify|google play|the app store).{0,120}", r"(?:like|enjoyed) (?:this|what you(?:['’]re)? read(?:ing)?)\b.{0,30}[?!].{0,200}",
+    r"(?:download|get) (?:our|the) (?:free )?(?:mobile )?app\b.{0,120}", r".{0,100}\bdownload (?:our|the) .{2,40}\bapps?\b.{0,100}", r"get .{2,80} (?:with|on|via) (?:our|the) .{2,40}\bapp\b.{0,60}", r"pin (?:this|it|me)(?: for later| to .{2,40})?[.!]?",
+    r"(?:if you enjoyed this|something to consider).{0,200}", r"(?:want|looking for|ready for|interested in) (?:a|more|to) .{2,80}\? (?:check|click|read|see|sign|join|contact|get|visit).{0,160}", r"(?:now )?(?:available|listen) on (?:apple podcasts|spotify|google play|the app store).{0,120}", r"(?:like|enjoyed) (?:this|what you(?:['’]re)? read(?:ing)?)\b.{0,30}[?!].{0,200}",
 )  # fmt: skip
 
 
