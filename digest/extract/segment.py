@@ -103,6 +103,8 @@ _KINDS: dict[str, BlockKind] = {
     "h1": "heading", "h2": "heading", "h3": "heading", "h4": "heading", "h5": "heading", "h6": "heading", "li": "item", "dd": "item",
     "dt": "item", "blockquote": "quote", "figcaption": "caption", "caption": "caption", "td": "table", "th": "table", "tr": "table",
 }  # fmt: skip
+# Cards that open over a word: they stand inside its paragraph, and are no part of it.
+_CARD = re.compile(r"(?:tooltip|pop-?over|hover-?card|rollover|flyout)[\w-]*(?:text|content|body|box|inner|block|card|panel)")
 _BOLD = frozenset(("b", "strong"))
 _ITALIC = frozenset(("i", "em"))
 _CELLS = frozenset(("td", "th"))
@@ -300,6 +302,9 @@ class _Walk:
         self.skipping = 0
         self.breaks = 0
         self.row: Any = None
+        self.card: Any = None
+        self.beside: list[Piece] = []
+        self.outer = _Gathering()
 
     def pieces(self, root: Any) -> Iterator[Piece]:
         """Yield the blocks in reading order."""
@@ -322,6 +327,8 @@ class _Walk:
             if self.row is not None:
                 self.gathered.add(" | " if tag in _CELLS and self.gathered.length else " ")
             elif len(self.places) < MAX_DEPTH:
+                if self.card is not None:
+                    self._end_card(self.card)
                 yield from self._flush()
                 self._enter(element, tag)
         else:
@@ -330,6 +337,8 @@ class _Walk:
             self._text(text)
 
     def _begin_inline(self, element: Any, tag: str) -> None:
+        if tag == "span" and self.card is None and _CARD.search((element.get("class") or "").lower()):
+            self.card, self.outer, self.gathered = element, self.gathered, _Gathering()
         gathered = self.gathered
         if tag == "br":
             self.breaks += 1
@@ -361,6 +370,8 @@ class _Walk:
                 yield from self._flush()
                 self.places.pop()
                 self.row = None
+        elif self.card is element:
+            self._end_card(element)
         elif tag == "a":
             self.gathered.close_link()
         elif tag in _BOLD:
@@ -369,6 +380,14 @@ class _Walk:
             self.gathered.italic += max(0, self.gathered.length - self.gathered.italic_from)
         elif tag == "br" and self.breaks >= 2 and self.row is None:
             yield from self._flush()
+
+    def _end_card(self, element: Any) -> None:
+        """A card becomes a block of its own behind the paragraph it opens over."""
+        place = _place(element, "span", self.places[-1], len(self.all_places))
+        self.all_places.append(place)
+        if self.gathered.length and (piece := _piece(self.gathered, place)):
+            self.beside.append(piece)
+        self.gathered, self.card = self.outer, None
 
     def _text(self, text: str) -> None:
         if self.breaks and not text.isspace():
@@ -381,6 +400,9 @@ class _Walk:
             self.gathered, self.breaks = _Gathering(), 0
             if piece := _piece(gathered, self.places[-1]):
                 yield piece
+        if self.beside:
+            beside, self.beside = self.beside, []
+            yield from beside
 
 
 def _piece(gathered: _Gathering, place: Place) -> Piece | None:

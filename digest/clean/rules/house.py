@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from digest import words
+from digest import urls, words
 from digest.clean import find
 from digest.model import Block, Draft, Mark
 
@@ -55,9 +55,21 @@ def _section(draft: Draft, at: int) -> Iterator[int]:
         yield n
 
 
+def boilerplate(draft: Draft) -> Iterator[Mark]:
+    """Such as "Harbour is a global provider of …" at the end of Harbour's own press release, without a heading."""
+    own = {words.fold(n) for n in (draft.hints.publisher, urls.host(draft.url).split(".")[0]) if len(n) > 2}
+    tail = find.tail(draft)
+    for at, block in enumerate(draft.blocks[tail + 1 :], tail + 1):
+        text = words.fold(block.text)
+        first = re.match(r"(?:the )?(.+?),? (?:is|was|are|registered|operates|has)\b", text)
+        named = bool(first) and any(o == first[1] or first[1].startswith(f"{o} ") for o in own)
+        if block.kind == "paragraph" and named and _HOUSE.search(text[:500]) and not re.search(r"[\"“]", block.text):
+            yield Mark(at=at, role="house", rule="house.boilerplate")
+
+
 def contact(draft: Draft) -> Iterator[Mark]:
     """Such as "For media inquiries, contact …"."""
     yield from find.blocks(draft, _CONTACT, "house", "house.contact", limit=240)
 
 
-RULES = (about, contact)
+RULES = (about, boilerplate, contact)

@@ -15,7 +15,7 @@ from digest.model import Draft, Mark
 _LETTER = r"(?:newsletter|letter|e-?mail|digest|briefing|dispatch|essay|edition|issue|inbox)"
 _ABOUT_THE_LETTER = find.compiled(
     # "If you were forwarded this newsletter, you can subscribe by clicking here."
-    rf"(?:and |was |were )?(?:if you(?:['’]re| are| were| have(?:n['’]t)?)?|were you|was this|has this|you(?:['’]re| are)) (?:\w+ ){{0,8}}(?:forwarded|receiving|reading this|opening|subscribed|seeing this|new (?:here|to)|getting)\b.{{0,260}}",
+    rf"(?:and |was |were )?(?:if you(?:['’]re| are| were| have(?:n['’]t)?)?|were you|was this|has this|you(?:['’]re| are)) (?:\w+ ){{0,6}}(?:forwarded|receiving this|reading this (?:e-?mail|in|on|online)|opening this|subscribed|seeing this (?:message|in|on)|getting this (?:e-?mail|{_LETTER}|because)|new here|new to (?:this|our|the) {_LETTER}|new to [^,]{{2,60}}, you can)\b.{{0,260}}",
     rf"(?:the |this |our )?[\w&'’ -]{{2,60}} {_LETTER} is an? (?:free|weekly|daily|monthly|fortnightly|biweekly|quarterly|regular)\b.{{0,260}}",
     rf"welcome to .{{2,60}}(?:{_LETTER}|subscribers|#\d).{{0,160}}",
     r"(?:first time|new) (?:here|reading this)\?.{0,160}", r"(?:join|become one of) (?:the )?(?:over |more than |our )?[\d,.]+[k+]* .{0,120}",
@@ -26,7 +26,7 @@ _ABOUT_THE_LETTER = find.compiled(
     r"(?:please )?(?:share|forward|send) (?:this|it) (?:\w+ )?(?:with|to|along) .{0,100}(?:friend|colleague|network|someone|anyone).{0,80}",
     r"(?:to )?(?:unsubscribe|update your preferences|manage your subscription|view (?:this )?in (?:your )?browser)\b.{0,100}",
     r".{0,60}\bclick on the title of (?:this|the) (?:piece|post|essay|article|e-?mail).{0,160}", r"(?:you can )?(?:also )?find (?:me|us) on (?:twitter|x|linkedin|bluesky|mastodon|instagram|facebook|threads)\b.{0,100}",
-    r"i(?:['’]d| would) love (?:to hear|your feedback).{0,160}", r"see you (?:next (?:week|time|month)|soon|tomorrow)[.!]?", r"until next (?:time|week)[.,!]?",
+    r"i(?:['’]d| would) love (?:to hear from you|your feedback).{0,160}", r"see you (?:next (?:week|time|month)|soon|tomorrow)[.!]?", r"until next (?:time|week)[.,!]?",
     # German, French, Spanish, Polish, Russian, Ukrainian, Korean, Japanese, Chinese
     r".{0,60}(?:diesen newsletter|newsletter (?:abbestellen|weiterempfehlen)).{0,160}", r".{0,60}(?:cette (?:lettre|infolettre|newsletter)|se désabonner|désinscri\w+).{0,160}",
     r".{0,60}(?:este boletín|darse de baja|cancelar (?:la|su) suscripción).{0,160}", r".{0,60}(?:ten newsletter|wypisz się|zrezygnować z subskrypcji).{0,160}",
@@ -38,6 +38,8 @@ _INVITES = find.compiled(
     rf"(?:subscribe|sign up|join|register) .{{0,80}}\b{_LETTER}s?\b.{{0,140}}", r"(?:get|receive) .{2,80}\b(?:in|to|straight to|delivered to) your (?:inbox|e-?mail|phone).{0,120}",
     r"there['’]s (?:plenty|lots) more where that came from.{0,160}",
 )  # fmt: skip
+# "Email us at security@example.org." in the middle of a text may be what it is about.
+_ADDRESS = re.compile(r"^(?:please )?(?:e-?mail|write to|write) (?:us|me) ")
 
 
 def about_the_letter(draft: Draft) -> Iterator[Mark]:
@@ -59,6 +61,8 @@ def _is_told(draft: Draft, mark: Mark) -> bool:
     block = draft.blocks[mark.at]
     start, end = mark.span or (0, len(block.text))
     sentence = words.fold(block.text[start:end])
+    if mark.at < find.tail(draft) and _ADDRESS.match(sentence):
+        return True
     return block.kind == "quote" or sentence[:1] in "\"'" or bool(re.search(r"[\"”] ?(?:he|she|they|\w+ \w+) said\b", sentence))
 
 

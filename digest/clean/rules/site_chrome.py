@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from digest import urls, words
 from digest.clean import find
 from digest.model import Draft, Mark, Role
 
@@ -85,4 +86,21 @@ def _short(draft: Draft, pattern: re.Pattern[str], role: Role, rule: str) -> Ite
             yield mark
 
 
-RULES = (navigation, share, related, newsletter, cookies, promo)
+def cross_reference(draft: Draft) -> Iterator[Mark]:
+    """A paragraph between paragraphs that is one link and no sentence: the headline of another story."""
+    for at, block in enumerate(draft.blocks):
+        if block.kind != "paragraph" or not 25 <= len(block.text) <= 200 or len(block.links) != 1:
+            continue
+        whole = len(block.links[0].text) * 10 > len(block.text) * 9
+        own = urls.host(block.links[0].url) == urls.host(draft.url)
+        if whole and own and not words.ends_sentence(block.text.rstrip("?")) and _stands_in_prose(draft, at):
+            yield Mark(at=at, role="related", rule="site_chrome.cross_reference")
+
+
+def _stands_in_prose(draft: Draft, at: int) -> bool:
+    """A list of links is what its page is about; one between two paragraphs leads away from it."""
+    around = [b for b in (*draft.blocks[max(0, at - 1) : at], *draft.blocks[at + 1 : at + 2]) if b.kind != "title"]
+    return bool(around) and all(len(b.text) > 80 and sum(len(li.text) for li in b.links) * 2 < len(b.text) for b in around)
+
+
+RULES = (navigation, share, related, newsletter, cookies, promo, cross_reference)
