@@ -9,6 +9,10 @@ from digest import words
 from digest.model import Draft, Mark, Role
 
 
+# What stands before the first word of a prompt: bullets, arrows, pictographs.
+_ORNAMENT = re.compile("^[\\s•●▪►▶→»>*–—\\-\u2190-\u2bff\U0001f000-\U0001faff\ufe0f\u200d]+(?=\\w)")
+
+
 def compiled(*patterns: str) -> re.Pattern[str]:
     """One pattern out of several; it is matched against folded text (lower case, single spaces, plain quotes)."""
     return re.compile("|".join(f"(?:{p})" for p in patterns), re.IGNORECASE)
@@ -17,7 +21,7 @@ def compiled(*patterns: str) -> re.Pattern[str]:
 def blocks(draft: Draft, pattern: re.Pattern[str], role: Role, rule: str, limit: int = 400) -> Iterator[Mark]:
     """Mark each block whose whole text the pattern matches, if it is no longer than ``limit`` characters."""
     for at, block in enumerate(draft.blocks):
-        if len(block.text) <= limit and pattern.fullmatch(words.fold(block.text)):
+        if len(block.text) <= limit and _matches(pattern, block.text):
             yield Mark(at=at, role=role, rule=rule)
 
 
@@ -25,8 +29,17 @@ def sentences(draft: Draft, pattern: re.Pattern[str], role: Role, rule: str, lim
     """Mark each sentence that the pattern matches whole; the other sentences of the block stay."""
     for at, block in enumerate(draft.blocks):
         for start, end in words.sentence_spans(block.text):
-            if end - start <= limit and pattern.fullmatch(words.fold(block.text[start:end])):
+            if end - start <= limit and _matches(pattern, block.text[start:end]):
                 yield Mark(at=at, role=role, rule=rule, span=(start, end))
+
+
+def _matches(pattern: re.Pattern[str], text: str) -> bool:
+    """Whether the whole text is what is looked for, with or without the ornaments before it."""
+    folded = words.fold(text)
+    if pattern.fullmatch(folded):
+        return True
+    bare = _ORNAMENT.sub("", folded)
+    return bare != folded and bool(pattern.fullmatch(bare))
 
 
 def tail(draft: Draft) -> int:

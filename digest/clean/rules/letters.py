@@ -44,9 +44,13 @@ _ADDRESS = re.compile(r"^(?:please )?(?:e-?mail|write to|write) (?:us|me) ")
 
 def about_the_letter(draft: Draft) -> Iterator[Mark]:
     """Such as "If you were forwarded this newsletter, you can subscribe here.", "Email us at letters@example.org"."""
-    for mark in find.sentences(draft, _ABOUT_THE_LETTER, "newsletter", "letters.about_the_letter", limit=420):
-        if not _is_told(draft, mark):
-            yield mark
+    patterns = [_ABOUT_THE_LETTER]
+    if len(draft.hints.publisher) > 3:
+        patterns.append(find.compiled(rf"welcome (?:back )?to (?:the )?{re.escape(words.fold(draft.hints.publisher))}\b.{{0,240}}"))
+    for pattern in patterns:
+        for mark in find.sentences(draft, pattern, "newsletter", "letters.about_the_letter", limit=420):
+            if not _is_told(draft, mark):
+                yield mark
 
 
 def invitation(draft: Draft) -> Iterator[Mark]:
