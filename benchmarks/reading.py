@@ -14,6 +14,7 @@ import random
 import time
 import unicodedata
 import warnings
+from collections import Counter
 from statistics import fmean
 
 import lxml.html
@@ -21,14 +22,14 @@ import pages
 from rich.console import Console
 from rich.table import Table
 
-from digest import batch
+from digest import batch, charset
 
 warnings.filterwarnings("ignore")
 
 
 def digest(html, url):
     article = batch.read_one(html.encode("utf-8", "replace"), url, "text/html").article
-    return article.text, {
+    return "\n".join(article.paragraphs), {
         "title": article.title,
         "authors": article.authors,
         "date": article.published.date().isoformat() if article.published else None,
@@ -146,6 +147,35 @@ def measure(tool, truth, snippets, htmls):
     }
 
 
+def measure_goldens(tool, goldens):
+    """News sites in a dozen languages: F1 of whole paragraphs, and of four-word shingles; title, authors and date right."""
+    paragraphs, rows, right = [], [], {"title": [], "authors": [], "date": []}
+    for golden in goldens.values():
+        try:
+            text, said = tool(charset.decode(golden["html"]), golden["url"])
+        except Exception:
+            text, said = "", {}
+        paragraphs.append(paragraph_counts(golden["paragraphs"], (text or "").split("\n")))
+        rows.append(pages.counts("\n".join(golden["paragraphs"]), text or ""))
+        if golden["title"]:
+            right["title"].append(fold(said.get("title")) == fold(golden["title"]))
+        if golden["authors"]:
+            right["authors"].append(names(said.get("authors")) == names(golden["authors"]))
+        if golden["date"]:
+            right["date"].append(said.get("date") == golden["date"])
+    return {
+        "paragraph_f1": pages.f1(paragraphs),
+        "shingle_f1": pages.f1(rows),
+        **{name: share(values) for name, values in right.items()},
+    }
+
+
+def paragraph_counts(true, found):
+    a, b = (Counter(f for p in side if (f := fold(p))) for side in (true, found))
+    both = sum((a & b).values())
+    return both, sum(b.values()) - both, sum(a.values()) - both
+
+
 def interval(ours, theirs, rounds=1000):
     """The 95 % interval of the difference in F1, by paired bootstrap over pages."""
     chance = random.Random(0)
@@ -174,10 +204,13 @@ def main():
         for n, f in figures.items()
         if n != "digest" and "digest" in figures
     }
+    labelled = pages.goldens()
+    golden = {name: measure_goldens(TOOLS[name], labelled) for name in figures}
     if arguments.json:
         flat = {
             f"{n} {k}".replace(" ", "_"): round(v, 4) for n, f in figures.items() for k, v in f.items() if k != "_rows"
         }
+        flat |= {f"{n} golden {k}".replace(" ", "_"): round(v, 4) for n, f in golden.items() for k, v in f.items()}
         flat |= {
             f"digest_minus_{n}_f1_{end}".replace(" ", "_"): round(v, 4)
             for n, d in differences.items()
@@ -185,15 +218,19 @@ def main():
         }
         print(json.dumps(flat))
         return
-    table = Table(title=f"{len(truth)} pages with a reference text, {len(snippets)} with snippets")
-    table.add_column("")
+    ahead = {n: f"{low:+.4f} … {high:+.4f}" for n, (low, high) in differences.items()}
+    print_table(f"{len(truth)} pages with a reference text, {len(snippets)} with snippets", figures, ahead)
+    print_table(f"{len(labelled)} pages of news sites in a dozen languages", golden, {})
+
+
+def print_table(title, figures, ahead):
+    table = Table(title=title, title_justify="left")
     keys = [k for k in next(iter(figures.values())) if k != "_rows"]
-    for key in keys:
-        table.add_column(key.replace("_", " "), justify="right")
-    table.add_column("digest ahead in F1 by (95 %)")
+    for heading in ("", *(k.replace("_", " ") for k in keys), *(["digest ahead in F1 by (95 %)"] if ahead else [])):
+        table.add_column(heading, justify="right" if heading else "left")
     for name, row in figures.items():
-        ahead = f"{differences[name][0]:+.4f} … {differences[name][1]:+.4f}" if name in differences else ""
-        table.add_row(name, *(f"{row[k]:.1f}" if k == "pages_per_second" else f"{row[k]:.3f}" for k in keys), ahead)
+        cells = [f"{row[k]:.1f}" if k == "pages_per_second" else f"{row[k]:.3f}" for k in keys]
+        table.add_row(name, *cells, *([ahead.get(name, "")] if ahead else []))
     Console(width=240).print(table)
 
 

@@ -41,13 +41,16 @@ _ORGANISATION = re.compile(
 )
 # A byline may name a body of people where no person signs: an agency, an editorial board, "Podium Staff".
 _COLLECTIVE = re.compile(
-    r"\b(?:staff|team|editors|editorial (?:board|staff|team)|newsroom|newsdesk|news desk|news agency|correspondents?|reporters)$|"
-    r"^(?:(?:the )?(?:associated press|canadian press)|reuters|agence france-presse|bloomberg|ap|afp|dpa|epa|efe|tass|ansa|kyodo(?: news)?|jiji(?: press)?|yonhap|xinhua|interfax|pa media|press association|kcna)$",
+    r"\b(?:staff|team|editors|editorial (?:board|staff|team)|newsroom|newsdesk|news desk|news agency|correspondents?|reporters)$", re.IGNORECASE
+)
+_AGENCY = re.compile(
+    r"(?:the )?(?:associated press|canadian press|reuters|agence france-presse|bloomberg|ap|afp|dpa|epa|efe|tass|ansa|kyodo(?: news)?|jiji(?: press)?|yonhap|xinhua|interfax|pa media|press association|kcna)",
     re.IGNORECASE,
 )
 # "Wedding ChecklistsJust Engaged" is a menu without its spaces; "McDonald", "DuMez" and "FitzGerald" are names.
 _RUN_TOGETHER = re.compile(r"(?!\b(?:Mc|Mac|De|Di|Du|La|Le|Van|Fitz)[A-Z])\b\w+[a-z][A-Z][a-z]")
 _NATIVE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{2,7}")
+_NATIVE_PART = re.compile(r"[\u30a0-\u30ff\u3040-\u309f\u3400-\u9fff\uac00-\ud7af・]{1,5}")
 _SUFFIX = re.compile(r"\s*(?:기자|특파원|記者|记者|報道員)$")
 _PARTICLES = frozenset(
     [
@@ -111,6 +114,8 @@ def is_person(name: str) -> bool:
         return bool(_NATIVE.fullmatch(name))
     if len(parts) > 5 or not any(c.isalpha() for c in name):
         return False
+    if words.is_dense(name):
+        return len(name) <= 9 and all(_NATIVE_PART.fullmatch(p) for p in parts)
     capital = all(p[0].isupper() or not p[0].isascii() or p.lower() in _PARTICLES or p[0] in "'’" for p in parts)
     if _RUN_TOGETHER.search(name):
         return False
@@ -128,7 +133,12 @@ def is_single(name: str) -> bool:
     )
 
 
+def is_agency(name: str) -> bool:
+    """Whether this is a news agency, which signs its texts even on its own site."""
+    return bool(_AGENCY.fullmatch(name))
+
+
 def collective(raw: str) -> str:
     """The body of people that signs in place of persons ("Reuters", "Editorial Board"), or an empty string."""
     name = _BY.sub("", words.tidy(words.unescape(raw))).strip(" .,-–—")
-    return name if len(name) <= 60 and _COLLECTIVE.search(name) else ""
+    return name if len(name) <= 60 and (_COLLECTIVE.search(name) or is_agency(name)) else ""

@@ -107,9 +107,15 @@ def _microdata(tree: Any) -> Hints:
     found = tree.xpath(
         "//*[not(self::meta)][@itemprop='author' or @itemprop='datePublished' or @itemprop='dateModified']"
     )
+    scope = None
     for element in found[:_MANY]:
         prop = element.get("itemprop")
         if prop == "author":
+            # Teasers of other articles have authors of their own: those of the first item are the page's.
+            item = next((a for a in element.iterancestors() if a.get("itemscope") is not None), None)
+            scope = item if scope is None else scope
+            if item is not scope:
+                continue
             named = element.xpath(".//*[@itemprop='name']") or [element]
             value = words.tidy(named[0].get("content") or " ".join(named[0].itertext()))[:120]
             claims += claimed("authors", [value], "microdata author")

@@ -64,7 +64,7 @@ _PAGE = re.compile(
 )
 _BY = re.compile(
     r"^(?:(?:this (?:article|post|story|piece) (?:was|is) )?(?:(?:written|posted|published|story|words|text|created|reported) )?by\b:?\s|"
-    r"(?:authors?|writers?|contributors?|text|byline)\s*[:：]|(?:von|par|por|di)\s(?=[A-Z])|автор\s*:|текст\s*:|글\s*[:：]|作者\s*[:：]|记者\s*[:：])",
+    r"(?:authors?|writers?|contributors?|text|byline)\s*[:：]|autor(?:in)?(?:\s*/\s*autor(?:in)?)?\s*:?\s|auteurs?\s*:|(?:von|par|por|di)\s(?=[A-Z])|автор\s*:|текст\s*:|글\s*[:：]|作者\s*[:：]|记者\s*[:：])",
     re.IGNORECASE,
 )
 _NOT_BY = re.compile(r"reviewed|edited|photo|illustration|image|fact.?check|translat|medically|produced", re.IGNORECASE)
@@ -86,9 +86,10 @@ _LATER_BY = re.compile(r"\b[Bb]y\s+(?=[^\W\d_a-z])")
 _GLUED = re.compile(
     r"(?<=^By)(?=[A-Z])|(?<=[a-zà-ÿ])(?=(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? \d|\d{1,2}[ /.]|Updated|Published|Posted)"
 )
-_OFFICE = re.compile(r"\b(?:writer|editor|reporter|correspondent|columnist|analyst|author)\b", re.IGNORECASE)
 _LABELS = frozenset(("by", "written by", "author", "authors", "writer", "text", "posted by", "autor", "автор"))
 _FAR = 14
+# How many blocks below the text still belong to it.
+_BELOW = 13
 
 
 def claims(pieces: Sequence[Piece], taken: Sequence[bool], title: str, pictured: frozenset[str]) -> tuple[Claim, ...]:
@@ -97,7 +98,7 @@ def claims(pieces: Sequence[Piece], taken: Sequence[bool], title: str, pictured:
     if not inside:
         return ()
     around = _above(pieces[inside[0]].place)
-    head, foot = _head(pieces, inside[0], title), list(range(inside[-1] + 1, min(inside[-1] + 9, len(pieces))))
+    head, foot = _head(pieces, inside[0], title), list(range(inside[-1] + 1, min(inside[-1] + _BELOW, len(pieces))))
     head = [at for at in head if not _is_aside(pieces[at].place, around)]
     foot = [at for at in foot if not _is_aside(pieces[at].place, around)]
     found = [*_authors(pieces, head, pictured), *_dates(pieces, head, "above the text")]
@@ -167,14 +168,14 @@ def _marked(piece: Piece, line: str) -> tuple[Claim, ...]:
 def _bare(pieces: Sequence[Piece], at: int, line: str, pictured: frozenset[str]) -> tuple[Claim, ...]:
     """A name and nothing else, beside a portrait or right under the headline; a name with its office and the date."""
     piece, text = pieces[at], pieces[at].text
-    if piece.link_chars * 2 < len(text) < 40 and names.is_person(text) and len(text.split()) < 4:
+    if piece.link_chars * 2 < len(text) < 40 and names.is_person(text) and len(text.split()) < 4 and not text.isupper():
         if words.fold(text) in pictured:
             return (Claim(field="authors", value=text, by="name beside a portrait"),)
         if piece.tag == "p" and at and pieces[at - 1].place.tag == "h1":
             return (Claim(field="authors", value=text, by="name under the headline"),)
-    elif line != text and len(text) < 90 and _OFFICE.search(line):
-        named = [p for p in _PARTS.split(line) if names.is_person(p)]
-        return tuple(Claim(field="authors", value=p, by="line of name and office") for p in named[:1])
+    elif line != text and len(text) < 90 and not piece.links:
+        named = [p for p in _PARTS.split(line)[:2] if names.is_person(p) and not p.isupper()]
+        return tuple(Claim(field="authors", value=p, by="line of name and date") for p in named[:1])
     return ()
 
 

@@ -23,7 +23,7 @@ _NAME = re.compile(r"[A-Z][\w’'.-]*(?:\s+(?:[A-Z][\w’'.-]*|de|van|von|bin|al
 _TITLED = re.compile(r"^(?:Dr|Prof|Professor|Amb|Ambassador|Mr|Mrs|Ms|Sir|Gen|General|Col|Lt|Rep|Sen)\.?\s+")
 # A byline in words above the text is what readers see, and it is right where the markup names whoever posted the page.
 _MARKUP = re.compile(r"(?:JSON-LD (?!organization)|meta |microdata |feed)")
-_SEEN = ("byline", "link to the author's page")
+_SEEN = "byline"
 
 
 def authors(draft: Draft, site: str = "") -> tuple[str, ...]:
@@ -40,7 +40,7 @@ def judge(draft: Draft, site: str = "") -> tuple[tuple[str, ...], str]:
     refuse = {words.fold(n) for n in (site, draft.hints.publisher, urls.host(draft.url)) if n}
     places = _places(draft)
     found = [(who, by) for by, values in places if (who := _persons(values, refuse))]
-    seen = next(((who, by) for who, by in found if by in _SEEN), None)
+    seen = next(((who, by) for who, by in found if by == _SEEN), None)
     if found:
         first = found[0]
         return seen if seen and _differs(seen[0], first[0]) else first
@@ -64,7 +64,7 @@ def _fallback(places: Iterable[tuple[str, Sequence[str]]], draft: Draft, site: s
         if _MARKUP.match(by) and names.is_single(name) and words.fold(name) not in own and host not in words.fold(name):
             return (name,), by
     for by, value in stated:
-        if (name := names.collective(value)) and words.fold(name) not in own:
+        if (name := names.collective(value)) and (names.is_agency(name) or words.fold(name) not in own):
             return (name,), by
     return (), ""
 
