@@ -14,7 +14,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from digest import plugins
+from digest import codec, plugins
 from digest.engines import spread
 from digest.errors import ReadError
 from digest.extract import MAX_BYTES
@@ -68,8 +68,14 @@ def _article(article: Article) -> dict[str, Any]:
         else None,
         "url": article.url,
         "paragraphs": list(article.paragraphs),
+        "paragraph_kinds": list(article.paragraph_kinds),
         "text": article.text,
         "links": [{"text": li.text, "url": li.url} for li in article.links],
+        "affiliations": codec.encode(article.affiliations),
+        "disclosures": codec.encode(article.disclosures),
+        "image": codec.encode(article.image),
+        "licence": article.licence,
+        "text_quality": article.text_quality,
         "said_by": dict(article.said_by),
         "notes": [{"role": n.role, "rule": n.rule, "text": n.text} for n in article.notes],
     }

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta, timezone
 from typing import Any, Literal
 
-BlockKind = Literal["title", "meta", "heading", "paragraph", "quote", "item", "caption", "table"]
+BlockKind = Literal["title", "meta", "heading", "paragraph", "quote", "item", "caption", "table", "post", "footnote"]
 Role = Literal[
     "noise", "byline", "notice", "bio", "prompt", "promo", "related", "share", "newsletter", "house",
     "disclosure", "copyright", "credit", "correction", "provenance", "repeat", "caption",
@@ -22,6 +22,8 @@ Kind = Literal[
 ]
 Completeness = Literal["complete", "teaser", "walled"]
 Relation = Literal["identical", "republication", "excerpt", "update", "rewrite"]
+DisclosureKind = Literal["foreign agent", "sponsorship", "affiliate links", "views"]
+TextQuality = Literal["clean", "ocr"]
 DeliveryStatus = Literal["pending", "claimed", "dot_sent", "accepted", "deferred", "failed", "uncertain"]
 
 
@@ -175,9 +177,39 @@ class Provenance:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Disclosure:
+    """What a publisher had to say about itself or this text: who says it, for whom, and in which words."""
+
+    kind: DisclosureKind
+    statement: str
+    by: str = ""
+    on_behalf_of: str = ""
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Affiliation:
+    """Where an author works, by the bio: "senior fellow" of "the Port Institute"."""
+
+    author: str
+    organisation: str
+    office: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Image:
+    """The lead image of a page. It is not ours: whether an edition may show it is the source's policy."""
+
+    url: str
+    alt: str = ""
+    credit: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Article:
     """A clean item. Unknown fields stay empty: an author or a date is never invented.
 
+    ``paragraph_kinds`` says of each paragraph what it is. ``said_by`` says where the authors and the date are named.
     ``utc_offset`` is the page's own distance from UTC in minutes, so that the day its readers saw can be told.
     """
 
@@ -203,6 +235,12 @@ class Article:
     links: tuple[Link, ...] = ()
     notes: tuple[Note, ...] = ()
     said_by: tuple[tuple[str, str], ...] = ()
+    paragraph_kinds: tuple[BlockKind, ...] = ()
+    affiliations: tuple[Affiliation, ...] = ()
+    disclosures: tuple[Disclosure, ...] = ()
+    image: Image | None = None
+    licence: str = ""
+    text_quality: TextQuality = "clean"
 
     @property
     def published_there(self) -> datetime | None:

@@ -35,13 +35,14 @@ _ORGANISATION = re.compile(
     r"wire|online|reuters|associated|afp|tass|yonhap|kcna|bbc|cnn|et al|published|updated|author|written|by|development|blog|inc|llc|ltd|"
     r"company|corporation|group|foundation|association|society|network|studio|studios|solutions|services|digital|marketing|software|"
     r"january|february|march|april|june|july|august|september|october|november|december|monday|tuesday|wednesday|thursday|friday|"
-    r"share|follow|read|more|subscribe|see|full|bio|all|view|profile|clinic|hospital|college|school|academy|bank|lab|labs|tech|global|tours?|insurance|expert|experts|master|licensed|certified|product|legal|law|health|comments?|minutes?|min|home|about|contact|login|sign|редакция|редактор|redaktion|rédaction|redacción|"
+    r"share|follow|read|more|subscribe|see|full|bio|all|view|profile|clinic|hospital|college|school|academy|bank|lab|labs|tech|global|tours?|insurance|expert|experts|master|licensed|certified|product|legal|case|study|report|podcast|release|article|law|health|comments?|minutes?|min|home|about|contact|login|sign|редакция|редактор|redaktion|rédaction|redacción|"
     r"редакційна|agencia|agence|agentur|편집|편집부|編集部|通信|通讯|本报讯|the|our|your|this|how|what|why|best|guide|review|reviews|tips)\b|[@\d_:?!]|https?:|\.(?:com|org|net)\b",
     re.IGNORECASE,
 )
 # A byline may name a body of people where no person signs: an agency, an editorial board, "Podium Staff".
 _COLLECTIVE = re.compile(
-    r"\b(?:staff|team|editors|editorial (?:board|staff|team)|newsroom|newsdesk|news desk|news agency|correspondents?|reporters)$", re.IGNORECASE
+    r"\b(?:staff|team|editors|editorial (?:board|staff|team)|newsroom|newsdesk|news desk|news agency|correspondents?|reporters)$",
+    re.IGNORECASE,
 )
 _AGENCY = re.compile(
     r"(?:the )?(?:associated press|canadian press|reuters|agence france-presse|bloomberg|ap|afp|dpa|epa|efe|tass|ansa|kyodo(?: news)?|jiji(?: press)?|yonhap|xinhua|interfax|pa media|press association|kcna)",
@@ -128,7 +129,7 @@ def is_single(name: str) -> bool:
     if not name or len(name) > 40 or _ORGANISATION.search(name):
         return False
     parts = name.split()
-    return (len(parts) == 1 and 3 <= len(name) <= 24 and name.replace("-", "").replace(".", "").isalpha()) or (
+    return (len(parts) == 1 and 3 <= len(name) <= 24 and name.isalpha()) or (
         len(parts) == 2 and name.islower() and all(p.isalpha() for p in parts)
     )
 

@@ -91,7 +91,9 @@ def read(document: Document, source: Source, rules: Sequence[Rule]) -> Reading:
         return Reading(article=article)
     named = (replace(part, hints=replace(part.hints, publisher=article.publisher)) for part in parts)
     items = tuple(normalise(part, source) for part in named)
-    return Reading(article=replace(article, kind="roundup"), items=items)
+    return Reading(
+        article=replace(article, kind=article.kind if article.kind == "liveblog" else "roundup"), items=items
+    )
 
 
 def make_edition(

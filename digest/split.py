@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from digest import urls, words
-from digest.model import Block, Draft, Hints, Link, Note
+from digest.model import Block, Claim, Draft, Hints, Link, Note
 
 _LABEL = re.compile(r"^\[(?P<label>[^\]]{2,20})\]\s*")
 _GROUP = re.compile(
@@ -28,6 +28,16 @@ _SHOWN = re.compile(
 
 # Notes that belong to the page around the items, not to the item they happen to stand behind.
 _OF_THE_PAGE = ("house", "noise", "newsletter", "share", "related", "copyright", "promo")
+# "14:05", "2.05 pm BST", "vor 3 Stunden · 14:05 Uhr": the line above an entry of a liveblog.
+_TIME_LINE = re.compile(
+    r"(?:\W*(?:updated|posted|published|key event|от|um))?\W*(?:\d{1,2}:\d{2}(?::\d{2})?|\d{1,2}\.\d{2}(?= ?(?:[ap]\.?m|[A-Z]{3,4}|uhr|$))|\d{1,2} ?[ap]\.?m)\.?"
+    r"(?: ?(?:[ap]\.?m\.?|[A-Z]{2,4}|uhr|h|시))*(?:\W+(?:\w+ ){0,3}\d{0,4}\W*(?:ago|updated.{0,20})?)?",
+    re.IGNORECASE,
+)
+_LIVE = re.compile(
+    r"\blive\b(?: updates?| blog|:| -| –|$)|\bliveblog\b|\bliveticker\b|\bas it happened\b|онлайн|실시간", re.IGNORECASE
+)
+_ENTRIES = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +51,45 @@ class _Part:
 
 
 def split(draft: Draft) -> tuple[Draft, ...]:
-    """Return the items of a roundup as drafts of their own, or an empty tuple if the draft is one article."""
+    """Return the items of a roundup, or the entries of a liveblog, as drafts of their own; nothing for one article."""
+    if _is_live(draft) and len(entries := list(_entries(draft))) >= _ENTRIES:
+        return tuple(_entry(draft, *entry) for entry in entries)
     parts = [p for p in _parts(draft) if p.end > p.start]
     if len(parts) < 3 or not _is_roundup(draft, parts):
         return ()
     return tuple(_item(draft, part) for part in parts)
+
+
+def _is_live(draft: Draft) -> bool:
+    return "liveblog" in draft.hints.kind.casefold() or bool(_LIVE.search(draft.hints.title))
+
+
+def _entries(draft: Draft) -> Iterator[tuple[str, int, int]]:
+    """(time, start, end) of each entry: what stands under a line that is a time of day and little else."""
+    marks = sorted(
+        [(at, at + 1, b.text) for at, b in enumerate(draft.blocks) if _TIME_LINE.fullmatch(b.text)]
+        + [(n.at, n.at, n.text) for n in draft.notes if _TIME_LINE.fullmatch(n.text)]
+    )
+    ends = [begin for begin, _, _ in marks[1:]] + [len(draft.blocks)]
+    for (_, start, text), end in zip(marks, ends, strict=True):
+        if end > start:
+            yield text, start, end
+
+
+def _entry(draft: Draft, time: str, start: int, end: int) -> Draft:
+    """An entry is called after its heading, else after its first sentence; its day is that of the page."""
+    blocks = draft.blocks[start:end]
+    title = blocks[0].text if blocks[0].kind == "heading" and len(blocks) > 1 else _untitled(blocks)
+    hints = Hints(
+        title=title, publisher=draft.hints.publisher, published=draft.hints.published, authors=draft.hints.authors,
+        language=draft.hints.language, kind="live", context=draft.hints.title,
+        claims=(Claim(field="published", value=draft.hints.published, by=f"the page; the entry says {time}"),),
+    )  # fmt: skip
+    notes = tuple(
+        replace(n, at=n.at - start) for n in draft.notes if start < n.at <= end and n.role not in _OF_THE_PAGE
+    )
+    body = blocks[1:] if blocks[0].text == title and len(blocks) > 1 else blocks
+    return replace(draft, url=f"{draft.url}#{words.slug(title)}", hints=hints, blocks=body, notes=notes)
 
 
 def _parts(draft: Draft) -> Iterator[_Part]:

@@ -20,9 +20,17 @@ def cases():
     return sorted(p.parent for p in CASES.rglob("expected.json"))
 
 
+def page_of(case):
+    """A case is a text, or a page where markup is what it is about."""
+    page = case / "page.html"
+    if page.exists():
+        return document(page.read_bytes(), url="https://harbour.example/a", media_type="text/html")
+    return document((case / "page.txt").read_bytes())
+
+
 @pytest.mark.parametrize("case", cases(), ids=lambda p: p.relative_to(CASES).as_posix())
 def test_case(case):
-    found = clean(extract(document((case / "page.txt").read_bytes())), plugins.rules())
+    found = clean(extract(page_of(case)), plugins.rules())
     expected = json.loads((case / "expected.json").read_text())
     assert [b.text for b in found.blocks] == expected["text"]
     assert [[n.role, n.rule, n.text] for n in found.notes] == expected["notes"]
@@ -30,7 +38,7 @@ def test_case(case):
 
 @pytest.mark.parametrize("rule", plugins.rules(), ids=lambda r: f"{r.__module__.rsplit('.', 1)[1]}.{r.__name__}")
 def test_every_rule_has_a_case(rule):
-    drafts = (extract(document((case / "page.txt").read_bytes())) for case in cases())
+    drafts = (extract(page_of(case)) for case in cases())
     assert any(list(rule(d)) for d in drafts), "add a folder to tests/cases/clean that shows what the rule is for"
 
 

@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from digest import words
 from digest.model import Draft, Mark, Role
 
-
 # What stands before the first word of a prompt: bullets, arrows, pictographs.
 _ORNAMENT = re.compile("^[\\s•●▪►▶→»>*–—\\-\u2190-\u2bff\U0001f000-\U0001faff\ufe0f\u200d]+(?=\\w)")
 

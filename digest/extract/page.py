@@ -20,8 +20,8 @@ from lxml import html as lxml_html
 from digest import words
 from digest.extract import judge, metadata, standing
 from digest.extract.features import About, Column, features
-from digest.extract.segment import Piece, segment
-from digest.model import Block, Claim, Document, Draft, Hints, Link, Outside
+from digest.extract.segment import Piece, naming, segment
+from digest.model import Block, BlockKind, Claim, Document, Draft, Hints, Link, Outside
 
 # Below this the judge is not sure of a page, and the second reader is asked.
 _SURE = 0.8
@@ -29,6 +29,9 @@ _SURE = 0.8
 _WHOLE_BODY = 400
 # Links with fewer characters, outside the article, are menus.
 _MENU_ENTRY = 60
+# "[2] Joint Commission National Patient Safety Goal", "3. Ibid."
+_NUMBERED = re.compile(r"(?:\[\d{1,3}\]|\d{1,3}[.)]?|[¹²³⁴⁵⁶⁷⁸⁹])\s*(?=\S)|[\^↑]")
+_NOTES = re.compile(r"foot-?notes?|end-?notes?|references|citations?|\bfn\b|_ftn", re.IGNORECASE)
 _WORD = re.compile(r"\w+")
 
 
@@ -118,8 +121,17 @@ def _judge(pieces: Sequence[Piece], decoded: str, url: str, page_said: Said) -> 
     return judge.keep(pieces, judged)
 
 
+def _kind(piece: Piece) -> BlockKind:
+    """A block's kind; a post of a social network and a footnote are known by what holds them, or by its number."""
+    around = [p.name for p in (piece.place, piece.place.up) if p is not None]
+    if piece.kind in ("paragraph", "quote") and any(naming(n).embedded for n in around):
+        return "post"
+    noted = _NUMBERED.match(piece.text) and (piece.text[0] == "[" or any(_NOTES.search(n) for n in around))
+    return "footnote" if noted and piece.kind in ("paragraph", "item") else piece.kind
+
+
 def _block(piece: Piece, url: str) -> Block:
-    return Block(kind=piece.kind, text=piece.text, links=tuple(piece.resolved(url)) if piece.links else ())
+    return Block(kind=_kind(piece), text=piece.text, links=tuple(piece.resolved(url)) if piece.links else ())
 
 
 def _outside_block(piece: Piece, url: str) -> Block:

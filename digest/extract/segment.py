@@ -104,7 +104,9 @@ _KINDS: dict[str, BlockKind] = {
     "dt": "item", "blockquote": "quote", "figcaption": "caption", "caption": "caption", "td": "table", "th": "table", "tr": "table",
 }  # fmt: skip
 # Cards that open over a word: they stand inside its paragraph, and are no part of it.
-_CARD = re.compile(r"(?:tooltip|pop-?over|hover-?card|rollover|flyout)[\w-]*(?:text|content|body|box|inner|block|card|panel)")
+_CARD = re.compile(
+    r"(?:tooltip|pop-?over|hover-?card|rollover|flyout)[\w-]*(?:text|content|body|box|inner|block|card|panel)"
+)
 _BOLD = frozenset(("b", "strong"))
 _ITALIC = frozenset(("i", "em"))
 _CELLS = frozenset(("td", "th"))

@@ -43,6 +43,8 @@ _CAPTION = re.compile(
     re.IGNORECASE,
 )
 _ITEM = re.compile(r"^(?:[-*•‣◦]|\d{1,2}[.)])\s+(?=\S)")
+# Where the claims of a text document stand.
+_HEAD = "line under the title"
 
 
 def read(document: Document, decoded: str) -> Draft:
@@ -269,11 +271,15 @@ def _head_hints(blocks: Sequence[Block], title_at: int | None, start: int) -> Hi
     own = [] if _is_followed_by_another(head) else head
     meta = [part for b in own if b.kind == "meta" for part in _parts(b.text)]
     deck = [b.text for b in own if b.kind == "paragraph" and words.ends_sentence(b.text)]
+    authors = tuple(n for n in (_byline(m) or (m if _PERSON.match(m) else "") for m in meta) if n)
+    published = next((d for d in (_dated(_DATELINE, m) or _bare_date(m) for m in meta) if d), "")
+    claims = metadata.claimed("authors", authors, _HEAD) + metadata.claimed("published", [published], _HEAD)
     return Hints(
         title=blocks[title_at].text,
         subtitle=deck[0] if len(deck) == 1 else "",
-        authors=tuple(n for n in (_byline(m) or (m if _PERSON.match(m) else "") for m in meta) if n),
-        published=next((d for d in (_dated(_DATELINE, m) or _bare_date(m) for m in meta) if d), ""),
+        authors=authors,
+        published=published,
+        claims=claims,
         modified=next((d for d in (_dated(_UPDATED, m) for m in meta) if d), ""),
         section=next((found[1] for found in map(_SECTION.match, meta) if found), ""),
         series=_series(blocks, title_at),

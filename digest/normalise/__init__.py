@@ -6,19 +6,37 @@ What cannot be known stays empty. Nothing here looks at a clock.
 from __future__ import annotations
 
 import hashlib
+import re
 from dataclasses import replace
 
 from digest import urls, words
-from digest.model import Article, Draft, Link, Note, Source
-from digest.normalise import completeness, dating, kinds, languages, people, provenance, publishers, titles
+from digest.model import Article, Draft, Image, Link, Note, Source
+from digest.normalise import (
+    affiliations,
+    completeness,
+    dating,
+    disclosures,
+    kinds,
+    languages,
+    people,
+    provenance,
+    publishers,
+    titles,
+)
 
-_TEXT_KINDS = ("paragraph", "quote", "item", "heading", "table")
+_TEXT_KINDS = ("paragraph", "quote", "item", "heading", "table", "post", "footnote")
+# What a scan leaves behind: "high,level", "rn" for "m" cannot be told, a hyphen in mid-line can.
+_SCANNED = re.compile(r"[a-z]{2,},[a-z]{2,}|\b[a-z]{2,}- [a-z]{2,}\b|\b\w*[a-z][0-9][a-z]\w*\b|[a-z]\.[a-z]{3,}")
+_TERMS = re.compile(
+    r"creative commons|\bcc[- ]by|licen[cs]ed? under|republish|reproduc|redistribut|全文转载|무단", re.IGNORECASE
+)
 
 
 def normalise(draft: Draft, source: Source) -> Article:
     """Judge the hints of a draft and give its text as paragraphs; the source's settings fill what the page left open."""
     hints = draft.hints
-    paragraphs = tuple(b.text for b in draft.blocks if b.kind in _TEXT_KINDS)
+    kept = [b for b in draft.blocks if b.kind in _TEXT_KINDS]
+    paragraphs = tuple(b.text for b in kept)
     title, site = titles.split_site(titles.plain(hints.title), publishers.known(draft, source))
     published, dated_by = dating.published(draft)
     modified = dating.modified(draft)
@@ -43,10 +61,36 @@ def normalise(draft: Draft, source: Source) -> Article:
         links=_links(draft),
         notes=_notes(draft),
         said_by=_said_by(authors=signed_by, published=dated_by),
+        paragraph_kinds=tuple(b.kind for b in kept),
+        affiliations=affiliations.affiliations(draft.notes, authors),
+        disclosures=disclosures.disclosures(draft.notes),
+        image=_image(draft),
+        licence=_licence(draft),
+        text_quality="ocr" if _is_scanned(text) else "clean",
     )
     first = provenance.first_published(draft.notes, source.publisher)
     article = replace(article, first_published_in=first, kind=kinds.kind(draft, source, article))
     return replace(article, completeness=completeness.judge(draft), full_text_at=completeness.full_text_at(draft))
+
+
+def _image(draft: Draft) -> Image | None:
+    """The image the markup calls the page's own, with the credit that stands nearest to the top."""
+    if not draft.hints.image:
+        return None
+    credit = next((n.text for n in draft.notes if n.role in ("credit", "caption") and n.at <= 3), "")
+    return Image(url=urls.canonical(draft.hints.image), alt=draft.hints.image_alt, credit=credit)
+
+
+def _licence(draft: Draft) -> str:
+    """Terms of republication: what the markup links to, or the line on the page that states them."""
+    stated = next((n.text for n in draft.notes if n.role == "copyright" and _TERMS.search(n.text)), "")
+    return draft.hints.licence if urls.is_web(draft.hints.licence) else stated or draft.hints.licence
+
+
+def _is_scanned(text: str) -> bool:
+    """Whether a text looks like the output of a scanner: many marks in the middle of words."""
+    sample = urls.URL.sub(" ", text[:20_000])
+    return len(_SCANNED.findall(sample)) * 120 > max(len(sample.split()), 240)
 
 
 def _said_by(**places: str) -> tuple[tuple[str, str], ...]:

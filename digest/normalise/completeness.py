@@ -15,19 +15,39 @@ _WALL = re.compile(
 )
 # Beyond this many characters a "read the full report" points to another work, not to the rest of this one.
 _LONG = 4000
+# Below this many characters a text with a wall on its page is an opening; below the other there is none.
+_CUT = 1500
+_LITTLE = 200
+_OUTSIDE = "page.outside"
+_CONSENT = re.compile(
+    r"\b(?:cookies?|consent|verify (?:that )?you are (?:a )?human|enable javascript|access (?:to this page )?(?:has been )?denied|checking your browser|"
+    r"are you a robot|unusual traffic|subscribe|subscription|abonn\w+|suscri\w+|подписк\w+|구독|会員|订阅)\b",
+    re.IGNORECASE,
+)
 _VISIT = re.compile(r"(?:visit|go to|see|at|on|in|via)\b:?\s+(?P<place>.+?)\.?$", re.IGNORECASE)
 
 
 def judge(draft: Draft) -> Completeness:
-    """``teaser`` if the text says it goes on elsewhere, ``walled`` if it is cut by a wall, else ``complete``."""
+    """``walled`` if a wall or a consent page stands before the text or cuts it, ``teaser`` if it goes on elsewhere.
+
+    A wall's words also stand, unseen, on pages that are open: they count where little text is left, or where the page's
+    own markup says that it is not free.
+    """
     length = sum(len(b.text) for b in draft.blocks)
-    if length < 1500 and any(
-        _WALL.search(t) for t in (*(n.text for n in draft.notes), *(b.text for b in draft.blocks))
+    stands = any(n.rule == "prompts.wall" or (n.rule != _OUTSIDE and _WALL.search(n.text)) for n in draft.notes)
+    asks = any(n.rule == "site_chrome.cookies" for n in draft.notes)
+    if (length < _CUT and (stands or draft.hints.free == "false")) or (
+        length < _LITTLE and (asks or _only_says(draft))
     ):
         return "walled"
     if _pointers(draft) and length < _LONG:
         return "teaser"
     return "teaser" if draft.hints.context or _is_cut(draft) else "complete"
+
+
+def _only_says(draft: Draft) -> bool:
+    """Whether the little text there is speaks of consent, robots or subscriptions."""
+    return any(_CONSENT.search(b.text) for b in draft.blocks)
 
 
 def full_text_at(draft: Draft) -> str:

@@ -24,6 +24,7 @@ _TITLED = re.compile(r"^(?:Dr|Prof|Professor|Amb|Ambassador|Mr|Mrs|Ms|Sir|Gen|Ge
 # A byline in words above the text is what readers see, and it is right where the markup names whoever posted the page.
 _MARKUP = re.compile(r"(?:JSON-LD (?!organization)|meta |microdata |feed)")
 _SEEN = "byline"
+_ET_AL = re.compile(r"\bet al\b|\band (?:others|\d+ others)\b", re.IGNORECASE)
 
 
 def authors(draft: Draft, site: str = "") -> tuple[str, ...]:
@@ -40,6 +41,9 @@ def judge(draft: Draft, site: str = "") -> tuple[tuple[str, ...], str]:
     refuse = {words.fold(n) for n in (site, draft.hints.publisher, urls.host(draft.url)) if n}
     places = _places(draft)
     found = [(who, by) for by, values in places if (who := _persons(values, refuse))]
+    if found and any(_ET_AL.search(v) for _, values in places for v in values):
+        # "James Byrne, et al.": the bios name the others.
+        found[0] = tuple(dict.fromkeys((*found[0][0], *_of_bios(draft)))), found[0][1]
     seen = next(((who, by) for who, by in found if by == _SEEN), None)
     if found:
         first = found[0]
@@ -55,13 +59,18 @@ def _fallback(places: Iterable[tuple[str, Sequence[str]]], draft: Draft, site: s
     """The author may be a person who is the site itself, a pen name, or a body of people."""
     stated = [(by, v) for by, values in places for v in values if not by.startswith("name ")]
     own = {words.fold(n) for n in (site, draft.hints.publisher, draft.hints.title) if n}
-    host = re.sub(r"\W", "", urls.host(draft.url).split(".")[0])
+    hosts = {label for label in urls.host(draft.url).split(".") if len(label) > 3}
     for by, value in stated:
         if _MARKUP.match(by) and names.is_person(names.plain(value)) and words.fold(value) in own:
             return (names.plain(value),), f"{by} (the site has its author's name)"
     for by, value in stated:
         name = names.plain(value)
-        if _MARKUP.match(by) and names.is_single(name) and words.fold(name) not in own and host not in words.fold(name):
+        if (
+            _MARKUP.match(by)
+            and names.is_single(name)
+            and words.fold(name) not in own
+            and words.fold(name) not in hosts
+        ):
             return (name,), by
     for by, value in stated:
         if (name := names.collective(value)) and (names.is_agency(name) or words.fold(name) not in own):

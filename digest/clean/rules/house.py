@@ -62,7 +62,7 @@ def boilerplate(draft: Draft) -> Iterator[Mark]:
     for at, block in enumerate(draft.blocks[tail + 1 :], tail + 1):
         text = words.fold(block.text)
         first = re.match(r"(?:the )?(.+?),? (?:is|was|are|registered|operates|has)\b", text)
-        named = bool(first) and any(o == first[1] or first[1].startswith(f"{o} ") for o in own)
+        named = first is not None and any(o == first[1] or first[1].startswith(f"{o} ") for o in own)
         if block.kind == "paragraph" and named and _HOUSE.search(text[:500]) and not re.search(r"[\"“]", block.text):
             yield Mark(at=at, role="house", rule="house.boilerplate")
 

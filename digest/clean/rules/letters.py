@@ -1,4 +1,4 @@
-"""What a newsletter says about itself and to its readers: who gets it, how to get it, how to answer.
+"""What a page or a letter says about newsletters: who gets them, how to get them, how to answer.
 
 These are sentences about the letter, not about its subject; they stand in the middle of it as often as at its end.
 """
@@ -38,6 +38,13 @@ _INVITES = find.compiled(
     rf"(?:subscribe|sign up|join|register) .{{0,80}}\b{_LETTER}s?\b.{{0,140}}", r"(?:get|receive) .{2,80}\b(?:in|to|straight to|delivered to) your (?:inbox|e-?mail|phone).{0,120}",
     r"there['’]s (?:plenty|lots) more where that came from.{0,160}",
 )  # fmt: skip
+_SIGN_UP = find.compiled(
+    r"(?:sign|signing) up (?:for|to|now|here|today|below)\b.{0,240}", r"(?:subscribe|join) (?:to|now|today|here|via)\b.{0,240}", r"register (?:now|today|here|to receive|for (?:our|the|this|updates|free))\b.{0,240}", r"stay (?:informed|up to date|connected|in the know|tuned)\.?",
+    r"(?:get|receive) (?:the |our |updates|all |daily |weekly |more |.{2,40}[’'] ?s? ?(?:daily|weekly|newsletter)).{0,160}(?:inbox|newsletters?|e-?mail|edition|updates).{0,80}", r"never miss (?:the latest|a|an|our|out).{0,160}",
+    r"(?:our|free|daily|weekly|e-?mail) newsletters?", r"(?:enter )?(?:your )?e-?mail(?: address)?[:* ]*", r"(?:enter )?your e-?mail(?: address)?.{0,60}", r"(?:newsletter (?:abonnieren|anmeld\w+)|abonnez-vous|inscrivez-vous|suscríbe(?:te|se)|подпи(?:шитесь|саться)|구독(?:하기|신청)|zapisz się|đăng ký).{0,160}",
+    r"thank(?:s| you) for (?:reading|subscribing|signing up).{0,160}", r"type your email.{0,40}", r"upgrade to paid.{0,60}", r"(?:.{2,60} is a )?reader-supported publication\.?.{0,160}",
+    r"to receive new posts and support .{0,120}",
+)  # fmt: skip
 # "Email us at security@example.org." in the middle of a text may be what it is about.
 _ADDRESS = re.compile(r"^(?:please )?(?:e-?mail|write to|write) (?:us|me) ")
 
@@ -46,7 +53,9 @@ def about_the_letter(draft: Draft) -> Iterator[Mark]:
     """Such as "If you were forwarded this newsletter, you can subscribe here.", "Email us at letters@example.org"."""
     patterns = [_ABOUT_THE_LETTER]
     if len(draft.hints.publisher) > 3:
-        patterns.append(find.compiled(rf"welcome (?:back )?to (?:the )?{re.escape(words.fold(draft.hints.publisher))}\b.{{0,240}}"))
+        patterns.append(
+            find.compiled(rf"welcome (?:back )?to (?:the )?{re.escape(words.fold(draft.hints.publisher))}\b.{{0,240}}")
+        )
     for pattern in patterns:
         for mark in find.sentences(draft, pattern, "newsletter", "letters.about_the_letter", limit=420):
             if not _is_told(draft, mark):
@@ -60,6 +69,11 @@ def invitation(draft: Draft) -> Iterator[Mark]:
             yield mark
 
 
+def sign_up(draft: Draft) -> Iterator[Mark]:
+    """A box around an article: "Register to receive updates from KEI", "Stay informed", "Your e-mail address"."""
+    yield from find.blocks(draft, _SIGN_UP, "newsletter", "letters.sign_up", limit=300)
+
+
 def _is_told(draft: Draft, mark: Mark) -> bool:
     """Somebody's words in quotation marks, or a sentence of a long paragraph that goes on about the same, are text."""
     block = draft.blocks[mark.at]
@@ -67,7 +81,11 @@ def _is_told(draft: Draft, mark: Mark) -> bool:
     sentence = words.fold(block.text[start:end])
     if mark.at < find.tail(draft) and _ADDRESS.match(sentence):
         return True
-    return block.kind == "quote" or sentence[:1] in "\"'" or bool(re.search(r"[\"”] ?(?:he|she|they|\w+ \w+) said\b", sentence))
+    return (
+        block.kind == "quote"
+        or sentence[:1] in "\"'"
+        or bool(re.search(r"[\"”] ?(?:he|she|they|\w+ \w+) said\b", sentence))
+    )
 
 
-RULES = (about_the_letter, invitation)
+RULES = (about_the_letter, invitation, sign_up)

@@ -1,4 +1,4 @@
-"""A site's furniture around an article: navigation, sharing, related pieces, sign-up boxes, cookies, promotion."""
+"""A site's furniture around an article: navigation, sharing, related pieces, cookies, promotion."""
 
 from __future__ import annotations
 
@@ -30,13 +30,6 @@ _RELATED = find.compiled(
     r"(?:читайте (?:также|ещё|еще)|по теме|смотрите также)\s*[:\-]?.{0,160}", r"(?:관련 ?기사|관련 ?뉴스|많이 본 (?:뉴스|기사))\s*.{0,100}", r"(?:tin liên quan|xem thêm|đọc thêm)\s*[:\-]?.{0,160}", r"(?:zobacz (?:też|także)|czytaj (?:też|także|również)|przeczytaj (?:też|także))\s*[:\-]?.{0,160}",
     r"(?:関連記事|相关(?:新闻|阅读)|延伸閱讀).{0,60}",
 )  # fmt: skip
-_NEWSLETTER = find.compiled(
-    r"(?:sign|signing) up (?:for|to|now|here|today|below)\b.{0,240}", r"(?:subscribe|join) (?:to|now|today|here|via)\b.{0,240}", r"register (?:now|today|here|to receive|for (?:our|the|this|updates|free))\b.{0,240}", r"stay (?:informed|up to date|connected|in the know|tuned)\.?",
-    r"(?:get|receive) (?:the |our |updates|all |daily |weekly |more |.{2,40}[’'] ?s? ?(?:daily|weekly|newsletter)).{0,160}(?:inbox|newsletters?|e-?mail|edition|updates).{0,80}", r"never miss (?:the latest|a|an|our|out).{0,160}",
-    r"(?:our|free|daily|weekly|e-?mail) newsletters?", r"(?:enter )?(?:your )?e-?mail(?: address)?[:* ]*", r"(?:enter )?your e-?mail(?: address)?.{0,60}", r"(?:newsletter (?:abonnieren|anmeld\w+)|abonnez-vous|inscrivez-vous|suscríbe(?:te|se)|подпи(?:шитесь|саться)|구독(?:하기|신청)|zapisz się|đăng ký).{0,160}",
-    r"thank(?:s| you) for (?:reading|subscribing|signing up).{0,160}", r"type your email.{0,40}", r"upgrade to paid.{0,60}", r"(?:.{2,60} is a )?reader-supported publication\.?.{0,160}",
-    r"to receive new posts and support .{0,120}",
-)  # fmt: skip
 _COOKIES = find.compiled(
     r".{0,80}\bwe (?:and our partners )?use cookies\b.{0,300}", r"this (?:web)?site uses cookies.{0,300}", r"(?:accept|reject|manage)(?: all)? cookies", r"cookie (?:policy|settings|preferences|notice)", r"privacy (?:policy|settings|notice)|terms of (?:use|service)",
     r"(?:by (?:using|continuing)|if you continue) .{0,60}(?:site|website|browse).{0,40}(?:agree|consent|cookies).{0,160}", r"(?:diese (?:web)?seite verwendet cookies|мы используем (?:файлы )?cookie|nous utilisons des cookies|utilizamos cookies).{0,300}",
@@ -62,11 +55,6 @@ def share(draft: Draft) -> Iterator[Mark]:
 def related(draft: Draft) -> Iterator[Mark]:
     """Such as "Read more: …", "Lea también", "Related articles"."""
     yield from find.blocks(draft, _RELATED, "related", "site_chrome.related", limit=240)
-
-
-def newsletter(draft: Draft) -> Iterator[Mark]:
-    """Such as "Sign up for our mailing list …", "Register to receive updates from KEI", "Stay informed"."""
-    yield from find.blocks(draft, _NEWSLETTER, "newsletter", "site_chrome.newsletter", limit=300)
 
 
 def cookies(draft: Draft) -> Iterator[Mark]:
@@ -100,7 +88,9 @@ def cross_reference(draft: Draft) -> Iterator[Mark]:
 def _stands_in_prose(draft: Draft, at: int) -> bool:
     """A list of links is what its page is about; one between two paragraphs leads away from it."""
     around = [b for b in (*draft.blocks[max(0, at - 1) : at], *draft.blocks[at + 1 : at + 2]) if b.kind != "title"]
-    return bool(around) and all(len(b.text) > 80 and sum(len(li.text) for li in b.links) * 2 < len(b.text) for b in around)
+    return bool(around) and all(
+        len(b.text) > 80 and sum(len(li.text) for li in b.links) * 2 < len(b.text) for b in around
+    )
 
 
-RULES = (navigation, share, related, newsletter, cookies, promo, cross_reference)
+RULES = (navigation, share, related, cookies, promo, cross_reference)
