@@ -23,6 +23,7 @@ Kind = Literal[
 Completeness = Literal["complete", "teaser", "walled"]
 Relation = Literal["identical", "republication", "excerpt", "update", "rewrite"]
 DisclosureKind = Literal["foreign agent", "sponsorship", "affiliate links", "views"]
+Verdict = Literal["counted", "keep", "drop"]
 TextQuality = Literal["clean", "ocr"]
 DeliveryStatus = Literal["pending", "claimed", "dot_sent", "accepted", "deferred", "failed", "uncertain"]
 
@@ -144,6 +145,17 @@ class Note:
     text: str
     at: int = 0
     links: tuple[Link, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Furniture:
+    """A block that stands on several pages of one source. ``verdict`` is the editor's, or "counted" where there is none."""
+
+    source_id: str
+    key: str
+    text: str
+    pages: int
+    verdict: Verdict = "counted"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,14 +6,15 @@ collect → extract → clean → (split) → normalise → group → rank → c
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from typing import Protocol
+from functools import partial
+from typing import Protocol, TypeVar
 
 from digest import codec, plugins
-from digest.clean import clean
+from digest.clean import clean, furniture
 from digest.compose import Choice, Plan, SectionPlan, choose, compose, edition_id
 from digest.config import Config
 from digest.errors import DigestError
@@ -24,6 +25,7 @@ from digest.interfaces import Clock, Rule, Surroundings
 from digest.model import (
     Article,
     Document,
+    Draft,
     Edition,
     Email,
     Failure,
@@ -43,6 +45,8 @@ from digest.render import render
 from digest.sources import Collected, collect
 from digest.split import split
 from digest.store import Store
+
+T = TypeVar("T")
 
 
 class Progress(Protocol):
@@ -84,7 +88,11 @@ class _Memory:
 
 def read(document: Document, source: Source, rules: Sequence[Rule]) -> Reading:
     """Extract, clean, split and normalise one document; raises ReadError where there is nothing to read."""
-    draft = clean(extract(document), rules)
+    return _judge(clean(extract(document), rules), source)
+
+
+def _judge(draft: Draft, source: Source) -> Reading:
+    """A clean draft to an article, or to the items it holds."""
     article = normalise(draft, source)
     parts = split(draft)
     if not parts:
@@ -126,7 +134,7 @@ def _collect(
     async def done(found: Collected) -> None:
         # Reading is work for the processor; in a thread of its own it does not keep answers of other hosts waiting.
         async with reading:
-            readings, unread = await asyncio.to_thread(_read_all, found.documents, found.source, rules)
+            readings, unread = await asyncio.to_thread(read_source, found.documents, found.source, rules, store, clock)
             await asyncio.to_thread(store.keep, readings, found.validators)
         counts.append(len(readings))
         failures.extend((*found.failures, *unread))
@@ -149,23 +157,54 @@ def _collect(
     return sum(counts), sorted(failures, key=lambda f: (f.subject, f.reason))
 
 
-def _read_all(
-    documents: Iterable[Document], source: Source, rules: Sequence[Rule]
+def read_source(
+    documents: Iterable[Document], source: Source, rules: Sequence[Rule], store: Store, clock: Clock
 ) -> tuple[list[tuple[Document, tuple[Article, ...]]], list[Failure]]:
-    """Read the documents of one source; one that cannot be read is reported and does not stop the others."""
-    readings: list[tuple[Document, tuple[Article, ...]]] = []
+    """Read the documents of one source; one that cannot be read is reported and does not stop the others.
+
+    What recurs on the source's pages, these and those read before, is its furniture and is set aside as well.
+    """
     failures: list[Failure] = []
-    for document in documents:
+
+    def attempt(document: Document, work: Callable[[], T]) -> T | None:
         try:
-            readings.append((document, read(document, source, rules).found))
+            return work()
         except DigestError as error:
-            failures.append(Failure(stage="extract", subject=source.id, reason=str(error)))
+            reason = str(error)
         except Exception as error:
             # A page that trips a parser must not cost the run; it is reported by name and can be tried alone.
-            failures.append(
-                Failure(stage="extract", subject=source.id, reason=f"{document.url}: {type(error).__name__}: {error}")
-            )
+            reason = f"{document.url}: {type(error).__name__}: {error}"
+        failures.append(Failure(stage="extract", subject=source.id, reason=reason))
+        return None
+
+    drafts = [(d, draft) for d in documents if (draft := attempt(d, partial(extract, d))) is not None]
+    found = [(d, draft, done) for d, draft in drafts if (done := attempt(d, partial(clean, draft, rules))) is not None]
+    known = store.furniture(source.id)
+    learned = furniture.learn(known, (cleaned for _, _, cleaned in found), source.id)
+    keys = furniture.recurring(learned, store.pages(source.id) + len(found))
+    readings = []
+    for document, draft, cleaned in found:
+        whole = clean(draft, (*rules, furniture.rule(keys))) if keys & furniture.candidates(cleaned).keys() else cleaned
+        if (reading := attempt(document, partial(_judge, whole, source))) is not None:
+            readings.append((document, reading.found))
+    before = {f.key: f.pages for f in known}
+    store.keep_furniture((f for f in learned.values() if f.pages != before.get(f.key)), clock.now())
     return readings, failures
+
+
+def read_again(source: Source, store: Store) -> tuple[int, list[Failure]]:
+    """Read a source's kept documents with today's rules and furniture; how many, and those that failed."""
+    rules = plugins.rules()
+    keys = furniture.recurring({f.key: f for f in store.furniture(source.id)}, store.pages(source.id))
+    readings: list[tuple[Document, tuple[Article, ...]]] = []
+    failures: list[Failure] = []
+    for document in store.documents(source.id):
+        try:
+            readings.append((document, read(document, source, (*rules, furniture.rule(keys))).found))
+        except DigestError as error:
+            failures.append(Failure(stage="extract", subject=source.id, reason=str(error)))
+    store.keep(readings, {})
+    return len(readings), failures
 
 
 def _edit(

@@ -208,6 +208,36 @@ def test_explain_tells_what_became_of_a_document(project):
     assert "nothing is known" in digest("explain", "https://example.org/none", cwd=project, code=1).stderr
 
 
+def test_what_recurs_on_a_source_is_shown_and_corrected(project):
+    line = "Harbour hoitaa tätä sivustoa satamalaitoksen puolesta"
+    for number, (name, text) in enumerate({"a": "Shells", "b": "Trains", "c": "Ships", "d": "Crews"}.items()):
+        body = f"{text} went north\n\nPublished July {number + 1}, 2024\n\n{TOPIC} {text} were seen there {number} times.\n\n{line}"
+        (project / "saved" / f"{name}.txt").write_text(body)
+    run(project)
+    shown = json.loads(digest("source", "furniture", "saved", "--json", cwd=project).stdout)
+    (found,) = [f for f in shown if f["text"] == line]
+    assert (found["pages"], found["set_aside"]) == (4, True)
+    done = digest("source", "furniture", "saved", "--keep", found["key"][:8], cwd=project)
+    assert "keep" in done.stdout
+    assert "6 documents read again" in digest("source", "reread", "saved", cwd=project).stdout
+    assert line in digest("explain", "a", "--json", cwd=project).stdout
+    assert "no source" in digest("source", "furniture", "nobody", cwd=project, code=2).stderr
+    assert "no single line" in digest("source", "furniture", "saved", "--drop", "zzzz", cwd=project, code=1).stderr
+
+
+def test_a_line_wrongly_removed_becomes_a_case(project):
+    (project / "saved" / "third.txt").write_text(f"Letters from the port\n\n{TOPIC} Click here to download the report.")
+    run(project)
+    done = digest(
+        "explain", "third", "--restore", "Click here to download the report.", "--cases", "cases", cwd=project
+    )
+    (case,) = (project / "cases").rglob("expected.json")
+    assert str(case.parent.relative_to(project)) in done.stdout
+    assert json.loads(case.read_text())["text"] == [f"{TOPIC} Click here to download the report."]
+    assert (case.parent / "page.txt").exists()
+    assert "not in the ledger" in digest("explain", "third", "--restore", "never said", cwd=project, code=1).stderr
+
+
 def test_extract_one_and_a_batch(tmp_path):
     text = f"A title\n\n{TOPIC}"
     (tmp_path / "a.txt").write_text(text)

@@ -22,10 +22,18 @@ def commands_page():
     parts = ["# Commands\n\nThis page is made from the commands' own `--help`.\n"]
     context = click.Context(command, info_name="digest", terminal_width=100)
     parts.append(f"## digest\n\n```text\n{command.get_help(context).rstrip()}\n```\n")
-    for name, one in sorted(command.commands.items()):
+    for name, one in every_command():
         inner = click.Context(one, info_name=f"digest {name}", terminal_width=100)
         parts.append(f"## digest {name}\n\n```text\n{one.get_help(inner).rstrip()}\n```\n")
     return "\n".join(parts)
+
+
+def every_command():
+    """(name, command) of all commands, those of a group behind it."""
+    for name, one in sorted(command.commands.items()):
+        yield name, one
+        if isinstance(one, click.Group):
+            yield from ((f"{name} {inner}", two) for inner, two in sorted(one.commands.items()))
 
 
 def keys_page():

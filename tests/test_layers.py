@@ -11,7 +11,7 @@ LAYERS = {
     1: ("interfaces", "codec", "words", "urls", "dates", "names", "charset", "cron", "clock"),
     2: ("extract", "clean", "split", "normalise", "group", "rank", "compose", "render"),
     3: ("sources", "senders", "fetch", "store", "engines", "shipped"),
-    4: ("plugins", "config", "pipeline", "delivery", "batch", "explain", "topics", "demo"),
+    4: ("plugins", "config", "pipeline", "delivery", "batch", "explain", "cases", "topics", "demo"),
     5: ("cli", "schedule", "web", "__main__", "__init__"),
 }
 LAYER = {name: layer for layer, names in LAYERS.items() for name in names}

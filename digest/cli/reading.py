@@ -5,16 +5,19 @@ from __future__ import annotations
 import json
 import os
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import BinaryIO
 
 import click
 
-from digest import batch, codec
+from digest import batch, codec, plugins
+from digest.cases import restored, write
 from digest.cli import console
 from digest.config import load
 from digest.errors import ReadError, StoreError
 from digest.explain import explanation
+from digest.model import Document
 from digest.store import open_store
 
 
@@ -59,7 +62,17 @@ def _media_type(file: str) -> str:
 @console.CONFIG
 @console.JSON
 @click.option("--demo", is_flag=True, help="Ask about the demo's edition in out/.")
-def explain(wanted: str, config_path: Path, as_json: bool, demo: bool) -> None:
+@click.option(
+    "--restore", metavar="TEXT", help="TEXT should not have been removed: write a case for the rule that did it."
+)
+@click.option(
+    "--cases",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=Path("tests/cases/clean"),
+    show_default=True,
+    help="Where --restore writes the case.",
+)
+def explain(wanted: str, config_path: Path, as_json: bool, demo: bool, restore: str | None, cases: Path) -> None:
     """Tell what became of one document: how it was read, every line removed and by which rule, its story, its score.
 
     URL-OR-ID is an address, an article id (its beginning is enough), or the name of a saved file.
@@ -75,8 +88,12 @@ def explain(wanted: str, config_path: Path, as_json: bool, demo: bool) -> None:
                 f"nothing is known of {wanted!r}; give an address, an article id or a file name as `digest run` saw it"
             )
         outcomes = {a.id: store.outcomes(a.id) for a in articles}
+        documents = tuple(store.documents_of(a.id for a in articles)) if restore else ()
     finally:
         store.close()
+    if restore:
+        _write_case(documents, restore, cases)
+        return
     if as_json:
         found = [
             {"article": codec.encode(a), "outcomes": [{"edition": e, **codec.encode(o)} for e, o in outcomes[a.id]]}
@@ -86,6 +103,23 @@ def explain(wanted: str, config_path: Path, as_json: bool, demo: bool) -> None:
         return
     for article in articles:
         console.stdout().print(explanation(article, outcomes[article.id]))
+
+
+def _write_case(documents: Sequence[Document], text: str, folder: Path) -> None:
+    """A case of the first document in whose ledger the text stands."""
+    refusals = []
+    for document in documents:
+        try:
+            place, files = restored(document, plugins.rules(), text)
+        except ReadError as error:
+            refusals.append(error)
+            continue
+        write(folder / place, files)
+        click.echo(
+            f"{folder / place}: the page, and what should be kept of it. The case fails until the rule is mended."
+        )
+        return
+    raise refusals[0]
 
 
 COMMANDS = (extract, explain)

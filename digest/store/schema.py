@@ -16,7 +16,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-HEAD = "0001"
+HEAD = "0002"
 """The newest migration."""
 
 metadata = MetaData()
@@ -32,6 +32,7 @@ document = Table(
     Column("origin", Text, nullable=False),
     Column("asked", Text, nullable=False),
     Column("body", LargeBinary, nullable=False),  # zlib
+    Index("document_source", "source_id"),
 )  # fmt: skip
 
 article = Table(
@@ -46,6 +47,16 @@ article = Table(
     Column("body", JSON, nullable=False),
     Index("article_first_seen", "first_seen"),
     Index("article_url", "url"),
+)  # fmt: skip
+
+furniture = Table(
+    "furniture", metadata,
+    Column("source_id", String(64), primary_key=True),
+    Column("key", String(16), primary_key=True),
+    Column("text", Text, nullable=False),
+    Column("pages", Integer, nullable=False),
+    Column("last_seen", DateTime(timezone=True), nullable=False),
+    Column("verdict", String(8), nullable=False),
 )  # fmt: skip
 
 validator = Table(

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import sqlalchemy as sa
 
 from digest import codec
-from digest.model import Article, Document, Edition, Email, Outcome, Receipt, Report
+from digest.model import Article, Document, Edition, Email, Furniture, Hints, Outcome, Receipt, Report, Verdict
 from digest.store import schema as t
 
 
@@ -49,6 +49,69 @@ class Store:
             for url, (etag, modified) in validators.items():
                 connection.execute(sa.delete(t.validator).where(t.validator.c.url == url))
                 connection.execute(sa.insert(t.validator), {"url": url, "etag": etag, "last_modified": modified})
+
+    def documents(self, source_id: str) -> Iterator[Document]:
+        """The documents of one source as they came."""
+        d = t.document
+        query = sa.select(d).where(d.c.source_id == source_id).order_by(d.c.fetched_at, d.c.url)
+        with self._engine.connect() as connection:
+            yield from map(_document, connection.execute(query).all())
+
+    def documents_of(self, article_ids: Iterable[str]) -> Iterator[Document]:
+        """The documents that articles were read from."""
+        d, a = t.document, t.article.c
+        query = sa.select(d).join(t.article, a.document_url == d.c.url).where(a.id.in_(list(article_ids))).distinct()
+        with self._engine.connect() as connection:
+            yield from map(_document, connection.execute(query).all())
+
+    # what recurs on the pages of a source
+
+    def furniture(self, source_id: str) -> tuple[Furniture, ...]:
+        """All blocks counted so far, the most frequent first."""
+        f = t.furniture.c
+        query = sa.select(t.furniture).where(f.source_id == source_id).order_by(f.pages.desc(), f.text)
+        with self._engine.connect() as connection:
+            return tuple(
+                Furniture(source_id=r.source_id, key=r.key, text=r.text, pages=r.pages, verdict=r.verdict)
+                for r in connection.execute(query)
+            )
+
+    def pages(self, source_id: str) -> int:
+        """How many documents of a source are kept."""
+        query = sa.select(sa.func.count()).where(t.document.c.source_id == source_id)
+        with self._engine.connect() as connection:
+            return int(connection.scalar(query) or 0)
+
+    def keep_furniture(self, found: Iterable[Furniture], at: datetime) -> None:
+        """Keep the counts; what stood on one page only, and not in the last ninety days, is forgotten."""
+        f = t.furniture.c
+        with self._engine.begin() as connection:
+            for one in found:
+                same = (f.source_id == one.source_id) & (f.key == one.key)
+                values = {"pages": one.pages, "last_seen": at}
+                if not connection.execute(
+                    sa.update(t.furniture).where(same, f.pages <= one.pages).values(values)
+                ).rowcount:
+                    row = {
+                        "source_id": one.source_id,
+                        "key": one.key,
+                        "text": one.text,
+                        "verdict": one.verdict,
+                        **values,
+                    }
+                    connection.execute(sa.insert(t.furniture), row)
+            old = (f.pages == 1) & (f.verdict == "counted") & (f.last_seen < at - timedelta(days=90))
+            connection.execute(sa.delete(t.furniture).where(old))
+
+    def judge_furniture(self, source_id: str, key: str, verdict: Verdict) -> bool:
+        """Record the editor's verdict on one block; False if no key begins so, or more than one does."""
+        f = t.furniture.c
+        same = (f.source_id == source_id) & f.key.like(f"{key}%")
+        with self._engine.begin() as connection:
+            if len(connection.execute(sa.select(f.key).where(same).limit(2)).all()) != 1:
+                return False
+            connection.execute(sa.update(t.furniture).where(same).values(verdict=verdict))
+            return True
 
     def known_urls(self) -> frozenset[str]:
         """Addresses of all documents read so far."""
@@ -245,6 +308,13 @@ class Store:
             Receipt(edition_id=r.mailing, recipient=r.recipient, status=r.status, at=_utc(r.at), detail=r.detail)
             for r in rows
         )
+
+
+def _document(row: sa.Row[Any]) -> Document:
+    return Document(
+        source_id=row.source_id, url=row.url, fetched_at=_utc(row.fetched_at), media_type=row.media_type, charset=row.charset,
+        hints=codec.decode(Hints, row.hints), origin=row.origin, asked=row.asked, body=zlib.decompress(row.body),
+    )  # fmt: skip
 
 
 def _document_row(document: Document) -> dict[str, Any]:
