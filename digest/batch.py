@@ -15,11 +15,14 @@ from pathlib import Path
 from typing import Any
 
 from digest import codec, plugins
-from digest.engines import spread
+from digest.engines import at_most, spread
 from digest.errors import ReadError
 from digest.extract import MAX_BYTES
 from digest.model import Article, Document, Reading, Source
 from digest.pipeline import read
+
+SECONDS = 60
+"""The longest that one document of a batch may take."""
 
 _NOBODY = Source(id="batch", name="", kind="batch")
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -92,7 +95,11 @@ def _extract_line(line: bytes) -> str:
     name: Any = None
     try:
         name, body, url, media_type = _parse(line)
-        answer: dict[str, Any] = {"id": name, "article": as_json(read_one(body, url, media_type))}
+        with at_most(SECONDS):
+            answer: dict[str, Any] = {"id": name, "article": as_json(read_one(body, url, media_type))}
+    except TimeoutError:
+        message = f"{url or name}: reading took longer than {SECONDS} seconds"
+        answer = {"id": name, "error": {"kind": "timeout", "message": message}}
     except ReadError as error:
         answer = {"id": name if name is not None else _id(line), "error": {"kind": error.kind, "message": str(error)}}
     except Exception as error:

@@ -1,15 +1,18 @@
 """Spreading work over processes. Read :func:`spread`.
 
 The order is kept, memory stays constant whatever the number of items, and a worker that dies (a parser's segmentation
-fault) takes one item with it, not the run.
+fault) takes one item with it, not the run. :func:`at_most` bounds the time of one item.
 """
 
 from __future__ import annotations
 
+import signal
+import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from itertools import islice
 from multiprocessing import get_context
 from typing import TypeVar
@@ -18,6 +21,25 @@ T = TypeVar("T")
 R = TypeVar("R")
 _CHUNK = 8
 _CHUNKS_AHEAD = 3
+
+
+@contextmanager
+def at_most(seconds: float) -> Iterator[None]:
+    """Raise TimeoutError in the block when it takes longer; where signals cannot be had, it may take its time."""
+    if not hasattr(signal, "setitimer") or threading.current_thread() is not threading.main_thread():
+        yield
+        return
+
+    def stop(_signal: int, _frame: object) -> None:
+        raise TimeoutError
+
+    before = signal.signal(signal.SIGALRM, stop)
+    signal.setitimer(signal.ITIMER_REAL, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
 
 
 def spread(work: Callable[[T], R], items: Iterable[T], workers: int, died: Callable[[T], R]) -> Iterator[R]:

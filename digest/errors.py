@@ -51,13 +51,20 @@ class FetchError(DigestError):
 
 
 class ReadError(DigestError):
-    """A document could not be read. ``kind`` is one of empty, binary, undecodable, too_large, malformed."""
+    """A document could not be read.
+
+    ``kind`` is one of empty, binary, too_large, malformed, missing, timeout (too slow to read), not_removed.
+    """
 
     def __init__(self, url: str, kind: str, reason: str) -> None:
         super().__init__(f"{url}: {reason}" if url else reason)
         self.url = url
         self.kind = kind
         self.reason = reason
+
+    def __reduce__(self) -> tuple[type[ReadError], tuple[str, str, str]]:
+        """Documents are read in other processes, and errors come back from there."""
+        return ReadError, (self.url, self.kind, self.reason)
 
 
 class TemplateError(DigestError):

@@ -7,6 +7,17 @@ import pytest
 from digest.engines import spread
 
 
+def test_an_item_that_takes_too_long_is_stopped():
+    import re
+
+    from digest.engines import at_most
+
+    with pytest.raises(TimeoutError), at_most(0.2):
+        re.match(r"(a+)+$", "a" * 60 + "b")
+    with at_most(5):
+        pass
+
+
 def double(n):
     return 2 * n
 

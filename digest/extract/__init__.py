@@ -15,6 +15,7 @@ from digest.model import Document, Draft
 MAX_BYTES = 20_000_000
 _MAGIC = (b"%PDF-", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"PK\x03\x04", b"\x1f\x8b", b"RIFF", b"\x00\x00\x00", b"II*\x00",
           b"Rar!", b"7z\xbc\xaf", b"ID3", b"\xd0\xcf\x11\xe0", b"OggS", b"wOF", b"\x7fELF", b"MZ\x90")  # fmt: skip
+_ODD = re.compile("[\x00-\x08\x0e-\x1f\ufffd\ufffe\uffff]")
 _TAG = re.compile(r"<(?:!doctype|html|head|body|article|div|p|span|meta|table|br|h[1-6]|a)\b", re.IGNORECASE)
 
 
@@ -33,9 +34,11 @@ def extract(document: Document) -> Draft:
     ):
         raise ReadError(document.url, "binary", "the document is not text (a PDF, an image or an archive?)")
     decoded = charset.decode(body, document.charset)
+    if _is_noise(decoded):
+        raise ReadError(document.url, "binary", "the document is not text, whatever it is called")
     draft = page.read(document, decoded) if is_html(document, decoded) else text.read(document, decoded)
     if not draft.blocks:
-        raise ReadError(document.url, "empty", "no text was found in the document")
+        raise ReadError(document.url, "empty", "no article text was found in the document")
     return draft
 
 
@@ -46,6 +49,13 @@ def is_html(document: Document, decoded: str) -> bool:
     if document.media_type == "text/markdown":
         return False
     return len(_TAG.findall(decoded[:5000])) >= 2
+
+
+def _is_noise(decoded: str) -> bool:
+    """Whether what was decoded is mostly characters that no text has."""
+    head = decoded[:4000]
+    odd = len(_ODD.findall(head))
+    return odd * 10 > len(head) and odd > 20
 
 
 def _is_wide(body: bytes) -> bool:

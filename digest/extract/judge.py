@@ -19,6 +19,8 @@ from digest.extract.features import Column
 from digest.extract.segment import Piece, Place
 
 _LIKELY = 0.48
+# What comes nearest must still be likelier than this; where nothing at all was taken, than the other.
+_DOUBTFUL, _HOPELESS = 0.08, 0.01
 _ENOUGH_CHARS = 450
 _FAR = 12
 
@@ -46,7 +48,7 @@ def keep(pieces: Sequence[Piece], judged: Column) -> list[bool]:
     taken = sum(len(p.text) for p, q in zip(pieces, judged, strict=True) if q > _LIKELY)
     if taken >= _ENOUGH_CHARS or not len(judged):
         return [bool(q > _LIKELY) for q in judged]
-    limit = min(_LIKELY, max(0.08, judged.max() / 2))
+    limit = min(_LIKELY, max(_DOUBTFUL if taken else _HOPELESS, judged.max() / 2))
     return [bool(q > limit) for q in judged]
 
 

@@ -31,6 +31,8 @@ _WHOLE_BODY = 400
 _MENU_ENTRY = 60
 # "[2] Joint Commission National Patient Safety Goal", "3. Ibid."
 _NUMBERED = re.compile(r"(?:\[\d{1,3}\]|\d{1,3}[.)]?|[¹²³⁴⁵⁶⁷⁸⁹])\s*(?=\S)|[\^↑]")
+_CROWDED = re.compile(r"<([a-zA-Z][\w:-]*)[^<>]{4000,}+>")
+_MOST_ATTRIBUTES = 500
 _NOTES = re.compile(r"foot-?notes?|end-?notes?|references|citations?|\bfn\b|_ftn", re.IGNORECASE)
 _WORD = re.compile(r"\w+")
 
@@ -57,7 +59,7 @@ def read(document: Document, decoded: str) -> Draft:
         return Draft(source_id=document.source_id, url=document.url, hints=document.hints, blocks=())
     page_said = said(tree, document.url)
     pieces = segment(tree)
-    taken = _judge(pieces, decoded, document.url, page_said)
+    taken = _judge(pieces, decoded, document.url, page_said) if _is_page(decoded) else [True] * len(pieces)
     seen = standing.claims(pieces, taken, page_said.hints.title, _pictured(tree))
     hints = metadata.merge(document.hints, page_said.hints, _seen(seen))
     blocks = [_block(p, document.url) for p, inside in zip(pieces, taken, strict=True) if inside]
@@ -72,14 +74,24 @@ def read(document: Document, decoded: str) -> Draft:
 
 def parse(decoded: str) -> Any:
     """The tree of a page, or None where there is none. Feed entries are fragments and are made a page."""
-    page = (
-        decoded if "<body" in decoded[:100_000].lower() else f"<html><body><article>{decoded}</article></body></html>"
-    )
+    page = decoded if _is_page(decoded) else f"<html><body><article>{decoded}</article></body></html>"
+    page = _CROWDED.sub(_bare_tag, page)
     parser = lxml_html.HTMLParser(encoding="utf-8", huge_tree=False)
     try:
         return lxml_html.document_fromstring(page.encode("utf-8", "replace"), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError):
         return None
+
+
+def _bare_tag(tag: re.Match[str]) -> str:
+    """A start tag with thousands of attributes without them: the parser compares each with all others."""
+    return f"<{tag[1]}>" if tag[0].count(" ") + tag[0].count("\n") > _MOST_ATTRIBUTES else tag[0]
+
+
+def _is_page(decoded: str) -> bool:
+    """Whether this is a whole page; what a feed gives of an article is a fragment, and all of it is meant."""
+    head = decoded[:100_000].lower()
+    return "<body" in head or "<head" in head or "<html" in head
 
 
 def said(tree: Any, url: str) -> Said:
