@@ -9,7 +9,7 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from digest.model import Article, Outcome
+from digest.model import Article, Disclosure, Outcome
 
 # Shorter lines outside the article are counted, not shown.
 _WORTH_SHOWING = 60
@@ -31,12 +31,17 @@ def explanation(article: Article, outcomes: Iterable[tuple[str, Outcome]]) -> Re
 
 def _facts(article: Article) -> Table:
     first = article.first_published_in
+    told = dict(article.said_by)
+    places = ", ".join(
+        f"{a.author}: {f'{a.office}, ' if a.office else ''}{a.organisation}" for a in article.affiliations
+    )
     facts = {
         "id": article.id,
         "address": article.url,
-        "authors": ", ".join(article.authors) or "unknown",
+        "authors": _with_place(", ".join(article.authors), told.get("authors", "")),
+        "affiliation": places,
         "publisher": article.publisher or "unknown",
-        "published": _when(article),
+        "published": _with_place(_when(article), told.get("published", "")),
         "first published in": f"{first.publisher}{f', {first.published.date()}' if first.published else ''}"
         if first
         else "",
@@ -44,6 +49,12 @@ def _facts(article: Article) -> Table:
         "language": article.language,
         "completeness": article.completeness
         + (f"; the full text: {article.full_text_at}" if article.full_text_at else ""),
+        "disclosures": "; ".join(_disclosed(d) for d in article.disclosures),
+        "image": f"{article.image.url}{f' ({article.image.credit})' if article.image.credit else ''}"
+        if article.image
+        else "",
+        "licence": article.licence,
+        "quality": "reads like the output of a scanner" if article.text_quality == "ocr" else "",
         "text": f"{len(article.paragraphs)} paragraphs, {len(article.text.split())} words",
     }
     table = Table(show_header=False, box=None, pad_edge=False)
@@ -55,10 +66,20 @@ def _facts(article: Article) -> Table:
     return table
 
 
+def _with_place(what: str, where: str) -> str:
+    """A fact, and where the page tells it."""
+    return f"{what}  (by {where})" if what and where else what or "unknown"
+
+
+def _disclosed(disclosure: Disclosure) -> str:
+    parties = [disclosure.by, f"for {disclosure.on_behalf_of}" if disclosure.on_behalf_of else ""]
+    return " ".join((f"{disclosure.kind}:", *(p for p in parties if p))).rstrip(":")
+
+
 def _when(article: Article) -> str:
     there = article.published_there
     if there is None:
-        return "unknown"
+        return ""
     return there.date().isoformat() if article.day_only else there.isoformat()
 
 

@@ -35,7 +35,7 @@ _ORGANISATION = re.compile(
     r"wire|online|reuters|associated|afp|tass|yonhap|kcna|bbc|cnn|et al|published|updated|author|written|by|development|blog|inc|llc|ltd|"
     r"company|corporation|group|foundation|association|society|network|studio|studios|solutions|services|digital|marketing|software|"
     r"january|february|march|april|june|july|august|september|october|november|december|monday|tuesday|wednesday|thursday|friday|"
-    r"share|follow|read|more|subscribe|see|full|bio|all|view|profile|clinic|hospital|college|school|academy|bank|lab|labs|tech|global|tours?|insurance|expert|experts|master|licensed|certified|product|legal|case|study|report|podcast|release|article|law|health|comments?|minutes?|min|home|about|contact|login|sign|редакция|редактор|redaktion|rédaction|redacción|"
+    r"share|follow|read|more|subscribe|see|full|bio|all|view|profile|clinic|hospital|college|school|academy|bank|lab|labs|tech|global|tours?|insurance|expert|experts|master|fellow|professor|lecturer|president|ceo|officer|advis[eo]r|scholar|analyst|director|grader|gardener|developer|engineer|founder|writer|dietitian|licensed|certified|product|legal|case|study|report|podcast|release|article|law|health|comments?|minutes?|min|home|about|contact|login|sign|редакция|редактор|redaktion|rédaction|redacción|"
     r"редакційна|agencia|agence|agentur|편집|편집부|編集部|通信|通讯|本报讯|the|our|your|this|how|what|why|best|guide|review|reviews|tips)\b|[@\d_:?!]|https?:|\.(?:com|org|net)\b",
     re.IGNORECASE,
 )
