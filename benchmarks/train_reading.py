@@ -10,6 +10,7 @@ import argparse
 import hashlib
 import json
 from collections import Counter
+from datetime import UTC, datetime
 from pathlib import Path
 
 import numpy as np
@@ -17,11 +18,16 @@ import pages
 from sklearn.linear_model import LogisticRegression
 from sklearn.preprocessing import StandardScaler
 
-from digest import charset, words
+from digest import charset, plugins, words
+from digest.clean import clean
 from digest.extract import judge, page
 from digest.extract.features import features
+from digest.model import Document, Source
+from digest.normalise import normalise
 
 FOLDS = 5
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+NOBODY = Source(id="bench", name="", kind="folder")
 ENOUGH = 300  # shorter goldens are videos and galleries
 OUT = Path(__file__).parent.parent / "digest" / "extract" / "weights.json"
 
@@ -75,7 +81,7 @@ def prepare(name, text, url, body, importance):
     wanted, sizes = labels(pieces, body)
     weight = np.minimum((sizes + 1.0) ** 0.75, 100)
     return {
-        "id": name, "pieces": pieces, "columns": features(pieces, said.about), "wanted": wanted,
+        "id": name, "url": url, "hints": said.hints, "pieces": pieces, "columns": features(pieces, said.about), "wanted": wanted,
         "weight": weight / weight.sum() * 50 * importance, "truth": body,
         "fold": int(hashlib.md5(pages.site(url).encode()).hexdigest(), 16) % FOLDS,
         "member": page.membership(pieces, page.trafilatura_text(text, url)),
@@ -126,20 +132,31 @@ def main():
             asked += unsure
             mixed[d["id"]] = judged["_with" if unsure else ""][d["id"]]
         report(f"sure at {sure}: {asked / len(data):.0%} of the pages ask the second reader", data, mixed)
+    mixed = {
+        d["id"]: judged["_with" if judge.certainty(d["pieces"], judged[""][d["id"]]) < page.SURE else ""][d["id"]]
+        for d in data
+    }
+    report("as digest gives it, cleaned", data, mixed, cleaned)
     if arguments.write:
         rounded = {part: {n: float(f"{w:.4g}") for n, w in weights.items()} for part, weights in trained.items()}
         OUT.write_text(json.dumps({"trained_by": "benchmarks/train_reading.py", "weights": rounded}, indent=0) + "\n")
         print(f"{OUT}: {OUT.stat().st_size} bytes")
 
 
-def report(name, data, judged):
-    rows = {
-        d["id"]: pages.counts(
-            d["truth"],
-            "\n".join(p.text for p, q in zip(d["pieces"], judge.keep(d["pieces"], judged[d["id"]]), strict=True) if q),
-        )
-        for d in data
-    }
+def taken(d, kept):
+    """The text of the blocks that are kept."""
+    return "\n".join(p.text for p, q in zip(d["pieces"], kept, strict=True) if q)
+
+
+def cleaned(d, kept):
+    """The same after the rules."""
+    document = Document(source_id="", url=d["url"], fetched_at=EPOCH, media_type="text/html", body=b"")
+    draft = clean(page.drafted(document, d["hints"], d["pieces"], kept), plugins.rules())
+    return normalise(draft, NOBODY).text
+
+
+def report(name, data, judged, text=taken):
+    rows = {d["id"]: pages.counts(d["truth"], text(d, judge.keep(d["pieces"], judged[d["id"]]))) for d in data}
     parts = {
         "reference pages": [r for n, r in rows.items() if not n.startswith("fundus-")],
         "scrapinghub": [r for n, r in rows.items() if n.startswith("sh-")],

@@ -24,7 +24,7 @@ from digest.extract.segment import Piece, naming, segment
 from digest.model import Block, BlockKind, Claim, Document, Draft, Hints, Link, Outside
 
 # Below this the judge is not sure of a page, and the second reader is asked.
-_SURE = 0.8
+SURE = 0.8
 # JSON-LD's articleBody counts when it is long enough to be the article and no summary.
 _WHOLE_BODY = 400
 # Links with fewer characters, outside the article, are menus.
@@ -62,6 +62,11 @@ def read(document: Document, decoded: str) -> Draft:
     taken = _judge(pieces, decoded, document.url, page_said) if _is_page(decoded) else [True] * len(pieces)
     seen = standing.claims(pieces, taken, page_said.hints.title, _pictured(tree))
     hints = metadata.merge(document.hints, page_said.hints, _seen(seen))
+    return drafted(document, hints, pieces, taken)
+
+
+def drafted(document: Document, hints: Hints, pieces: Sequence[Piece], taken: Sequence[bool]) -> Draft:
+    """The draft of a page whose blocks have been judged."""
     blocks = [_block(p, document.url) for p, inside in zip(pieces, taken, strict=True) if inside]
     return Draft(
         source_id=document.source_id,
@@ -128,7 +133,7 @@ def _judge(pieces: Sequence[Piece], decoded: str, url: str, page_said: Said) -> 
         return []
     columns = features(pieces, page_said.about)
     judged = judge.judge(pieces, columns)
-    if judge.certainty(pieces, judged) < _SURE:
+    if judge.certainty(pieces, judged) < SURE:
         judged = judge.judge(pieces, columns, membership(pieces, trafilatura_text(decoded, url)))
     return judge.keep(pieces, judged)
 
