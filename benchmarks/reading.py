@@ -32,7 +32,7 @@ def digest(html, url):
     return "\n".join(article.paragraphs), {
         "title": article.title,
         "authors": article.authors,
-        "date": article.published.date().isoformat() if article.published else None,
+        "date": article.published_there.date().isoformat() if article.published_there else None,
     }
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from digest import words
 from digest.model import Draft, Mark, Role
@@ -13,32 +14,44 @@ _ORNAMENT = re.compile("^[\\s•●▪►▶→»>*–—\\-\u2190-\u2bff\U0001f
 
 
 def compiled(*patterns: str) -> re.Pattern[str]:
-    """One pattern out of several; it is matched against folded text (lower case, single spaces, plain quotes)."""
-    return re.compile("|".join(f"(?:{p})" for p in patterns), re.IGNORECASE)
+    """One pattern out of several, in lower case; it is matched against folded text (single spaces, plain quotes)."""
+    for pattern in patterns:
+        bare = re.sub(r"\\.|\(\?P<", "", pattern)
+        if bare != bare.lower():
+            raise ValueError(f"{pattern!r} can never match: rules look at text in lower case")
+    return re.compile("|".join(f"(?:{p})" for p in patterns))
 
 
 def blocks(draft: Draft, pattern: re.Pattern[str], role: Role, rule: str, limit: int = 400) -> Iterator[Mark]:
     """Mark each block whose whole text the pattern matches, if it is no longer than ``limit`` characters."""
     for at, block in enumerate(draft.blocks):
-        if len(block.text) <= limit and _matches(pattern, block.text):
+        if len(block.text) <= limit and _matches(pattern, *_folded(block.text)):
             yield Mark(at=at, role=role, rule=rule)
 
 
 def sentences(draft: Draft, pattern: re.Pattern[str], role: Role, rule: str, limit: int = 500) -> Iterator[Mark]:
     """Mark each sentence that the pattern matches whole; the other sentences of the block stay."""
     for at, block in enumerate(draft.blocks):
-        for start, end in words.sentence_spans(block.text):
-            if end - start <= limit and _matches(pattern, block.text[start:end]):
+        for start, end, folded, bare in _sentences(block.text):
+            if end - start <= limit and _matches(pattern, folded, bare):
                 yield Mark(at=at, role=role, rule=rule, span=(start, end))
 
 
-def _matches(pattern: re.Pattern[str], text: str) -> bool:
-    """Whether the whole text is what is looked for, with or without the ornaments before it."""
+def _matches(pattern: re.Pattern[str], folded: str, bare: str) -> bool:
+    """Whether a whole text is what is looked for, with or without the ornaments before it."""
+    return bool(pattern.fullmatch(folded) or (bare is not folded and pattern.fullmatch(bare)))
+
+
+def _folded(text: str) -> tuple[str, str]:
+    """A text as it is matched: folded, and without ornaments before the first word."""
     folded = words.fold(text)
-    if pattern.fullmatch(folded):
-        return True
-    bare = _ORNAMENT.sub("", folded)
-    return bare != folded and bool(pattern.fullmatch(bare))
+    return folded, folded if folded[:1].isalnum() else _ORNAMENT.sub("", folded)
+
+
+@lru_cache(maxsize=2048)
+def _sentences(text: str) -> tuple[tuple[int, int, str, str], ...]:
+    """Kept for a while, because many rules ask for the sentences of the same blocks."""
+    return tuple((start, end, *_folded(text[start:end])) for start, end in words.sentence_spans(text))
 
 
 def tail(draft: Draft) -> int:

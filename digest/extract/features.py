@@ -15,7 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 from digest import words
-from digest.extract.segment import INSIDE, Piece, Place, naming
+from digest.extract.segment import INSIDE, Piece, Place
 
 Column = npt.NDArray[Any]
 
@@ -142,7 +142,7 @@ class _Page:
         away = np.array([_distance(p, main) if s < 0 else 0 for p, s in zip(places, steps, strict=True)])
         hard = np.array([p.hard for p in places])
         bad = np.array([p.bad for p in places])
-        near = [[naming(n.name) for n in (p, u, w)] for p, u, w in zip(places, up, upper, strict=True)]
+        near = [(p.said, u.said, w.said) for p, u, w in zip(places, up, upper, strict=True)]
         groups, of_group = np.unique(
             np.array([f"{p.tag} {u.name}" for p, u in zip(places, up, strict=True)]), return_inverse=True
         )
@@ -163,9 +163,9 @@ class _Page:
             "hard": np.minimum(hard, 3) / 2,
             "harder_than_main": hard > main.hard,
             "worse_than_main": bad > main.bad,
-            "deck": np.array([any(n.deck for n in ns) for ns in near]),
-            "captioned": np.array([any(n.captioned for n in ns[:2]) for ns in near]),
-            "embedded": np.array([any(n.embedded for n in ns) for ns in near]),
+            "deck": np.array([a.deck or b.deck or c.deck for a, b, c in near]),
+            "captioned": np.array([a.captioned or b.captioned for a, b, _ in near]),
+            "embedded": np.array([a.embedded or b.embedded or c.embedded for a, b, c in near]),
             "hidden": np.array([p.hidden and not main.hidden for p in places]),
             "inside": self.inside,
             "steps_down": np.where(self.inside, np.minimum(steps, 6) / 3, 0),
@@ -280,8 +280,7 @@ def _joint(columns: dict[str, Column]) -> dict[str, Column]:
 
 
 def _named(place: Place) -> float:
-    said = naming(place.name)
-    return 5.0 * (place.tag in ("div", "article", "section")) + 10.0 * (said.good - said.bad)
+    return 5.0 * (place.tag in ("div", "article", "section")) + 10.0 * (place.said.good - place.said.bad)
 
 
 def _density(place: Place, top: Place, best: float, scores: dict[int, float]) -> tuple[float, float, float]:

@@ -20,7 +20,7 @@ from lxml import html as lxml_html
 from digest import words
 from digest.extract import judge, metadata, standing
 from digest.extract.features import About, Column, features
-from digest.extract.segment import Piece, naming, segment
+from digest.extract.segment import Piece, segment
 from digest.model import Block, BlockKind, Claim, Document, Draft, Hints, Link, Outside
 
 # Below this the judge is not sure of a page, and the second reader is asked.
@@ -33,6 +33,7 @@ _MENU_ENTRY = 60
 _NUMBERED = re.compile(r"(?:\[\d{1,3}\]|\d{1,3}[.)]?|[¹²³⁴⁵⁶⁷⁸⁹])\s*(?=\S)|[\^↑]")
 _CROWDED = re.compile(r"<([a-zA-Z][\w:-]*)[^<>]{4000,}+>")
 _MOST_ATTRIBUTES = 500
+_LONG_TAG = 4000
 _NOTES = re.compile(r"foot-?notes?|end-?notes?|references|citations?|\bfn\b|_ftn", re.IGNORECASE)
 _WORD = re.compile(r"\w+")
 
@@ -80,7 +81,8 @@ def drafted(document: Document, hints: Hints, pieces: Sequence[Piece], taken: Se
 def parse(decoded: str) -> Any:
     """The tree of a page, or None where there is none. Feed entries are fragments and are made a page."""
     page = decoded if _is_page(decoded) else f"<html><body><article>{decoded}</article></body></html>"
-    page = _CROWDED.sub(_bare_tag, page)
+    if len(max(page.split("<"), key=len)) > _LONG_TAG:
+        page = _CROWDED.sub(_bare_tag, page)
     parser = lxml_html.HTMLParser(encoding="utf-8", huge_tree=False)
     try:
         return lxml_html.document_fromstring(page.encode("utf-8", "replace"), parser=parser)
@@ -140,22 +142,26 @@ def _judge(pieces: Sequence[Piece], decoded: str, url: str, page_said: Said) -> 
 
 def _kind(piece: Piece) -> BlockKind:
     """A block's kind; a post of a social network and a footnote are known by what holds them, or by its number."""
-    around = [p.name for p in (piece.place, piece.place.up) if p is not None]
-    if piece.kind in ("paragraph", "quote") and any(naming(n).embedded for n in around):
+    place, up = piece.place, piece.place.up or piece.place
+    if piece.kind in ("paragraph", "quote") and (place.said.embedded or up.said.embedded):
         return "post"
-    noted = _NUMBERED.match(piece.text) and (piece.text[0] == "[" or any(_NOTES.search(n) for n in around))
-    return "footnote" if noted and piece.kind in ("paragraph", "item") else piece.kind
+    noted = piece.kind in ("paragraph", "item") and _NUMBERED.match(piece.text)
+    return "footnote" if noted and (piece.text[0] == "[" or _NOTES.search(f"{place.name} {up.name}")) else piece.kind
 
 
 def _block(piece: Piece, url: str) -> Block:
-    return Block(kind=_kind(piece), text=piece.text, links=tuple(piece.resolved(url)) if piece.links else ())
+    return Block(kind=_kind(piece), text=piece.text, links=_links(piece, url))
 
 
 def _outside_block(piece: Piece, url: str) -> Block:
     """A block outside the article; a menu entry is not worth the resolving of its address."""
     if piece.link_chars * 10 > len(piece.text) * 9 and len(piece.text) < _MENU_ENTRY:
         return Block(kind=piece.kind, text=piece.text, links=tuple(Link(text=t, url="") for t, _ in piece.links))
-    return _block(piece, url)
+    return Block(kind=piece.kind, text=piece.text, links=_links(piece, url))
+
+
+def _links(piece: Piece, url: str) -> tuple[Link, ...]:
+    return tuple(piece.resolved(url)) if piece.links else ()
 
 
 def _outside(pieces: Sequence[Piece], taken: Sequence[bool], url: str) -> Iterator[Outside]:

@@ -162,6 +162,38 @@ MAX_BLOCKS = 20_000
 _LONGEST_CELL = 160
 
 
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """What a class or id speaks for: the article, against it, a deck, a caption, an embedded post."""
+
+    good: int
+    bad: int
+    hard: int
+    deck: bool
+    captioned: bool
+    embedded: bool
+
+
+@lru_cache(maxsize=20_000)
+def naming(name: str) -> Naming:
+    """Judge the name of one element."""
+    if not name:
+        return _UNNAMED
+    name = name.lower()
+    bad = bool(_BAD.search(name))
+    return Naming(
+        good=int(bool(_GOOD.search(name))),
+        bad=int(bad),
+        hard=int(bad and bool(_HARD.search(name))),
+        deck=bool(_DECK.search(name)),
+        captioned=bool(_CAPTIONED.search(name)),
+        embedded=bool(_EMBEDDED.search(name)),
+    )
+
+
+_UNNAMED = Naming(0, 0, 0, deck=False, captioned=False, embedded=False)
+
+
 @dataclass(slots=True, eq=False)
 class Place:
     """An element that holds blocks: its way up, and the prose below it. ``at`` counts the places in order of the page."""
@@ -169,6 +201,7 @@ class Place:
     at: int
     tag: str
     name: str
+    said: Naming
     up: Place | None
     depth: int
     good: int
@@ -228,38 +261,6 @@ class _Gathering:
         self.open_link = None
 
 
-@dataclass(frozen=True, slots=True)
-class Naming:
-    """What a class or id speaks for: the article, against it, a deck, a caption, an embedded post."""
-
-    good: int
-    bad: int
-    hard: int
-    deck: bool
-    captioned: bool
-    embedded: bool
-
-
-@lru_cache(maxsize=20_000)
-def naming(name: str) -> Naming:
-    """Judge the name of one element."""
-    if not name:
-        return _UNNAMED
-    name = name.lower()
-    bad = bool(_BAD.search(name))
-    return Naming(
-        good=int(bool(_GOOD.search(name))),
-        bad=int(bad),
-        hard=int(bad and bool(_HARD.search(name))),
-        deck=bool(_DECK.search(name)),
-        captioned=bool(_CAPTIONED.search(name)),
-        embedded=bool(_EMBEDDED.search(name)),
-    )
-
-
-_UNNAMED = Naming(0, 0, 0, deck=False, captioned=False, embedded=False)
-
-
 def segment(root: Any) -> list[Piece]:
     """Return the visible text blocks of a page in reading order."""
     walk = _Walk()
@@ -297,7 +298,7 @@ class _Walk:
     """One walk over a tree, without recursion; a block element, or a double line break, ends the block before it."""
 
     def __init__(self) -> None:
-        root = Place(0, "html", "", None, 0, 0, 0, 0, 0)
+        root = Place(0, "html", "", _UNNAMED, None, 0, 0, 0, 0, 0)
         self.all_places = [root]
         self.places = [root]
         self.gathered = _Gathering()
@@ -458,13 +459,13 @@ def _place(element: Any, tag: str, up: Place, at: int) -> Place:
     inside, hidden = up.inside | INSIDE.get(tag, 0), up.hidden
     attributes = element.attrib
     if not attributes:
-        return Place(at, tag, "", up, up.depth + 1, up.good, up.bad, up.hard, inside, hidden)
+        return Place(at, tag, "", _UNNAMED, up, up.depth + 1, up.good, up.bad, up.hard, inside, hidden)
     get = attributes.get
     name = " ".join(filter(None, (get("class"), get("id"), get("role"), get("itemprop"))))[:300]
     said = naming(name)
     if get("itemprop") == "articleBody":
         inside |= INSIDE["articleBody"]
     return Place(
-        at, tag, name, up, up.depth + 1, up.good + said.good, up.bad + said.bad, up.hard + said.hard, inside,
+        at, tag, name, said, up, up.depth + 1, up.good + said.good, up.bad + said.bad, up.hard + said.hard, inside,
         hidden or _is_hidden(element),
     )  # fmt: skip

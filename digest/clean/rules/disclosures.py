@@ -11,7 +11,7 @@ from digest.model import Draft, Mark
 
 # 22 U.S.C. 614(b) makes a registered foreign agent label what it distributes. Copiers garble the sentence.
 _FARA = (
-    find.compiled(r"\bFARA\b|foreign agents? registration act"),
+    find.compiled(r"\bfara\b|foreign agents? registration act"),
     find.compiled(r"\b(?:agents?|regist\w+|filed|filing)\b"),
 )
 _AGENT = find.compiled(
