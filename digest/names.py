@@ -51,6 +51,8 @@ _AGENCY = re.compile(
 # "Wedding ChecklistsJust Engaged" is a menu without its spaces; "McDonald", "DuMez" and "FitzGerald" are names.
 _RUN_TOGETHER = re.compile(r"(?!\b(?:Mc|Mac|De|Di|Du|La|Le|Van|Fitz)[A-Z])\b\w+[a-z][A-Z][a-z]")
 _NATIVE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{2,7}")
+# Words of a date line or a credit that would pass for a name in scripts without capitals and spaces.
+_LABEL = re.compile(r"更新|时间|時間|来源|來源|发布|發佈|编辑|編集|责编|記事|写真|입력|등록|수정|승인|기사|사진|기자$")
 _NATIVE_PART = re.compile(r"[\u30a0-\u30ff\u3040-\u309f\u3400-\u9fff\uac00-\ud7af・]{1,5}")
 _SUFFIX = re.compile(r"\s*(?:기자|특파원|記者|记者|報道員)$")
 _PARTICLES = frozenset(
@@ -108,7 +110,7 @@ def plain(part: str) -> str:
 
 def is_person(name: str) -> bool:
     """Whether a string can be a person's full name: two to five words, no digit, no word of an office or organisation."""
-    if not name or len(name) > 60 or _ORGANISATION.search(name):
+    if not name or len(name) > 60 or _ORGANISATION.search(name) or _LABEL.search(name):
         return False
     parts = name.split()
     if len(parts) == 1:

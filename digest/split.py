@@ -70,7 +70,7 @@ def _entries(draft: Draft) -> Iterator[tuple[str, int, int]]:
         [(at, at + 1, b.text) for at, b in enumerate(draft.blocks) if _TIME_LINE.fullmatch(b.text)]
         + [(n.at, n.at, n.text) for n in draft.notes if _TIME_LINE.fullmatch(n.text)]
     )
-    ends = [begin for begin, _, _ in marks[1:]] + [len(draft.blocks)]
+    ends = [begin for begin, _, _ in marks[1:]] + [len(draft.blocks)][: len(marks)]
     for (_, start, text), end in zip(marks, ends, strict=True):
         if end > start:
             yield text, start, end
@@ -83,7 +83,10 @@ def _entry(draft: Draft, time: str, start: int, end: int) -> Draft:
     hints = Hints(
         title=title, publisher=draft.hints.publisher, published=draft.hints.published, authors=draft.hints.authors,
         language=draft.hints.language, kind="live", context=draft.hints.title,
-        claims=(Claim(field="published", value=draft.hints.published, by=f"the page; the entry says {time}"),),
+        claims=(
+            *(c for c in draft.hints.claims if c.field == "authors"),
+            Claim(field="published", value=draft.hints.published, by=f"the page; the entry says {time}"),
+        ),
     )  # fmt: skip
     notes = tuple(
         replace(n, at=n.at - start) for n in draft.notes if start < n.at <= end and n.role not in _OF_THE_PAGE

@@ -89,6 +89,8 @@ def same_page(url: str) -> str:
 
 def resolve(base: str, href: str) -> str:
     """Return the absolute web address of a link on a page, or an empty string for what is not one."""
+    if not href:
+        return ""
     if not href.isascii() or not href.isprintable() or " " in href:
         href = re.sub(r"[\x00-\x20]+", "", href)
     try:

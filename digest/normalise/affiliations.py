@@ -44,7 +44,8 @@ def _of(author: str, bios: Sequence[str]) -> Iterator[Affiliation]:
     for bio in bios:
         if last not in words.fold(bio[:120]).split(",")[0]:
             continue
-        for found in (f for pattern in _WORKS for f in pattern.finditer(bio)):
+        told = words.sentences(bio)
+        for found in (f for sentence in told for pattern in _WORKS for f in pattern.finditer(sentence)):
             organisation = _SMALL.sub("", _NEXT_OFFICE.sub("", found["organisation"])).strip(" ,.")
             if (
                 len(organisation) > 2

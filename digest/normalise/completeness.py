@@ -36,9 +36,8 @@ def judge(draft: Draft) -> Completeness:
     length = sum(len(b.text) for b in draft.blocks)
     stands = any(n.rule == "prompts.wall" or (n.rule != _OUTSIDE and _WALL.search(n.text)) for n in draft.notes)
     asks = any(n.rule == "site_chrome.cookies" for n in draft.notes)
-    if (length < _CUT and (stands or draft.hints.free == "false")) or (
-        length < _LITTLE and (asks or _only_says(draft))
-    ):
+    cut = length < _CUT and (stands or draft.hints.free == "false" or _only_says(draft))
+    if cut or (length < _LITTLE and asks):
         return "walled"
     if _pointers(draft) and length < _LONG:
         return "teaser"
@@ -46,8 +45,9 @@ def judge(draft: Draft) -> Completeness:
 
 
 def _only_says(draft: Draft) -> bool:
-    """Whether the little text there is speaks of consent, robots or subscriptions."""
-    return any(_CONSENT.search(b.text) for b in draft.blocks)
+    """Whether at least half of the text there is speaks of consent, robots or subscriptions."""
+    spoken = sum(len(b.text) for b in draft.blocks if _CONSENT.search(b.text))
+    return bool(spoken) and spoken * 2 >= sum(len(b.text) for b in draft.blocks)
 
 
 def full_text_at(draft: Draft) -> str:

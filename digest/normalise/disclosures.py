@@ -28,7 +28,10 @@ _SPONSORED = re.compile(
 _HOUSE = re.compile(
     rf"\b(?:views?|polic(?:y|ies)|positions?|opinions?)(?:,? (?:or|and) \w+)* of (?:the )?(?P<by>{_NAME})"
 )
-_AFFILIATE = re.compile(r"affiliate|commission|amazon associate|referral|compensat", re.IGNORECASE)
+_AFFILIATE = re.compile(
+    r"\baffiliate|amazon associate|\breferral|\bcommissions\b|\b(?:earn|receive)s? (?:\w+ ){0,3}(?:commission|compensation)",
+    re.IGNORECASE,
+)
 
 
 def disclosures(notes: Iterable[Note]) -> tuple[Disclosure, ...]:

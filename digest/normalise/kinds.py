@@ -72,6 +72,9 @@ def _by_prompts(draft: Draft) -> Kind | None:
 
 def _by_voice(draft: Draft, article: Article) -> Kind:
     """A text that quotes and reports is news; one by an author who is introduced, or who argues, is commentary."""
+    if article.language != "en" or draft.hints.kind.casefold().endswith("newsarticle"):
+        # How a text speaks is only known in English; elsewhere, and where the markup says news, only a bio tells.
+        return "commentary" if any(n.role == "bio" for n in draft.notes) else "news"
     words_ = max(1, len(article.text.split()))
     reported = len(_REPORTED.findall(article.text)) * 250 / words_
     introduced = any(n.role == "bio" for n in draft.notes)

@@ -113,9 +113,13 @@ def _of_blurb(draft: Draft) -> tuple[str, ...]:
 
 
 def _of_bios(draft: Draft) -> tuple[str, ...]:
-    """Without a byline, the person whom the bio at the end introduces."""
+    """Without a byline, the person whom the bio at the end introduces; whoever the text is about is not its author."""
+    text = words.fold(" ".join(b.text for b in draft.blocks))
     bios = [n.text for n in draft.notes if n.rule == "bios.about_author"]
-    found = (_NAME.match(_TITLED.sub("", bio)) for bio in bios)
-    return tuple(
-        dict.fromkeys(f.group() for f in found if f and names.is_person(f.group()) and not f.group().startswith("The "))
-    )
+    found = [f.group() for f in (_NAME.match(_TITLED.sub("", bio)) for bio in bios) if f]
+    named = [n for n in found if names.is_person(n) and not n.startswith("The ") and not _is_subject(n, text)]
+    return tuple(dict.fromkeys(named))
+
+
+def _is_subject(name: str, text: str) -> bool:
+    return len(re.findall(rf"\b{re.escape(words.fold(name).split()[-1])}\b", text)) > 1

@@ -52,7 +52,7 @@ def about_author(draft: Draft) -> Iterator[Mark]:
         if not found or not (headed or _is_named(found["name"], authors) or (not authors and at >= start)):
             continue
         if _is_named(found["name"], authors) or not _talks_politics(block.text):
-            yield from _own_sentences(draft, at)
+            yield from _own_sentences(draft, at, words.words(found["name"])[-1])
 
 
 def _is_named(name: str, authors: str) -> bool:
@@ -61,12 +61,13 @@ def _is_named(name: str, authors: str) -> bool:
     return bool(parts) and parts[-1] in authors.split() and any(p in authors.split() for p in parts[:-1] or parts)
 
 
-def _own_sentences(draft: Draft, at: int) -> Iterator[Mark]:
+def _own_sentences(draft: Draft, at: int, surname: str) -> Iterator[Mark]:
     """The bio's sentences, up to the first that is about something else."""
     text = draft.blocks[at].text
     for number, (start, end) in enumerate(words.sentence_spans(text)):
         sentence = text[start:end]
-        if number and not (_GOES_ON.match(sentence) or _STARTS.match(sentence) or _FOLLOW.match(sentence)):
+        goes_on = any(p.match(sentence) for p in (_GOES_ON, _STARTS, _FOLLOW))
+        if number and not goes_on and words.words(sentence)[:1] != [surname]:
             return
         yield Mark(at=at, role="bio", rule="bios.about_author", span=(start, end))
 

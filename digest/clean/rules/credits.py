@@ -14,6 +14,7 @@ _CREDIT = find.compiled(
     # "(AP Photo/Jane Doe)", "Richard Drew / AP", "In this file photo …, (Reuters)": captions end in their credit.
     r"\(?(?:ap|afp|reuters|epa|epa-efe|getty(?: images)?|tass|yonhap|kcna|xinhua|ria novosti|sputnik|anadolu|dpa|efe|ap photo|afp photo|file photo)\b(?: photo)?(?:[/ ,|:-]+[\w.’' -]{2,60}){0,3}\)?", r"[\w.’' -]{3,40} ?(?:/|\||via|for) ?(?:the )?(?:ap|afp|reuters|epa|getty images|associated press|bloomberg|new york times|washington post|tass|yonhap)(?:[ /,|].{0,60})?",
     r"(?:in )?this .{0,60}\b(?:file |handout |undated )?(?:photo|image|picture|photograph)\b.{0,60}\b(?:shows?|released|provided|made available|taken|from)\b.{0,400}", r".{10,300}\((?:ap photo|afp|reuters|photos? by|photo:|photo/|image:|image credit|credit:|file photo|getty|via ap|courtesy|foto:).{0,100}\)",
+    r"[(（\[]?(?:责任编辑|责编|编辑|編輯|記者|记者|摄影|撰文|auteure?s?|edition|rédaction|autor(?:in|es|a)?|redacción|redaktion|текст|автор|фото|redakcja|oprac\.?|zdjęcia|tekst|كتب|تحرير|تصوير)\s*[:：/].{1,80}[)）\]]?",
     r"(?:edited|translated|written|produced|reporting|additional reporting|compiled) by .{3,120}", r"(?:with )?additional reporting (?:by|from) .{3,120}", r".{2,40} contributed (?:to this (?:report|story|article)|reporting)\.?",
 )  # fmt: skip
 _COPYRIGHT = find.compiled(

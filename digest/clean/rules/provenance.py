@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from digest.clean import find
@@ -20,12 +21,16 @@ _FIRST = find.compiled(
     r"(?:cet article (?:a été|est) .{0,30}(?:initialement|d'abord) (?:publié|paru)).{0,160}|(?:публикуется с разрешения|впервые опубликовано|опубликовано впервые|первоначально опубликован).{0,160}",
     r"(?:이 글은|본 기사는|이 기사는) .{0,120}(?:게재|실린|실렸|전재|발행).{0,80}",
 )  # fmt: skip
+_SOURCE = re.compile(r"\W*(?:source|quelle|источник|출처|来源|來源|出典)\s*[:：]", re.IGNORECASE)
 
 
 def first_published(draft: Draft) -> Iterator[Mark]:
     """Such as "First published in The Diplomat July 9, 2024", "It is republished with permission."."""
     for mark in find.sentences(draft, _FIRST, "provenance", "provenance.first_published", limit=320):
         block = draft.blocks[mark.at]
+        start, end = mark.span or (0, 0)
+        if _SOURCE.match(block.text[start:end]) and 8 < mark.at < find.tail(draft):
+            continue  # the source of a chart, not of the text
         if mark.at >= find.tail(draft) or mark.at <= (find.title_at(draft) or 0) + 5 or len(block.text) < 300:
             yield mark
 

@@ -21,13 +21,14 @@ _NAVIGATION = find.compiled(
 _SHARE = find.compiled(
     r"share(?: (?:this|the)(?: (?:article|story|post|page|content))?| (?:article|story|post|page))?(?: (?:on|via) .{2,50})?[:.!]?", r"(?:facebook|twitter|x|linkedin|whatsapp|telegram|reddit|e-?mail|copy(?: link)?|print|pinterest|instagram|flipboard|messenger)(?:[ ,|/]+(?:facebook|twitter|x|linkedin|whatsapp|telegram|reddit|e-?mail|copy(?: link)?|print|pinterest|instagram|flipboard|messenger))*",
     r"follow (?:us|.{2,40}) on (?:twitter|facebook|x|telegram|instagram|google news|linkedin|youtube|whatsapp).{0,100}", r"(?:teilen|partager|compartir|поделиться|공유하기|분享|udostępnij|chia sẻ)(?:[: ].{0,40})?",
-    r"シェア(?:する)?|ブックマーク|保存|メール|印刷|ツイート|공유|인쇄|스크랩|글자 ?크기|分享到|打印|收藏", r"tweet(?: this)?|link copied!?|save(?: article| for later)?|bookmark",
+    r"(?:подписывайтесь|следите за нами|присоединяйтесь|підписуйтесь|читайте нас) .{2,120}", r"(?:شارك|اشترك|تابعنا).{0,100}", r"\(?\d+/\d+ ?(?:ページ|页|頁|쪽)\)?", r"シェア(?:する)?|ブックマーク|保存|メール|印刷|ツイート|공유|인쇄|스크랩|글자 ?크기|分享到|打印|收藏", r"tweet(?: this)?|link copied!?|save(?: article| for later)?|bookmark",
 )  # fmt: skip
 _RELATED = find.compiled(
     r"(?:also )?(?:read|see) (?:also|more|next)\s*[:\-](?!\s*(?:https?://|www\.)).{0,200}", r"(?:more|read|see|also) (?:on|from|in) (?:this topic|this series|rt\.com|the web)\b.{0,160}", r"also on .{2,40}\.com .{0,160}",
     r"(?:related|recommended|more|most (?:read|viewed|popular)|trending|latest|top)(?: (?:articles?|stories|posts?|content|news|reading|coverage|topics|links|videos|now))?:?", r"you (?:may|might) (?:also )?(?:like|be interested in|enjoy).{0,100}", r"(?:other|more|related|latest|top|recent)(?: [\w'’.-]+){1,4} (?:stories|headlines|news|posts|articles|coverage)", r"related (?:post|article|story|video|recipe|content)s?: .{2,160}",
     r"(?:lea|lee|ver|mira) también\s*[:\-]?.{0,160}", r"à lire aussi\s*[:\-]?.{0,160}|lire aussi\s*[:\-]?.{0,160}", r"(?:lesen sie (?:auch|mehr)|mehr zum thema|auch interessant)\s*[:\-]?.{0,160}",
     r"(?:читайте (?:также|ещё|еще)|по теме|смотрите также)\s*[:\-]?.{0,160}", r"(?:관련 ?기사|관련 ?뉴스|많이 본 (?:뉴스|기사))\s*.{0,100}", r"(?:tin liên quan|xem thêm|đọc thêm)\s*[:\-]?.{0,160}", r"(?:zobacz (?:też|także)|czytaj (?:też|także|również)|przeczytaj (?:też|także))\s*[:\-]?.{0,160}",
+    r"(?:اقرأ أيضا|اقرأ المزيد|مواضيع ذات صلة|شاهد أيضا|קראו גם|เรื่องที่เกี่ยวข้อง|ข่าวที่เกี่ยวข้อง|ilgili haber\w*|čtěte také|více k tématu|läs också|lees ook|leggi anche|leia (?:também|mais)).{0,160}", r"(?:mehr von|more from|plus de|más de|więcej od) [\w.' -]{3,40}:?",
     r"(?:関連記事|相关(?:新闻|阅读)|延伸閱讀).{0,60}",
 )  # fmt: skip
 _COOKIES = find.compiled(
@@ -38,6 +39,7 @@ _PROMO = find.compiled(
     r"(?:(?:please )?donate(?: (?:now|today|here|to (?:us|our|support|the)))?|support (?:us|our work|independent journalism|.{2,40} today)|become a (?:member|supporter|subscriber|patron)|make a (?:donation|gift)|buy me a coffee)\b(?: [\w,' -]{0,120})?[.!]?", r"we (?:want to|['’]d (?:love|like) to) hear (?:from you|what you think)\b.{0,200}",
     r"(?:submit a letter to the editor|write to letters@).{0,160}", r"do you have (?:a|any) (?:story|tip|feedback|comments|questions)\b.{0,200}", r"(?:please )?(?:direct|send) any (?:comments|questions|feedback)\b.{0,160}",
     r"(?:download|get) (?:our|the) (?:free )?(?:mobile )?app\b.{0,120}", r".{0,100}\bdownload (?:our|the) .{2,40}\bapps?\b.{0,100}", r"get .{2,80} (?:with|on|via) (?:our|the) .{2,40}\bapp\b.{0,60}", r"pin (?:this|it|me)(?: for later| to .{2,40})?[.!]?",
+    r"(?:per kreditkarte|.{0,60}\biban\b|.{0,20}\bbitcoin\b ?:|spendenkonto|unterstützen sie).{0,160}", r".{0,60}\bist teil des .{0,40}netzwerks\b.{0,60}", r".{0,40}(?:нашли ошибку|ctrl ?\+ ?enter).{0,120}",
     r"(?:if you enjoyed this|something to consider).{0,200}", r"(?:want|looking for|ready for|interested in) (?:a|more|to) .{2,80}\? (?:check|click|read|see|sign|join|contact|get|visit).{0,160}", r"(?:now )?(?:available|listen) on (?:apple podcasts|spotify|google play|the app store).{0,120}", r"(?:like|enjoyed) (?:this|what you(?:['’]re)? read(?:ing)?)\b.{0,30}[?!].{0,200}",
 )  # fmt: skip
 
