@@ -177,6 +177,20 @@ def test_dates_as_pages_write_them(markup, published, by):
     assert (when and when.day.isoformat(), said_by) == (published, by)
 
 
+def test_the_standfirst_is_the_subtitle():
+    body = "".join(f"<p>{p}</p>" for p in PROSE)
+    deck = "Cranes, containers and a treaty: what has changed on the northern quay."
+    page = f"<html><body><h1>A title</h1><div class='article-deck'>{deck}</div><p>By Jane Doe</p>{body}</body></html>"
+    assert extract(document(page, media_type="text/html")).hints.subtitle == deck
+
+
+def test_a_paragraph_among_its_likes_is_kept():
+    pieces = segment(tree("<body><div>" + "".join(f"<p>{p}</p>" for p in PROSE * 2) + "</div></body>"))
+    judged = np.array([0.9] * len(pieces))
+    judged[2] = 0.1
+    assert all(judge.keep(pieces, judged))
+
+
 def test_the_address_settles_the_day_where_the_markup_is_in_another_zone():
     when, _ = dating.published(
         extract(document("<html><head><meta property='article:published_time' content='2025-12-19T02:41:41+00:00'></head><body>"

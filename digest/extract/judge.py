@@ -22,6 +22,7 @@ _LIKELY = 0.48
 # What comes nearest must still be likelier than this; where nothing at all was taken, than the other.
 _DOUBTFUL, _HOPELESS = 0.08, 0.01
 _ENOUGH_CHARS = 450
+_SIBLINGS, _MOST = 4, 0.7
 _FAR = 12
 
 
@@ -47,9 +48,24 @@ def keep(pieces: Sequence[Piece], judged: Column) -> list[bool]:
     """Which blocks to take: the probable ones; on a page where hardly any is, those that come nearest."""
     taken = sum(len(p.text) for p, q in zip(pieces, judged, strict=True) if q > _LIKELY)
     if taken >= _ENOUGH_CHARS or not len(judged):
-        return [bool(q > _LIKELY) for q in judged]
+        return _with_siblings(pieces, [bool(q > _LIKELY) for q in judged])
     limit = min(_LIKELY, max(_DOUBTFUL if taken else _HOPELESS, judged.max() / 2))
     return [bool(q > limit) for q in judged]
+
+
+def _with_siblings(pieces: Sequence[Piece], kept: list[bool]) -> list[bool]:
+    """A paragraph among paragraphs of one make, most of which are kept, is kept: the judge looks at each alone."""
+    groups: dict[tuple[int, str, str], list[int]] = {}
+    for at, piece in enumerate(pieces):
+        if piece.prose and piece.place.up is not None:
+            groups.setdefault((piece.place.up.at, piece.tag, piece.place.name), []).append(at)
+    for members in groups.values():
+        inside = sum(len(pieces[at].text) for at in members if kept[at])
+        if len(members) >= _SIBLINGS and inside >= _MOST * sum(len(pieces[at].text) for at in members):
+            last = next(at for at in reversed(members) if kept[at])
+            for at in members:
+                kept[at] = kept[at] or at <= last
+    return kept
 
 
 def context(pieces: Sequence[Piece], first: Column) -> dict[str, Column]:

@@ -61,7 +61,7 @@ def read(document: Document, decoded: str) -> Draft:
     page_said = said(tree, document.url)
     pieces = segment(tree)
     taken = _judge(pieces, decoded, document.url, page_said) if _is_page(decoded) else [True] * len(pieces)
-    seen = standing.claims(pieces, taken, page_said.hints.title, _pictured(tree))
+    seen = standing.claims(pieces, taken, page_said.hints.title, page_said.hints.summary, _pictured(tree))
     hints = metadata.merge(document.hints, page_said.hints, _seen(seen))
     return drafted(document, hints, pieces, taken)
 
@@ -109,11 +109,12 @@ def said(tree: Any, url: str) -> Said:
 
 def _seen(claims: tuple[Claim, ...]) -> Hints:
     """What the lines of the page tell, for fields on which the markup is silent."""
-    said = {f: [c.value for c in claims if c.field == f] for f in ("authors", "published", "modified")}
+    said = {f: [c.value for c in claims if c.field == f] for f in ("authors", "published", "modified", "subtitle")}
     return Hints(
         authors=tuple(said["authors"]),
         published=next(iter(said["published"]), ""),
         modified=next(iter(said["modified"]), ""),
+        subtitle=next(iter(said["subtitle"]), ""),
         claims=claims,
     )
 

@@ -92,8 +92,13 @@ _FAR = 14
 _BELOW = 13
 
 
-def claims(pieces: Sequence[Piece], taken: Sequence[bool], title: str, pictured: frozenset[str]) -> tuple[Claim, ...]:
-    """What the lines around the article say of its authors and dates; ``pictured`` are the page's image texts, folded."""
+def claims(
+    pieces: Sequence[Piece], taken: Sequence[bool], title: str, summary: str, pictured: frozenset[str]
+) -> tuple[Claim, ...]:
+    """What the lines around the article say of its authors, dates and standfirst.
+
+    ``summary`` is the page's description; ``pictured`` are the texts of its images, folded.
+    """
     inside = [at for at, yes in enumerate(taken) if yes and pieces[at].kind != "heading"]
     if not inside:
         return ()
@@ -106,7 +111,21 @@ def claims(pieces: Sequence[Piece], taken: Sequence[bool], title: str, pictured:
         found += _authors(pieces, foot, frozenset())
     if not any(c.field == "published" for c in found):
         found += _dates(pieces, foot, "below the text")
+    found += _standfirst(pieces, [at for at in head if at <= inside[0]], summary)
     return tuple(found)
+
+
+def _standfirst(pieces: Sequence[Piece], above: Iterable[int], summary: str) -> Iterator[Claim]:
+    """The sentence between headline and text: by its name, or because it is what the page gives as its description."""
+    described = words.fold(summary)
+    for at in above:
+        piece = pieces[at]
+        folded = words.fold(piece.text)
+        named = piece.place.said.deck or (piece.place.up is not None and piece.place.up.said.deck)
+        same = len(folded) > 30 and (folded in described or (len(described) > 30 and described.rstrip(". …") in folded))
+        if (named or same) and 25 <= len(piece.text) <= 400 and piece.link_chars * 2 < len(piece.text):
+            yield Claim(field="subtitle", value=piece.text, by="line under the headline")
+            return
 
 
 def _head(pieces: Sequence[Piece], first: int, title: str) -> list[int]:
