@@ -160,10 +160,14 @@ class Furniture:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outside:
-    """A block of a page that was judged to be outside the article; ``at`` counts the blocks inside it before this one."""
+    """A block of a page that was judged to be outside the article; ``at`` counts the blocks inside it before this one.
+
+    ``is_link`` says that all of it is a link, as of a menu entry.
+    """
 
     at: int
     block: Block
+    is_link: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -143,8 +143,9 @@ _QUOTES = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "«": '
 
 def tidy(text: str) -> str:
     """Return one line of visible text: NFC, single spaces, no control, invisible or reordering characters."""
-    if text.isascii() and text.isprintable():
-        return " ".join(text.split())
+    line = " ".join(text.split())
+    if line.isascii() and line.isprintable():
+        return line
     return _SPACES.sub(" ", visible(unicodedata.normalize("NFC", text)).replace("\n", " ")).strip()
 
 

@@ -51,7 +51,7 @@ def _sorted_out(draft: Draft, rules: Sequence[Rule], before: Sequence[int]) -> I
 
     Only what reads as words is shown to the rules: a page has a hundred menu entries and a handful of notices.
     """
-    telling = [o for o in draft.outside if len(o.block.text) >= _TELLING and not _is_link(o.block)]
+    telling = [o for o in draft.outside if len(o.block.text) >= _TELLING and not o.is_link]
     marks = _marks(replace(draft, blocks=tuple(o.block for o in telling), outside=()), rules)
     marked = {id(o): marks.get(at, []) for at, o in enumerate(telling)}
     for outside in draft.outside:
@@ -59,10 +59,6 @@ def _sorted_out(draft: Draft, rules: Sequence[Rule], before: Sequence[int]) -> I
         yield from notes
         if rest is not None:
             yield Note(role="noise", rule="page.outside", text=rest.text, at=before[outside.at], links=rest.links)
-
-
-def _is_link(block: Block) -> bool:
-    return sum(len(li.text) for li in block.links) * 10 > len(block.text) * 9
 
 
 def _apply(block: Block, marks: Sequence[Mark], before: int) -> tuple[Block | None, list[Note]]:

@@ -24,26 +24,26 @@ def compiled(*patterns: str) -> re.Pattern[str]:
 
 def blocks(draft: Draft, pattern: re.Pattern[str], role: Role, rule: str, limit: int = 400) -> Iterator[Mark]:
     """Mark each block whose whole text the pattern matches, if it is no longer than ``limit`` characters."""
+    matches = pattern.fullmatch
     for at, block in enumerate(draft.blocks):
-        if len(block.text) <= limit and _matches(pattern, *_folded(block.text)):
-            yield Mark(at=at, role=role, rule=rule)
+        if len(block.text) <= limit:
+            folded, bare = _folded(block.text)
+            if matches(folded) or (bare is not folded and matches(bare)):
+                yield Mark(at=at, role=role, rule=rule)
 
 
 def sentences(draft: Draft, pattern: re.Pattern[str], role: Role, rule: str, limit: int = 500) -> Iterator[Mark]:
     """Mark each sentence that the pattern matches whole; the other sentences of the block stay."""
+    matches = pattern.fullmatch
     for at, block in enumerate(draft.blocks):
         for start, end, folded, bare in _sentences(block.text):
-            if end - start <= limit and _matches(pattern, folded, bare):
+            if end - start <= limit and (matches(folded) or (bare is not folded and matches(bare))):
                 yield Mark(at=at, role=role, rule=rule, span=(start, end))
 
 
-def _matches(pattern: re.Pattern[str], folded: str, bare: str) -> bool:
-    """Whether a whole text is what is looked for, with or without the ornaments before it."""
-    return bool(pattern.fullmatch(folded) or (bare is not folded and pattern.fullmatch(bare)))
-
-
+@lru_cache(maxsize=4096)
 def _folded(text: str) -> tuple[str, str]:
-    """A text as it is matched: folded, and without ornaments before the first word."""
+    """A text as it is matched: folded, and folded without the ornaments before its first word."""
     folded = words.fold(text)
     return folded, folded if folded[:1].isalnum() else _ORNAMENT.sub("", folded)
 

@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from functools import partial
+from typing import Any, TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -137,9 +138,10 @@ class _Page:
         upper = [p.up or p for p in up]
         inside_bits = np.array([p.inside for p in places], dtype=np.int64)
         odd = inside_bits & ~main.inside
-        steps = np.array([self._steps(p) for p in places], dtype=np.float64)
+        steps = np.array(inherited(places, -1, lambda v, p: 0 if p is main else v + 1 if v >= 0 else v))
         self.inside = steps >= 0
-        away = np.array([_distance(p, main) if s < 0 else 0 for p, s in zip(places, steps, strict=True)])
+        above = _ancestors(main)
+        away = np.array(inherited(places, 0, lambda v, p: 0 if p.at in above else v + 1)) * ~self.inside
         hard = np.array([p.hard for p in places])
         bad = np.array([p.bad for p in places])
         near = [(p.said, u.said, w.said) for p, u, w in zip(places, up, upper, strict=True)]
@@ -237,8 +239,7 @@ class _Page:
         scores = {at: s * (1 - known[at].link_chars / max(1, known[at].chars)) for at, s in scores.items()}
         top = known[max(scores, key=scores.__getitem__)]
         best = max(scores[top.at], 1e-9)
-        found = {id(p): _density(p, top, best, scores) for p in self.places}
-        rows = [found[id(p)] for p in self.places]
+        rows = inherited(self.places, (0.0, 0.0, 0.0), partial(_density, top, scores, best))
         return dict(
             zip(("dense_in", "dense_beside", "dense_here"), map(np.array, zip(*rows, strict=True)), strict=True)
         )
@@ -254,17 +255,6 @@ class _Page:
                 state = 2
             under.append(state)
         return np.array(under)
-
-    def _steps(self, place: Place) -> int:
-        """How many steps down from the main element a place is; -1 outside it."""
-        steps = 0
-        here: Place | None = place
-        while here is not None and here.depth >= self.main.depth:
-            if here is self.main:
-                return steps
-            here = here.up
-            steps += 1
-        return -1
 
 
 def _joint(columns: dict[str, Column]) -> dict[str, Column]:
@@ -283,20 +273,40 @@ def _named(place: Place) -> float:
     return 5.0 * (place.tag in ("div", "article", "section")) + 10.0 * (place.said.good - place.said.bad)
 
 
-def _density(place: Place, top: Place, best: float, scores: dict[int, float]) -> tuple[float, float, float]:
+Density = tuple[float, float, float]
+
+
+def _density(top: Place, scores: dict[int, float], best: float, around: Density, place: Place) -> Density:
     """(inside the densest element, inside a dense sibling of it, the highest score around, as a share of the best)."""
-    inside = beside = highest = 0.0
-    here: Place | None = place
-    while here is not None:
-        score = scores.get(here.at, 0.0)
-        if here is top:
-            inside = 1.0
-        elif here.up is top.up and score > max(10.0, 0.2 * best):
-            beside = 1.0
-        if here.depth > top.depth - 2:
-            highest = max(highest, score)
-        here = here.up
-    return inside, beside, highest / best
+    inside, beside, highest = around
+    score = scores.get(place.at, 0.0)
+    if place is top:
+        inside = 1.0
+    elif place.up is top.up and score > max(10.0, 0.2 * best):
+        beside = 1.0
+    if place.depth > top.depth - 2:
+        highest = max(highest, score / best)
+    return inside, beside, highest
+
+
+V = TypeVar("V")
+
+
+def inherited(places: Sequence[Place], start: V, step: Callable[[V, Place], V]) -> list[V]:
+    """For each place what ``step`` makes of the value of the place around it; each place is asked once."""
+    known: dict[int, V] = {}
+    found = []
+    for place in places:
+        chain: list[Place] = []
+        here: Place | None = place
+        while here is not None and here.at not in known:
+            chain.append(here)
+            here = here.up
+        value = start if here is None else known[here.at]
+        for one in reversed(chain):
+            value = known[one.at] = step(value, one)
+        found.append(value)
+    return found
 
 
 def _each(judge: Callable[..., float], *values: Sequence[object]) -> Column:
@@ -310,16 +320,10 @@ def _twice(folded: Sequence[str]) -> Column:
     return np.array([counts[t] > 1 for t in folded])
 
 
-def _distance(place: Place, main: Place) -> int:
-    """How many steps up from a place the first element is that also holds the main one."""
-    above = set()
-    there: Place | None = main
-    while there is not None:
-        above.add(id(there))
-        there = there.up
-    steps = 0
+def _ancestors(place: Place) -> set[int]:
+    found = set()
     here: Place | None = place
-    while here is not None and id(here) not in above:
+    while here is not None:
+        found.add(here.at)
         here = here.up
-        steps += 1
-    return steps
+    return found

@@ -112,13 +112,17 @@ def _above(place: Place, steps: int) -> Place:
 def _branches(places: Sequence[Place], first: Column, sizes: Column) -> Column:
     """For each block its branch: a child of the element that holds two thirds of what is taken for the article."""
     mass: dict[int, float] = {}
-    amounts = (first * sizes).tolist()
-    for place, amount in zip(places, amounts, strict=True):
+    known: dict[int, Place] = {}
+    for place, amount in zip(places, (first * sizes).tolist(), strict=True):
+        mass[place.at] = mass.get(place.at, 0.0) + amount
         here: Place | None = place
-        while here is not None:
-            mass[here.at] = mass.get(here.at, 0.0) + amount
+        while here is not None and here.at not in known:
+            known[here.at] = here
             here = here.up
-    total = sum(amounts)
+    total = sum(mass.values())
+    for at in sorted(known, reverse=True):  # an element always comes after the one around it
+        if (up := known[at].up) is not None:
+            mass[up.at] = mass.get(up.at, 0.0) + mass.get(at, 0.0)
     branch: dict[int, int] = {}
     for place in places:
         if place.at not in branch:

@@ -15,7 +15,6 @@ from typing import Any
 import numpy as np
 import trafilatura
 from lxml import etree
-from lxml import html as lxml_html
 
 from digest import words
 from digest.extract import judge, metadata, standing
@@ -24,7 +23,7 @@ from digest.extract.segment import Piece, segment
 from digest.model import Block, BlockKind, Claim, Document, Draft, Hints, Link, Outside
 
 # Below this the judge is not sure of a page, and the second reader is asked.
-SURE = 0.8
+SURE = 0.7
 # JSON-LD's articleBody counts when it is long enough to be the article and no summary.
 _WHOLE_BODY = 400
 # Links with fewer characters, outside the article, are menus.
@@ -81,13 +80,29 @@ def drafted(document: Document, hints: Hints, pieces: Sequence[Piece], taken: Se
 def parse(decoded: str) -> Any:
     """The tree of a page, or None where there is none. Feed entries are fragments and are made a page."""
     page = decoded if _is_page(decoded) else f"<html><body><article>{decoded}</article></body></html>"
-    if len(max(page.split("<"), key=len)) > _LONG_TAG:
+    if _has_long_tag(page):
         page = _CROWDED.sub(_bare_tag, page)
-    parser = lxml_html.HTMLParser(encoding="utf-8", huge_tree=False)
+    parser = etree.HTMLParser(encoding="utf-8", huge_tree=False)
     try:
-        return lxml_html.document_fromstring(page.encode("utf-8", "replace"), parser=parser)
+        return etree.fromstring(page.encode("utf-8", "replace"), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError):
         return None
+
+
+def _has_long_tag(page: str) -> bool:
+    """Whether a start tag is longer than a page's tags are; found by jumping from one ">" to a later one."""
+    at = 0
+    while at + _LONG_TAG < len(page):
+        end = page.rfind(">", at, at + _LONG_TAG)
+        if end < 0:
+            start = page.find("<", at, at + _LONG_TAG)
+            if start >= 0 and page[start + 1].isalpha():
+                return True
+            end = page.find(">", at + _LONG_TAG)
+            if end < 0:
+                return False
+        at = end + 1
+    return False
 
 
 def _bare_tag(tag: re.Match[str]) -> str:
@@ -154,13 +169,6 @@ def _block(piece: Piece, url: str) -> Block:
     return Block(kind=_kind(piece), text=piece.text, links=_links(piece, url))
 
 
-def _outside_block(piece: Piece, url: str) -> Block:
-    """A block outside the article; a menu entry is not worth the resolving of its address."""
-    if piece.link_chars * 10 > len(piece.text) * 9 and len(piece.text) < _MENU_ENTRY:
-        return Block(kind=piece.kind, text=piece.text, links=tuple(Link(text=t, url="") for t, _ in piece.links))
-    return Block(kind=piece.kind, text=piece.text, links=_links(piece, url))
-
-
 def _links(piece: Piece, url: str) -> tuple[Link, ...]:
     return tuple(piece.resolved(url)) if piece.links else ()
 
@@ -170,7 +178,10 @@ def _outside(pieces: Sequence[Piece], taken: Sequence[bool], url: str) -> Iterat
     inside = 0
     for piece, yes in zip(pieces, taken, strict=True):
         if not yes:
-            yield Outside(at=inside, block=_outside_block(piece, url))
+            is_link = piece.link_chars * 10 > len(piece.text) * 9
+            # The address of a menu entry is not worth its resolving.
+            links = () if is_link and len(piece.text) < _MENU_ENTRY else _links(piece, url)
+            yield Outside(at=inside, block=Block(kind=piece.kind, text=piece.text, links=links), is_link=is_link)
         inside += yes
 
 

@@ -43,7 +43,7 @@ def language(text: str, declared: str = "") -> str:
     declared = re.split(r"[-_]", declared.strip().lower())[0][:3]
     sample = text[:2000]
     letters = max(1, sum(c.isalpha() for c in sample))
-    for code, pattern in _SCRIPTS:
+    for code, pattern in () if sample.isascii() else _SCRIPTS:
         if len(pattern.findall(sample)) > (0.05 if code == "ja" else 0.25) * letters:
             return code
     counts = Counter(words.words(sample))

@@ -41,8 +41,11 @@ def repeated(draft: Draft) -> Iterator[Mark]:
     something that stands three times and more.
     """
     texts = [words.fold(block.text) for block in draft.blocks]
-    counts = Counter(t for t, block in zip(texts, draft.blocks, strict=True) if _is_worth_saying_once(block))
-    if any(n > 2 for n in counts.values()):
+    counts = Counter(texts)
+    twice = {t for t, n in counts.items() if n > 1}
+    if not twice:
+        return
+    if any(counts[t] > 2 and _is_worth_saying_once(b) for t, b in zip(texts, draft.blocks, strict=True) if t in twice):
         return
     seen: set[str] = set()
     known = []
