@@ -94,8 +94,8 @@ class Hints:
 class Document:
     """A page or feed entry as it arrived.
 
-    ``origin`` is the feed, listing page or file that gave it,
-    ``asked`` the address that was asked for where a redirect led elsewhere.
+    ``origin`` is the feed, listing page or file that gave it, ``asked`` the address that was asked for where a redirect
+    led elsewhere, ``carried`` what the feed carried of the article, as HTML, where ``body`` is the page.
     """
 
     source_id: str
@@ -107,6 +107,7 @@ class Document:
     hints: Hints = Hints()
     origin: str = ""
     asked: str = ""
+    carried: bytes = b""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -147,6 +147,38 @@ def test_a_liveblog_is_split_into_its_entries():
     assert {i.published.date().isoformat() for i in reading.items} == {"2024-07-09"}
 
 
+WHOLE = "\n".join(p.replace("the", word) for word in ("the", "this", "that", "every") for p in PROSE)
+LD = '<script type="application/ld+json">{"@type": "NewsArticle", "isAccessibleForFree": %s, "articleBody": "%s"}</script>'
+
+
+def test_the_whole_text_may_stand_in_the_markup_or_in_the_feed():
+    opening = f"<html><head>{{}}</head><body><article><h1>A port</h1><p>{PROSE[0]}</p><p>Our yearbook is out.</p></article></body></html>"
+    stated = opening.format(LD % ("true", WHOLE.replace("\n", "\\n")))
+    feed = "".join(f"<p>{line}</p>" for line in WHOLE.splitlines()).encode()
+    for found in (
+        read(document(stated, media_type="text/html"), SOURCE, plugins.rules()).article,
+        read(document(opening.format(""), media_type="text/html", carried=feed), SOURCE, plugins.rules()).article,
+    ):
+        assert found.paragraphs == tuple(WHOLE.splitlines())
+        assert "Our yearbook is out." in [n.text for n in found.notes]
+
+
+def test_a_text_that_is_not_free_is_not_taken_from_the_markup():
+    html = f"<html><head>{LD % ('false', WHOLE.replace(chr(10), ' '))}</head><body><article><h1>A port</h1><p>{PROSE[0]}</p></article></body></html>"
+    article = read(document(html, media_type="text/html"), SOURCE, plugins.rules()).article
+    assert (article.paragraphs, article.completeness) == ((PROSE[0],), "walled")
+
+
+def test_the_text_of_another_article_is_not_taken():
+    other = "".join(
+        f"<p>Another port lies on the southern coast, and number {n} of its cranes is being painted.</p>"
+        for n in range(30)
+    )
+    article = read(document("<html><body><article>" + "".join(f"<p>{p}</p>" for p in PROSE * 2) + "</article></body></html>",
+                            media_type="text/html", carried=other.encode()), SOURCE, plugins.rules()).article  # fmt: skip
+    assert article.paragraphs[:3] == tuple(PROSE)
+
+
 def test_a_scan_is_said_to_be_one():
     scanned = "The high,level talks were he1d in the capita1 for ex- amples of mis,takes that scan- ners make.In " * 6
     assert normalise(draft(scanned), SOURCE).text_quality == "ocr"

@@ -9,7 +9,7 @@ import re
 
 from digest import charset
 from digest.errors import ReadError
-from digest.extract import page, text
+from digest.extract import fuller, page, text
 from digest.model import Document, Draft
 
 MAX_BYTES = 20_000_000
@@ -37,6 +37,8 @@ def extract(document: Document) -> Draft:
     if _is_noise(decoded):
         raise ReadError(document.url, "binary", "the document is not text, whatever it is called")
     draft = page.read(document, decoded) if is_html(document, decoded) else text.read(document, decoded)
+    if document.carried:
+        draft = fuller.fuller(draft, page.read(document, charset.decode(document.carried, "utf-8")).blocks)
     if not draft.blocks:
         raise ReadError(document.url, "empty", "no article text was found in the document")
     return draft

@@ -17,7 +17,7 @@ import trafilatura
 from lxml import etree
 
 from digest import words
-from digest.extract import judge, metadata, standing
+from digest.extract import fuller, judge, metadata, standing
 from digest.extract.features import About, Column, features
 from digest.extract.segment import Piece, segment
 from digest.model import Block, BlockKind, Claim, Document, Draft, Hints, Link, Outside
@@ -42,13 +42,18 @@ class Said:
     """What a page says about itself, and the article's text as its JSON-LD states it."""
 
     hints: Hints
-    body: str = ""
+    body: tuple[Block, ...] = ()
 
     @property
     def about(self) -> About:
         """What the judge compares blocks with."""
         hints = self.hints
-        return About(title=hints.title, description=hints.summary, authors=hints.authors, body=self.body)
+        return About(
+            title=hints.title,
+            description=hints.summary,
+            authors=hints.authors,
+            body=" ".join(b.text for b in self.body),
+        )
 
 
 def read(document: Document, decoded: str) -> Draft:
@@ -62,7 +67,9 @@ def read(document: Document, decoded: str) -> Draft:
     taken = _judge(pieces, decoded, document.url, page_said) if _is_page(decoded) else [True] * len(pieces)
     seen = standing.claims(pieces, taken, page_said.hints.title, page_said.hints.summary, _pictured(tree))
     hints = metadata.merge(document.hints, page_said.hints, _seen(seen))
-    return drafted(document, hints, pieces, taken)
+    draft = drafted(document, hints, pieces, taken)
+    # A publisher who says that an article is not free means it, whatever its markup carries.
+    return draft if hints.free == "false" else fuller.fuller(draft, page_said.body)
 
 
 def drafted(document: Document, hints: Hints, pieces: Sequence[Piece], taken: Sequence[bool]) -> Draft:
@@ -139,10 +146,10 @@ def _pictured(tree: Any) -> frozenset[str]:
     return frozenset(words.fold(i.get("alt")) for i in tree.iter("img") if i.get("alt") and len(i.get("alt")) < 60)
 
 
-def _stated_body(nodes: Iterable[dict[str, Any]]) -> str:
+def _stated_body(nodes: Iterable[dict[str, Any]]) -> tuple[Block, ...]:
     bodies = (node.get("articleBody") for node in nodes)
     longest = max((b for b in bodies if isinstance(b, str)), key=len, default="")
-    return words.tidy(words.unescape(longest)) if len(longest) > _WHOLE_BODY else ""
+    return fuller.paragraphs(longest) if len(longest) > _WHOLE_BODY else ()
 
 
 def _judge(pieces: Sequence[Piece], decoded: str, url: str, page_said: Said) -> list[bool]:

@@ -16,7 +16,7 @@ async def page(source: Source, url: str, hints: Hints, world: Surroundings, inst
     A failure is returned where there is nothing to stand in; it is ``lasting`` if trying again would not help.
     """
     wanted = source.policy.fetch_pages and (source.on_topic or world.interest(f"{hints.title} {hints.summary}"))
-    final, media_type, charset, body = url, "text/html", "utf-8", instead
+    final, media_type, charset, body, carried = url, "text/html", "utf-8", instead, b""
     if wanted or not instead:
         try:
             fetched = await world.fetcher.fetch(url)
@@ -25,6 +25,7 @@ async def page(source: Source, url: str, hints: Hints, world: Surroundings, inst
                 return Failure(stage="collect", subject=source.id, reason=str(error), lasting=_is_final(error))
         else:
             final, media_type, charset, body = fetched.url, fetched.media_type, fetched.charset, fetched.body
+            carried = instead
     return Document(
         source_id=source.id,
         url=final,
@@ -35,6 +36,7 @@ async def page(source: Source, url: str, hints: Hints, world: Surroundings, inst
         hints=hints,
         origin=source.url,
         asked=url,
+        carried=carried,
     )
 
 

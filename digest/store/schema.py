@@ -32,6 +32,7 @@ document = Table(
     Column("origin", Text, nullable=False),
     Column("asked", Text, nullable=False),
     Column("body", LargeBinary, nullable=False),  # zlib
+    Column("carried", LargeBinary),  # zlib
     Index("document_source", "source_id"),
 )  # fmt: skip
 

@@ -314,6 +314,7 @@ def _document(row: sa.Row[Any]) -> Document:
     return Document(
         source_id=row.source_id, url=row.url, fetched_at=_utc(row.fetched_at), media_type=row.media_type, charset=row.charset,
         hints=codec.decode(Hints, row.hints), origin=row.origin, asked=row.asked, body=zlib.decompress(row.body),
+        carried=zlib.decompress(row.carried) if row.carried else b"",
     )  # fmt: skip
 
 
@@ -323,6 +324,7 @@ def _document_row(document: Document) -> dict[str, Any]:
         "charset": document.charset[:64], "hints": codec.encode(document.hints),
         "origin": document.origin,
         "asked": document.asked, "body": zlib.compress(document.body, 6),
+        "carried": zlib.compress(document.carried, 6) if document.carried else None,
     }  # fmt: skip
 
 

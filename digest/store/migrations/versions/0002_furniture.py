@@ -1,4 +1,4 @@
-"""What recurs on the pages of a source."""
+"""What recurs on the pages of a source; what a feed carried of an article beside its page."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -8,7 +8,8 @@ down_revision = "0001"
 
 
 def upgrade() -> None:
-    """Add the table."""
+    """Add the table and the column."""
+    op.add_column("document", sa.Column("carried", sa.LargeBinary))
     op.create_table(
         "furniture",
         sa.Column("source_id", sa.String(64), primary_key=True),
