@@ -8,6 +8,32 @@ from digest import batch
 PROSE = "The two governments signed the agreement after three days of talks, and both said that the details would follow before the year is over."
 
 
+def test_hostile_strings_are_read_or_refused_and_end_no_batch(labelled):
+    """Each as a title, a paragraph and a whole page; whatever it is, the answer is an article or a known kind of error."""
+    found = []
+    for file in sorted((labelled / "hostile").iterdir()):
+        if file.suffix == ".txt":
+            found += file.read_text(errors="replace").splitlines()[::7]
+        elif file.suffix == ".jsonl":
+            values = [v for line in file.read_text().strip().split("\n")[::5] for v in json.loads(line).values()]
+            found += [v for v in values if isinstance(v, str)]
+    prose = (
+        "<p>Shipments through the port have grown since the spring, according to images that analysts counted.</p>" * 4
+    )
+    lines = [
+        json.dumps(
+            {"id": n, "html": f"<html><head><title>{s}</title></head><body><h1>{s}</h1>{prose}<p>{s}</p></body></html>"}
+        ).encode()
+        for n, s in enumerate(found)
+    ] + [json.dumps({"id": f"{n} alone", "text": s}).encode() for n, s in enumerate(found)]
+    answers = [json.loads(a) for a in batch.extract_lines(lines, 2)]
+    assert len(answers) == len(lines) > 300
+    assert {a["error"]["kind"] for a in answers if "error" in a} <= {"empty", "binary"}
+    # Some open a comment or a script that swallows the page, as in a browser.
+    read = ["Shipments through the port" in a["article"]["text"] for a in answers[: len(found)] if "article" in a]
+    assert sum(read) > 0.9 * len(found)
+
+
 def run(*lines, workers=0):
     return [
         json.loads(out)

@@ -127,3 +127,25 @@ def test_utf_16_without_a_mark():
 def test_a_pdf_behind_a_blank_line_is_still_no_text():
     with pytest.raises(ReadError):
         extract(document(b"\n%PDF-1.4\nsomething"))
+
+
+def test_front_matter_is_read_and_is_no_text():
+    text = f"---\ntitle: A port grows busy\nauthors: [Jane Doe, {{name: John Roe}}]\ndate: 2024-07-09\n---\n\n{PROSE}"
+    found = extract(document(text))
+    assert (found.hints.title, found.hints.authors, found.hints.published) == (
+        "A port grows busy",
+        ("Jane Doe", "John Roe"),
+        "2024-07-09",
+    )
+    assert [b.text for b in found.blocks] == [PROSE]
+
+
+def test_dashes_that_hold_no_front_matter_are_left():
+    assert PROSE in [b.text for b in extract(document(f"---\n: [broken\n---\n\n{PROSE}")).blocks]
+
+
+def test_a_linkedin_date_that_stands_twice_beside_its_counts():
+    text = f"Sanctions and ships\n\nPublished on August 19, 2019August 19, 2019 • 319 Likes • 12 Comments\n\n{PROSE}"
+    hints = extract(document(text)).hints
+    assert hints.title == "Sanctions and ships"
+    assert hints.published.startswith("August 19, 2019")

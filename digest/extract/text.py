@@ -10,6 +10,9 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
+
+import yaml
 
 from digest import dates, urls, words
 from digest.extract import metadata
@@ -43,12 +46,21 @@ _CAPTION = re.compile(
     re.IGNORECASE,
 )
 _ITEM = re.compile(r"^(?:[-*•‣◦]|\d{1,2}[.)])\s+(?=\S)")
+_FRONT_MATTER = re.compile(r"\A\ufeff?---[ \t]*\r?\n(.{1,20000}?)\r?\n---[ \t]*(?:\r?\n|\Z)", re.DOTALL)
+_FRONT_FIELDS = {
+    "title": ("title",), "subtitle": ("subtitle",), "published": ("published", "date", "pubDate", "created"), "modified": ("modified", "updated", "lastmod"),
+    "publisher": ("publisher", "site", "source"), "language": ("language", "lang"), "section": ("section", "category"), "summary": ("description", "summary"),
+}  # fmt: skip
+_FRONT = "front matter"
+# "319 Likes", "12 Comments": counts beside a date.
+_COUNT = re.compile(r"^\d[\d.,]*\+? (?:likes?|comments?|reactions?|followers|views|shares|reposts)$", re.IGNORECASE)
 # Where the claims of a text document stand.
 _HEAD = "line under the title"
 
 
 def read(document: Document, decoded: str) -> Draft:
-    """Split a text into blocks, find its title and what its first lines say about it."""
+    """Split a text into blocks, find its title and what its front matter and its first lines say about it."""
+    stated, decoded = _front_matter(decoded)
     blocks = [_block(line) for line in _paragraphs(decoded)]
     start = _first_prose(blocks)
     title_at = _title_at(blocks, start)
@@ -57,9 +69,31 @@ def read(document: Document, decoded: str) -> Draft:
     return Draft(
         source_id=document.source_id,
         url=document.url,
-        hints=metadata.merge(document.hints, hints),
+        hints=metadata.merge(document.hints, stated, hints),
         blocks=tuple(blocks),
     )
+
+
+def _front_matter(decoded: str) -> tuple[Hints, str]:
+    """What the YAML between two lines of dashes says, and the text behind it, as saved Markdown has it."""
+    found = _FRONT_MATTER.match(decoded)
+    try:
+        said = yaml.safe_load(found[1]) if found else None
+    except yaml.YAMLError:
+        said = None
+    if not found or not isinstance(said, dict):
+        return Hints(), decoded
+    fields = {f: _plain(next((said[n] for n in names if said.get(n)), "")) for f, names in _FRONT_FIELDS.items()}
+    named = said.get("authors") or said.get("author") or ()
+    authors = tuple(_plain(a) for a in (named if isinstance(named, list | tuple) else [named]))
+    claims = metadata.claimed("authors", authors, _FRONT) + metadata.claimed("published", [fields["published"]], _FRONT)
+    return Hints(**fields, authors=authors, claims=claims), decoded[found.end() :]
+
+
+def _plain(value: object) -> str:
+    """A scalar of front matter as one line; an author may be a mapping with a name."""
+    name = value.get("name", "") if isinstance(value, dict) else value
+    return words.tidy(str(name)) if isinstance(name, str | int | float | date) else ""
 
 
 def _paragraphs(decoded: str) -> list[str]:
@@ -184,6 +218,7 @@ def _is_meta_part(text: str) -> bool:
         or _bare_date(text)
         or _SECTION.match(text)
         or _READING_TIME.match(text)
+        or _COUNT.match(text)
     )
 
 

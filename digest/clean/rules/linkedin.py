@@ -13,7 +13,7 @@ _LINES = find.compiled(
     r"insights from the community", r"others also viewed", r"explore (?:topics|content categories|collaborative articles)",
     r"more relevant posts", r"(?:see|show) (?:more|previous) comments\.?", r"report this (?:post|article|comment)",
     r"no alternative text description for this image", r"more from this author", r"more (?:articles by|from) (?:[\w.'-]+ ){0,2}[\w.'-]+",
-    r"view profile", r"[\d,.]+\+? (?:followers|posts|articles|likes|comments|reactions|connections|reposts)",
+    r"view profile", r"\+? ?follow(?:ing)?|connect|message", r"[\d,.]+\+? (?:followers|posts|articles|likes|comments|reactions|connections|reposts)",
     r"published on .{4,60} \u2022 .{1,40}", r".{4,40}\d{4} ?\u2022 [\d,]+ likes(?: \u2022 [\d,]+ comments)?", r"published by",
     r"new to linkedin\? join now", r"by clicking continue to join or sign in, you agree to .*", r"like comment(?: share)?",
     r"sign in with email", r"email or phone", r"forgot password\?", r"create your free account or sign in to continue your search",
