@@ -42,7 +42,7 @@ _DAY_FIRST = re.compile(rf"\b(\d{{1,2}})(?:st|nd|rd|th|º|er|\.)?\s+(?:de\s+)?({
 _EAST_ASIAN = re.compile(r"(\d{4})\s*[年년]\s*(\d{1,2})\s*[月월]\s*(\d{1,2})\s*[日일]?")
 _DOTTED_YEAR = re.compile(r"\b(\d{4})[./](\d{1,2})[./](\d{1,2})\b")
 _DOTTED = re.compile(r"\b(\d{1,2})\.(\d{1,2})\.(\d{4})\b")
-_SLASHED = re.compile(r"\b(\d{1,2})/(\d{1,2})/(\d{4})\b")
+_SLASHED = re.compile(r"\b(\d{1,2})/(\d{1,2})/(\d{4}|\d{2})\b")
 _COMPACT = re.compile(r"\b(20\d{2}|19\d{2})(0[1-9]|1[0-2])([0-2]\d|3[01])\b")
 _TIME = re.compile(
     r"\b(\d{1,2}):(\d{2})(?::\d{2})?\s*([ap]\.?m\.?)?\s*(?:\(?([A-Z]{2,4})\)?|([+-]\d{2}:?\d{2}))?", re.IGNORECASE
@@ -139,7 +139,8 @@ def _dotted(first: int, second: int, year: int) -> date | None:
 
 
 def _slashed(first: int, second: int, year: int) -> date | None:
-    """24/06/2024 and 06/24/2024 can be read; 03/04/2024 cannot, unless both readings agree."""
+    """24/06/2024, 06/24/2024 and 06/24/24 can be read; 03/04/2024 cannot, unless both readings agree."""
+    year += 2000 if year < 100 else 0
     if first > 12:
         return _day(year, second, first)
     if second > 12 or first == second:

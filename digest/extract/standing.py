@@ -111,6 +111,8 @@ def claims(
         found += _authors(pieces, foot, frozenset())
     if not any(c.field == "published" for c in found):
         found += _dates(pieces, foot, "below the text")
+    if not any(c.field in ("published", "modified") for c in found):
+        found += _labelled(pieces, around)
     found += _standfirst(pieces, [at for at in head if at <= inside[0]], summary)
     return tuple(found)
 
@@ -228,6 +230,18 @@ def _dates(pieces: Sequence[Piece], where: Iterable[int], place: str) -> Iterato
             rest = piece.text[end:]
             if _UPDATED.search(rest[:40]) and (again := dates.find(rest)):
                 yield Claim(field="modified", value=rest[again[0] : again[1] + 24], by=f"date {place}")
+
+
+def _labelled(pieces: Sequence[Piece], around: frozenset[int]) -> Iterator[Claim]:
+    """A date that is called the date of publication or of the last change in so many words, wherever it stands."""
+    for at, piece in enumerate(pieces):
+        if len(piece.text) > 80 or not (span := dates.find(piece.text)) or _is_aside(piece.place, around):
+            continue
+        label = piece.text[: span[0]].strip() or (pieces[at - 1].text if at and len(pieces[at - 1].text) < 24 else "")
+        field = "modified" if _UPDATED.search(label) else "published" if _PUBLISHED.search(label) else ""
+        if field:
+            yield Claim(field=field, value=piece.stamp or piece.text[span[0] :], by="labelled date on the page")
+            return
 
 
 def _above(place: Place) -> frozenset[int]:
