@@ -16,7 +16,8 @@ import numpy as np
 import numpy.typing as npt
 
 from digest import words
-from digest.extract.segment import INSIDE, Piece, Place
+from digest.extract.place import INSIDE, Place, around
+from digest.extract.segment import Piece
 
 Column = npt.NDArray[Any]
 
@@ -140,7 +141,7 @@ class _Page:
         odd = inside_bits & ~main.inside
         steps = np.array(inherited(places, -1, lambda v, p: 0 if p is main else v + 1 if v >= 0 else v))
         self.inside = steps >= 0
-        above = _ancestors(main)
+        above = around(main)
         away = np.array(inherited(places, 0, lambda v, p: 0 if p.at in above else v + 1)) * ~self.inside
         hard = np.array([p.hard for p in places])
         bad = np.array([p.bad for p in places])
@@ -318,12 +319,3 @@ def _twice(folded: Sequence[str]) -> Column:
     for text in folded:
         counts[text] = counts.get(text, 0) + 1
     return np.array([counts[t] > 1 for t in folded])
-
-
-def _ancestors(place: Place) -> set[int]:
-    found = set()
-    here: Place | None = place
-    while here is not None:
-        found.add(here.at)
-        here = here.up
-    return found

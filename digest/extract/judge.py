@@ -16,7 +16,8 @@ from importlib import resources
 import numpy as np
 
 from digest.extract.features import Column
-from digest.extract.segment import Piece, Place
+from digest.extract.place import Place
+from digest.extract.segment import Piece
 
 _LIKELY = 0.48
 # What comes nearest must still be likelier than this; where nothing at all was taken, than the other.

@@ -1,8 +1,8 @@
 """A page's tree to its text blocks, each with what its place on the page says about it. Read :func:`segment`.
 
 One walk over the tree: text is gathered until a block element begins or ends, so that inline tags never lose a space
-and nothing visible is passed over. What a block's ancestors are called (``class="related-posts"``) and how much of the
-page's prose each of them holds is noted on the way, for ``judge`` to weigh. A row of a data table is one block.
+and nothing visible is passed over. Where each block stands is noted on the way, for ``judge`` to weigh. A row of a data table
+is one block, and so is a card that opens over a word.
 """
 
 from __future__ import annotations
@@ -10,95 +10,25 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 from itertools import islice
 from typing import Any
 
 from lxml import etree
 
 from digest import urls, words
+from digest.extract.place import Place, place_of, root
 from digest.model import BlockKind, Link
 
-_BLOCK = frozenset(
-    [
-        "address",
-        "article",
-        "aside",
-        "blockquote",
-        "body",
-        "button",
-        "caption",
-        "center",
-        "dd",
-        "details",
-        "dialog",
-        "dir",
-        "div",
-        "dl",
-        "dt",
-        "fieldset",
-        "figcaption",
-        "figure",
-        "footer",
-        "form",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "header",
-        "hr",
-        "html",
-        "legend",
-        "li",
-        "main",
-        "menu",
-        "nav",
-        "ol",
-        "p",
-        "pre",
-        "section",
-        "summary",
-        "table",
-        "tbody",
-        "td",
-        "tfoot",
-        "th",
-        "thead",
-        "tr",
-        "ul",
-        "video",
-        "audio",
-    ]
-)
-_SKIP = frozenset(
-    [
-        "script",
-        "style",
-        "noscript",
-        "template",
-        "svg",
-        "math",
-        "iframe",
-        "object",
-        "embed",
-        "canvas",
-        "select",
-        "option",
-        "input",
-        "textarea",
-        "head",
-        "link",
-        "meta",
-        "map",
-        "area",
-        "applet",
-        "datalist",
-        "progress",
-        "meter",
-    ]
-)
+_BLOCK = frozenset((
+    "address", "article", "aside", "blockquote", "body", "button", "caption", "center", "dd", "details", "dialog",
+    "dir", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6",
+    "header", "hr", "html", "legend", "li", "main", "menu", "nav", "ol", "p", "pre", "section", "summary", "table",
+    "tbody", "td", "tfoot", "th", "thead", "tr", "ul", "video", "audio",
+))  # fmt: skip
+_SKIP = frozenset((
+    "script", "style", "noscript", "template", "svg", "math", "iframe", "object", "embed", "canvas", "select",
+    "option", "input", "textarea", "head", "link", "meta", "map", "area", "applet", "datalist", "progress", "meter",
+))  # fmt: skip
 _KINDS: dict[str, BlockKind] = {
     "h1": "heading", "h2": "heading", "h3": "heading", "h4": "heading", "h5": "heading", "h6": "heading", "li": "item", "dd": "item",
     "dt": "item", "blockquote": "quote", "figcaption": "caption", "caption": "caption", "td": "table", "th": "table", "tr": "table",
@@ -110,109 +40,10 @@ _CARD = re.compile(
 _BOLD = frozenset(("b", "strong"))
 _ITALIC = frozenset(("i", "em"))
 _CELLS = frozenset(("td", "th"))
-_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
-_GOOD = re.compile(
-    r"article|body|content|entry|main|post(?!er|s?-?(?:list|nav))|story|text(?!-?(?:link|ad))|prose|page-?copy|paragraph|rich",
-)
-_BAD = re.compile(
-    r"comment|disqus|share|sharing|social|related|recirc|recommend|promo|sponsor|advert|\bads?\b|[-_]ad[-_s]|banner|breadcrumb|byline|author|"
-    r"bio\b|meta\b|widget|sidebar|side-?bar|footer|foot\b|nav|menu|masthead|header|subscri|newsletter|signup|sign-up|login|paywall|"
-    r"cookie|consent|gdpr|popup|modal|overlay|tooltip|caption|credit|copyright|disclaimer|tags?\b|taglist|categor|pagination|pager|"
-    r"more-?(?:from|stories|news)|most-?(?:read|popular)|popular|trending|latest|teaser|carousel|gallery|slide|player|toolbar|hidden|"
-    r"print|skip|utility|rating|poll|survey|donat|buy|shop|product-|price|outbrain|taboola|zergnet|contact|about-",
-)
-_HARD = re.compile(
-    r"comment|disqus|related|recirc|recommend|sidebar|footer|newsletter|subscri|share|social|promo|cookie|nav|menu|taboola|outbrain|widget",
-)
-# Names of what stands over, under or beside the running text of an article.
-_DECK = re.compile(
-    r"sub-?title|sub-?head|stand-?first|\bdeck\b|\bdek\b|summary|excerpt|chapeau|strapline|abstract|tl-?dr|key-?(?:points|takeaways)",
-)
-_CAPTIONED = re.compile(r"caption|cutline|photo|image|picture|figure|media|gallery|slide|credit|video")
-_EMBEDDED = re.compile(r"tweet|twitter|instagram|tiktok|fb-post|bluesky|telegram")
-
-INSIDE = {
-    name: 1 << at
-    for at, name in enumerate(
-        [
-            "article",
-            "main",
-            "nav",
-            "aside",
-            "footer",
-            "header",
-            "form",
-            "button",
-            "figure",
-            "table",
-            "ul",
-            "ol",
-            "blockquote",
-            "section",
-            "li",
-            "pre",
-            "articleBody",
-        ]
-    )
-}
-"""What a place can be inside of, each with its bit in :attr:`Place.inside`."""
 MAX_DEPTH = 250
 MAX_BLOCKS = 20_000
 # Longer cells are layout, not data.
 _LONGEST_CELL = 160
-
-
-@dataclass(frozen=True, slots=True)
-class Naming:
-    """What a class or id speaks for: the article, against it, a deck, a caption, an embedded post."""
-
-    good: int
-    bad: int
-    hard: int
-    deck: bool
-    captioned: bool
-    embedded: bool
-
-
-@lru_cache(maxsize=20_000)
-def naming(name: str) -> Naming:
-    """Judge the name of one element."""
-    if not name:
-        return _UNNAMED
-    name = name.lower()
-    bad = bool(_BAD.search(name))
-    return Naming(
-        good=int(bool(_GOOD.search(name))),
-        bad=int(bad),
-        hard=int(bad and bool(_HARD.search(name))),
-        deck=bool(_DECK.search(name)),
-        captioned=bool(_CAPTIONED.search(name)),
-        embedded=bool(_EMBEDDED.search(name)),
-    )
-
-
-_UNNAMED = Naming(0, 0, 0, deck=False, captioned=False, embedded=False)
-
-
-@dataclass(slots=True, eq=False)
-class Place:
-    """An element that holds blocks: its way up, and the prose below it. ``at`` counts the places in order of the page."""
-
-    at: int
-    tag: str
-    name: str
-    said: Naming
-    up: Place | None
-    depth: int
-    good: int
-    bad: int
-    hard: int
-    inside: int
-    hidden: bool = False
-    prose: int = 0
-    chars: int = 0
-    link_chars: int = 0
-    blocks: int = 0
 
 
 @dataclass(slots=True, eq=False)
@@ -298,9 +129,9 @@ class _Walk:
     """One walk over a tree, without recursion; a block element, or a double line break, ends the block before it."""
 
     def __init__(self) -> None:
-        root = Place(0, "html", "", _UNNAMED, None, 0, 0, 0, 0, 0)
-        self.all_places = [root]
-        self.places = [root]
+        page = root()
+        self.all_places = [page]
+        self.places = [page]
         self.gathered = _Gathering()
         self.skipping = 0
         self.breaks = 0
@@ -356,7 +187,7 @@ class _Walk:
             gathered.italic_from = gathered.length
 
     def _enter(self, element: Any, tag: str) -> None:
-        place = _place(element, tag, self.places[-1], len(self.all_places))
+        place = place_of(element, tag, self.places[-1], len(self.all_places))
         self.places.append(place)
         self.all_places.append(place)
         if tag == "tr" and _is_data(element):
@@ -386,7 +217,7 @@ class _Walk:
 
     def _end_card(self, element: Any) -> None:
         """A card becomes a block of its own behind the paragraph it opens over."""
-        place = _place(element, "span", self.places[-1], len(self.all_places))
+        place = place_of(element, "span", self.places[-1], len(self.all_places))
         self.all_places.append(place)
         if self.gathered.length and (piece := _piece(self.gathered, place)):
             self.beside.append(piece)
@@ -446,26 +277,3 @@ def _is_data(row: Any) -> bool:
     if len(cells) < 2 or any(e.tag in ("table", "ul", "ol", "h1", "h2", "h3", "form") for e in row.iterdescendants()):
         return False
     return all(len("".join(c.itertext()).strip()) <= _LONGEST_CELL for c in cells)
-
-
-def _is_hidden(element: Any) -> bool:
-    if element.get("hidden") is not None or element.get("aria-hidden") == "true":
-        return True
-    style = element.get("style")
-    return bool(style) and bool(_HIDDEN.search(style))
-
-
-def _place(element: Any, tag: str, up: Place, at: int) -> Place:
-    inside, hidden = up.inside | INSIDE.get(tag, 0), up.hidden
-    attributes = element.attrib
-    if not attributes:
-        return Place(at, tag, "", _UNNAMED, up, up.depth + 1, up.good, up.bad, up.hard, inside, hidden)
-    get = attributes.get
-    name = " ".join(filter(None, (get("class"), get("id"), get("role"), get("itemprop"))))[:300]
-    said = naming(name)
-    if get("itemprop") == "articleBody":
-        inside |= INSIDE["articleBody"]
-    return Place(
-        at, tag, name, said, up, up.depth + 1, up.good + said.good, up.bad + said.bad, up.hard + said.hard, inside,
-        hidden or _is_hidden(element),
-    )  # fmt: skip
