@@ -79,6 +79,7 @@ def _article(article: Article) -> dict[str, Any]:
         "image": codec.encode(article.image),
         "licence": article.licence,
         "text_quality": article.text_quality,
+        "date_confidence": article.date_confidence if article.published else None,
         "said_by": dict(article.said_by),
         "notes": [{"role": n.role, "rule": n.rule, "text": n.text} for n in article.notes],
     }

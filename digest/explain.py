@@ -37,11 +37,13 @@ def _facts(article: Article) -> Table:
     )
     facts = {
         "id": article.id,
+        "title": f"by {told['title']}" if "title" in told else "",
         "address": article.url,
         "authors": _with_place(", ".join(article.authors), told.get("authors", "")),
         "affiliation": places,
         "publisher": article.publisher or "unknown",
         "published": _with_place(_when(article), told.get("published", "")),
+        "confidence": f"{article.date_confidence} (of the date)" if article.published else "",
         "first published in": f"{first.publisher}{f', {first.published.date()}' if first.published else ''}"
         if first
         else "",

@@ -23,6 +23,7 @@ Kind = Literal[
 Completeness = Literal["complete", "teaser", "walled"]
 Relation = Literal["identical", "republication", "excerpt", "update", "rewrite"]
 DisclosureKind = Literal["foreign agent", "sponsorship", "affiliate links", "views"]
+Confidence = Literal["high", "medium", "low"]
 Verdict = Literal["counted", "keep", "drop"]
 TextQuality = Literal["clean", "ocr"]
 DeliveryStatus = Literal["pending", "claimed", "dot_sent", "accepted", "deferred", "failed", "uncertain"]
@@ -226,7 +227,8 @@ class Image:
 class Article:
     """A clean item. Unknown fields stay empty: an author or a date is never invented.
 
-    ``paragraph_kinds`` says of each paragraph what it is. ``said_by`` says where the authors and the date are named.
+    ``paragraph_kinds`` says of each paragraph what it is. ``said_by`` says where the title, the authors and the
+    date are told, ``date_confidence`` whether several places agree on the date.
     ``utc_offset`` is the page's own distance from UTC in minutes, so that the day its readers saw can be told.
     """
 
@@ -252,6 +254,7 @@ class Article:
     links: tuple[Link, ...] = ()
     notes: tuple[Note, ...] = ()
     said_by: tuple[tuple[str, str], ...] = ()
+    date_confidence: Confidence = "low"
     paragraph_kinds: tuple[BlockKind, ...] = ()
     affiliations: tuple[Affiliation, ...] = ()
     disclosures: tuple[Disclosure, ...] = ()

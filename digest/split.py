@@ -151,8 +151,15 @@ def _item(draft: Draft, part: _Part) -> Draft:
         language=draft.hints.language,
         kind=f"{emoji}{label}",
         context=" · ".join(t for t in (draft.hints.title, part.group) if t),
+        claims=_around(draft, Claim(field="title", value=title, by="heading of the item")),
     )
     return replace(draft, url=url or f"{draft.url}#{words.slug(title)}", hints=hints, blocks=blocks, notes=notes)
+
+
+def _around(draft: Draft, *own: Claim) -> tuple[Claim, ...]:
+    """What an item has of its own, and the date of what it stands in."""
+    published = draft.hints.published
+    return (*own, Claim(field="published", value=published, by="the letter around it")) if published else own
 
 
 def _belongs(note: Note, part: _Part) -> bool:

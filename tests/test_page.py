@@ -173,8 +173,8 @@ def test_bylines_as_pages_write_them(markup, authors):
 def test_dates_as_pages_write_them(markup, published, by):
     body = "".join(f"<p>{p}</p>" for p in PROSE)
     draft = extract(document(f"<html><body><h1>A title</h1>{markup}{body}</body></html>", media_type="text/html"))
-    when, said_by = dating.published(draft)
-    assert (when and when.day.isoformat(), said_by) == (published, by)
+    dated = dating.published(draft)
+    assert (dated.when and dated.when.day.isoformat(), dated.by) == (published, by)
 
 
 def test_the_standfirst_is_the_subtitle():
@@ -192,8 +192,27 @@ def test_a_paragraph_among_its_likes_is_kept():
 
 
 def test_the_address_settles_the_day_where_the_markup_is_in_another_zone():
-    when, _ = dating.published(
+    dated = dating.published(
         extract(document("<html><head><meta property='article:published_time' content='2025-12-19T02:41:41+00:00'></head><body>"
                          + "".join(f"<p>{p}</p>" for p in PROSE), url="https://example.org/2025/12/18/x", media_type="text/html"))
     )  # fmt: skip
-    assert (when.at.isoformat(), when.day.isoformat()) == ("2025-12-19T02:41:41+00:00", "2025-12-18")
+    assert (dated.when.at.isoformat(), dated.when.day.isoformat()) == ("2025-12-19T02:41:41+00:00", "2025-12-18")
+
+
+@pytest.mark.parametrize(
+    ("head", "line", "url", "confidence"),
+    [
+        (LD, "January 2, 2024", "", "high"),
+        (LD, "", "https://example.org/2024/01/02/a", "high"),
+        (LD, "", "", "medium"),
+        ("", "January 2, 2024", "", "medium"),
+        (LD, "March 9, 2024", "", "low"),
+        (LD, "", "https://example.org/2023/05/05/a", "low"),
+        ("", "Updated: March 9, 2024", "", "low"),
+    ],
+)
+def test_how_far_to_trust_a_date(head, line, url, confidence):
+    body = "".join(f"<p>{p}</p>" for p in PROSE)
+    page = f"<html><head>{head}</head><body><h1>A title</h1><p>{line}</p>{body}</body></html>"
+    draft = extract(document(page, url=url or "https://example.org/a", media_type="text/html"))
+    assert dating.published(draft).confidence == confidence

@@ -16,8 +16,8 @@ _SITE = re.compile(r"\s+[|–—·»-]\s+|\s*\|\s*")
 _LONGEST = 300
 
 
-def choose(tree: Any, stated: str, sites: tuple[str, ...]) -> str:
-    """The visible headline that says most of what the markup says, the only h1 of the page, or what the markup says."""
+def choose(tree: Any, stated: str, sites: tuple[str, ...]) -> tuple[str, str]:
+    """(the headline, where it stands): the visible one that says most of what the markup says, the only h1, or the markup's."""
     page = next((words.tidy("".join(t.itertext())) for t in tree.iter("title")), "")
     said = [s for s in (stated, page) if s]
     candidates = [h for h in _headings(tree) if 4 <= len(h[0]) <= _LONGEST and not _is_site(h[0], h[2], page, sites)]
@@ -27,9 +27,11 @@ def choose(tree: Any, stated: str, sites: tuple[str, ...]) -> str:
     ]
     best = max(scored, default=(0.0, 0, ""))
     if best[0] >= 0.55:
-        return best[2]
+        return best[2], "headline"
     only = [text for text, first, _ in candidates if first]
-    return only[0] if len(only) == 1 and len(only[0].split()) >= 3 else stated or page or next(iter(only), "")
+    if len(only) == 1 and len(only[0].split()) >= 3:
+        return only[0], "headline"
+    return (stated, "markup") if stated else (page, "page title") if page else (next(iter(only), ""), "headline")
 
 
 def _headings(tree: Any) -> Iterator[tuple[str, bool, bool]]:

@@ -50,7 +50,8 @@ def hints(tree: Any, url: str, nodes: Sequence[dict[str, Any]]) -> Hints:
     ``nodes`` are the page's JSON-LD objects, as :func:`json_ld` gives them.
     """
     stated = merge(_json_ld(nodes, url), _meta(tree, url), _microdata(tree))
-    return replace(stated, title=headline.choose(tree, stated.title, (stated.publisher, urls.host(url))))
+    title, by = headline.choose(tree, stated.title, (stated.publisher, urls.host(url)))
+    return replace(stated, title=title, claims=(*stated.claims, *claimed("title", [title], by)))
 
 
 def merge(*sources: Hints) -> Hints:

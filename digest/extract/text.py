@@ -87,6 +87,7 @@ def _front_matter(decoded: str) -> tuple[Hints, str]:
     named = said.get("authors") or said.get("author") or ()
     authors = tuple(_plain(a) for a in (named if isinstance(named, list | tuple) else [named]))
     claims = metadata.claimed("authors", authors, _FRONT) + metadata.claimed("published", [fields["published"]], _FRONT)
+    claims += metadata.claimed("title", [fields["title"]], _FRONT)
     return Hints(**fields, authors=authors, claims=claims), decoded[found.end() :]
 
 
@@ -309,6 +310,7 @@ def _head_hints(blocks: Sequence[Block], title_at: int | None, start: int) -> Hi
     authors = tuple(n for n in (_byline(m) or (m if _PERSON.match(m) else "") for m in meta) if n)
     published = next((d for d in (_dated(_DATELINE, m) or _bare_date(m) for m in meta) if d), "")
     claims = metadata.claimed("authors", authors, _HEAD) + metadata.claimed("published", [published], _HEAD)
+    claims += metadata.claimed("title", [blocks[title_at].text], "first headline")
     return Hints(
         title=blocks[title_at].text,
         subtitle=deck[0] if len(deck) == 1 else "",

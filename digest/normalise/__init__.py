@@ -38,7 +38,8 @@ def normalise(draft: Draft, source: Source) -> Article:
     kept = [b for b in draft.blocks if b.kind in _TEXT_KINDS]
     paragraphs = tuple(b.text for b in kept)
     title, site = titles.split_site(titles.plain(hints.title), publishers.known(draft, source))
-    published, dated_by = dating.published(draft)
+    dated = dating.published(draft)
+    published = dated.when
     modified = dating.modified(draft)
     authors, signed_by = people.judge(draft, site)
     text = "\n\n".join(paragraphs)
@@ -60,7 +61,8 @@ def normalise(draft: Draft, source: Source) -> Article:
         context=hints.context,
         links=_links(draft),
         notes=_notes(draft),
-        said_by=_said_by(authors=signed_by, published=dated_by),
+        said_by=_said_by(title=_titled_by(draft), authors=signed_by, published=dated.by),
+        date_confidence=dated.confidence,
         paragraph_kinds=tuple(b.kind for b in kept),
         affiliations=affiliations.affiliations(draft.notes, authors),
         disclosures=disclosures.disclosures(draft.notes),
@@ -91,6 +93,13 @@ def _is_scanned(text: str) -> bool:
     """Whether a text looks like the output of a scanner: many marks in the middle of words."""
     sample = urls.URL.sub(" ", text[:4_000])
     return len(_SCANNED.findall(sample)) * 120 > max(len(sample.split()), 240)
+
+
+def _titled_by(draft: Draft) -> str:
+    """Where the title stands; what nobody claims came with the feed."""
+    if not draft.hints.title:
+        return ""
+    return next((c.by for c in draft.hints.claims if c.field == "title" and c.value == draft.hints.title), "feed")
 
 
 def _said_by(**places: str) -> tuple[tuple[str, str], ...]:

@@ -6,21 +6,30 @@ left out before. "Now" is never an answer.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from digest import dates
 from digest.dates import When
-from digest.model import Draft
+from digest.model import Confidence, Draft
 
 _A_DAY = timedelta(days=1)
 # How a claim begins that was read off a line of the page.
 _SEEN = "date "
 
 
-def published(draft: Draft) -> tuple[When | None, str]:
-    """The instant of publication, and where it is told.
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """An instant of publication, where it is told, and how far to trust it; ``when`` is None where nothing tells."""
+
+    when: When | None = None
+    by: str = ""
+    confidence: Confidence = "low"
+
+
+def published(draft: Draft) -> Dated:
+    """The instant of publication.
 
     The most careful source is believed: the feed, JSON-LD, meta, microdata, then the line above the text. The day in an
     address decides between them, and stands alone where nothing else tells. A page that only tells of its last change
@@ -31,10 +40,32 @@ def published(draft: Draft) -> tuple[When | None, str]:
     if in_path:
         near = [(w, by) for w, by in told if abs(w.day - in_path) <= _A_DAY]
         if near:
-            return _on(near[0][0], in_path), near[0][1]
-        if not told or told[0][1].startswith(_SEEN):
-            return dates.parse(in_path.isoformat()), "the address"
-    return next(iter(told), None) or next(_told(draft, "modified"), None) or (None, "")
+            return Dated(_on(near[0][0], in_path), near[0][1], "high")
+        if (not told or told[0][1].startswith(_SEEN)) and (day := dates.parse(in_path.isoformat())):
+            return Dated(day, "the address", "low" if told else "medium")
+    if told:
+        return Dated(*told[0], _confidence(told, against=in_path is not None))
+    return next((Dated(when, by, "low") for when, by in _told(draft, "modified")), Dated())
+
+
+def _confidence(told: Sequence[tuple[When, str]], *, against: bool) -> Confidence:
+    """High where two kinds of places tell the same day and none another, low where they disagree.
+
+    ``against`` says that the address tells another day.
+    """
+    first, by = told[0]
+    apart = [w for w, _ in told if abs(w.day - first.day) > _A_DAY]
+    if apart or against:
+        return "low"
+    kinds = {_kind(place) for _, place in told}
+    return "high" if len(kinds) > 1 or _kind(by) in ("feed", "document") else "medium"
+
+
+def _kind(place: str) -> str:
+    """What sort of place: a line of the page, the document's own head, the feed, or markup."""
+    if place.startswith((_SEEN, "labelled")):
+        return "line"
+    return {"feed": "feed", "line under the title": "document", "front matter": "document"}.get(place, "markup")
 
 
 def _on(when: When, day: date) -> When:
