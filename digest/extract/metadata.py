@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
-from digest import urls, words
+from digest import names, urls, words
 from digest.extract import headline
 from digest.model import Claim, Hints
 
@@ -81,9 +81,9 @@ def _meta(tree: Any, url: str) -> Hints:
             said.setdefault(name, []).append(content)
     if (said.get("twitter:label1") or [""])[0].lower() not in ("written by", "by"):
         said.pop("twitter:data1", None)
-    fields = {f: next((said[n][0] for n in names if n in said), "") for f, names in _META.items()}
+    fields = {f: next((said[n][0] for n in keys if n in said), "") for f, keys in _META.items()}
     authors = [(n, tuple(v for v in said[n] if not urls.is_web(v))) for n in _AUTHORS if n in said]
-    claims = [c for n, names in authors for c in claimed("authors", names[:_MANY], f"meta {n}")]
+    claims = [c for n, named in authors for c in claimed("authors", map(names.upright, named[:_MANY]), f"meta {n}")]
     for field in ("published", "modified"):
         claims += [c for n in _META[field] if n in said for c in claimed(field, said[n][:1], f"meta {n}")]
     claims += [c for n in said if _DATE_NAME.fullmatch(n) for c in claimed("published", said[n][:1], f"meta {n}")]
