@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterator
 from digest import words
 
 _BY = re.compile(
-    r"^\s*(?:(?:(?:this|the) (?:article|post|story|piece|guest post) (?:was|is) )?(?:\b(?:written|story|text|analysis|commentary|opinion|recipe|words|posted|published|created|reported|reporting|contributed|guest post) )?by\b|"
+    r"^\s*(?:(?:(?:this|the) (?:article|post|story|piece|guest post) (?:was|is) )?(?:\b(?:written|authored|story|text|analysis|commentary|opinion|recipe|words|posted|published|created|reported|reporting|contributed|guest post) )?by\b|"
     r"(?:contributing )?(?:authors?|writers?|contributors?|text|byline|reporter)\s*[:：]|von|par|por|di|автор\s*:?|текст\s*:?|글\s*[:：]?|文\s*[:：/]|作者\s*[:：]?|记者\s*[:：]?)[:\s]*",
     re.IGNORECASE,
 )

@@ -21,6 +21,9 @@ _SPACES = re.compile("[ \t\xa0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
 # "of&nbsp, The": an entity that lost its semicolon on its way through a bad copier.
 _BROKEN_NBSP = re.compile(r"&nbsp[;,]?\s*")
 
+_GLUED = re.compile(
+    r"(?<=^By)(?=[A-Z])|(?<=[a-zà-ÿ])(?=(?:[A-Z]{3,9}|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*)\.? \d|\d{1,2}[ /.]|Updated|Published|Posted)|(?<=\d{4})(?=[A-Z])"
+)
 _ABBREVIATIONS = frozenset(
     [
         "mr",
@@ -147,6 +150,11 @@ def tidy(text: str) -> str:
     if line.isascii() and line.isprintable():
         return line
     return _SPACES.sub(" ", visible(unicodedata.normalize("NFC", text)).replace("\n", " ")).strip()
+
+
+def apart(text: str) -> str:
+    """Put a space between spans that only a style sheet keeps apart: "ByJane Doe", "Jane DoeJuly 3, 2024Updated"."""
+    return _GLUED.sub(" ", text)
 
 
 def visible(text: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from digest import dates, names, words
+from digest import dates, names, urls, words
 from digest.extract.place import words_around
 from digest.extract.segment import Piece
 from digest.model import Claim
@@ -21,7 +21,7 @@ _PAGE = re.compile(
     re.IGNORECASE,
 )
 _BY = re.compile(
-    r"^(?:(?:this (?:article|post|story|piece) (?:was|is) )?(?:(?:written|posted|published|story|words|text|created|reported) )?by\b:?\s|"
+    r"^(?:(?:this (?:article|post|story|piece) (?:was|is) )?(?:(?:written|authored|posted|published|story|words|text|created|reported) )?by\b:?\s|"
     r"(?:authors?|writers?|contributors?|text|byline)\s*[:：]|autor(?:in)?(?:\s*/\s*autor(?:in)?)?\s*:?\s|auteurs?\s*:|(?:von|par|por|di)\s(?=[A-Z])|автор\s*:|текст\s*:|글\s*[:：]|作者\s*[:：]|记者\s*[:：])",
     re.IGNORECASE,
 )
@@ -33,14 +33,10 @@ _END = re.compile(
     re.IGNORECASE,
 )
 _LATER_BY = re.compile(r"\b[Bb]y\s+(?=[^\W\d_a-z])")
-# "ByJane Doe", "Jane DoeJuly 3, 2024": spans that a style sheet keeps apart.
-_GLUED = re.compile(
-    r"(?<=^By)(?=[A-Z])|(?<=[a-zà-ÿ])(?=(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? \d|\d{1,2}[ /.]|Updated|Published|Posted)"
-)
 _LABELS = frozenset(("by", "written by", "author", "authors", "writer", "text", "posted by", "autor", "автор"))
 
 
-def authors(pieces: Sequence[Piece], where: Iterable[int], pictured: frozenset[str]) -> Iterator[Claim]:
+def authors(pieces: Sequence[Piece], where: Iterable[int], pictured: frozenset[str], host: str) -> Iterator[Claim]:
     """What the blocks at some places of the page say; ``pictured`` are the texts of its images, folded."""
     for at in where:
         piece = pieces[at]
@@ -48,7 +44,7 @@ def authors(pieces: Sequence[Piece], where: Iterable[int], pictured: frozenset[s
             line = _undated(piece.text)
             found = (
                 _in_words(pieces, at, line)
-                or _linked(piece)
+                or _linked(piece, host)
                 or _marked(piece, line)
                 or _bare(pieces, at, line, pictured)
             )
@@ -72,9 +68,9 @@ def _in_words(pieces: Sequence[Piece], at: int, line: str) -> tuple[Claim, ...]:
     return (Claim(field="authors", value=_END.sub("", value), by="byline"),)
 
 
-def _linked(piece: Piece) -> tuple[Claim, ...]:
-    """A name that leads to its owner's page."""
-    signed = [said for said, href in piece.links if said and _PAGE.search(href)]
+def _linked(piece: Piece, host: str) -> tuple[Claim, ...]:
+    """A name that leads to its owner's page on the same site."""
+    signed = [said for said, href in piece.links if said and _PAGE.search(href) and urls.host(href) in ("", host)]
     return tuple(Claim(field="authors", value=_END.sub("", s), by="link to the author's page") for s in signed)
 
 
@@ -82,7 +78,8 @@ def _marked(piece: Piece, line: str) -> tuple[Claim, ...]:
     """A line in an element called byline, author, writer."""
     if len(piece.text) >= 120 or not words_around(piece.place) & _NAMED:
         return ()
-    return (Claim(field="authors", value=_END.sub("", _PARTS.split(line)[0]), by="line marked as a byline"),)
+    named = next((p for p in _PARTS.split(line) if p.strip()), "")
+    return (Claim(field="authors", value=_END.sub("", named), by="line marked as a byline"),)
 
 
 def _bare(pieces: Sequence[Piece], at: int, line: str, pictured: frozenset[str]) -> tuple[Claim, ...]:
@@ -101,6 +98,6 @@ def _bare(pieces: Sequence[Piece], at: int, line: str, pictured: frozenset[str])
 
 def _undated(text: str) -> str:
     """A line without the date in it, which scripts set right behind the name."""
-    text = _GLUED.sub(" ", text)
+    text = words.apart(text)
     span = dates.find(text)
     return f"{text[: span[0]]} | {text[span[1] :]}".strip("| ") if span else text

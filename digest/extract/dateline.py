@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from digest import dates
+from digest import dates, words
 from digest.extract.place import words_around
 from digest.extract.segment import Piece
 from digest.model import Claim
@@ -27,12 +27,13 @@ def stamps(pieces: Sequence[Piece], where: Iterable[int], place: str) -> Iterato
     """What the blocks at some places of the page say; ``place`` is what to call these places."""
     for at in where:
         piece = pieces[at]
-        span = dates.find(piece.text)
-        if (len(piece.text) > 160 or not span) and not piece.stamp:
+        text = words.apart(piece.text) if len(piece.text) <= 160 else piece.text
+        span = dates.find(text)
+        if (len(text) > 160 or not span) and not piece.stamp:
             continue
-        start, end = span or (len(piece.text), len(piece.text))
-        value = piece.stamp or piece.text[start : end + 24]
-        before = piece.text[:start]
+        start, end = span or (len(text), len(text))
+        value = piece.stamp or text[start : end + 24]
+        before = text[:start]
         if not before.strip() and at and len(pieces[at - 1].text) < 24:
             before = pieces[at - 1].text
         if _UPDATED.search(before) and not _PUBLISHED.search(before):
@@ -40,11 +41,11 @@ def stamps(pieces: Sequence[Piece], where: Iterable[int], place: str) -> Iterato
         elif (
             piece.stamp
             or _PUBLISHED.search(before)
-            or len(piece.text) - (end - start) < 60
+            or len(text) - (end - start) < 60
             or words_around(piece.place) & _DATED
         ):
             yield Claim(field="published", value=value, by=f"date {place}")
-            rest = piece.text[end:]
+            rest = text[end:]
             if _UPDATED.search(rest[:40]) and (again := dates.find(rest)):
                 yield Claim(field="modified", value=rest[again[0] : again[1] + 24], by=f"date {place}")
 

@@ -16,7 +16,7 @@ import numpy as np
 import trafilatura
 from lxml import etree
 
-from digest import words
+from digest import urls, words
 from digest.extract import fuller, judge, metadata, standing
 from digest.extract.features import About, Column, features
 from digest.extract.segment import Piece, segment
@@ -65,7 +65,8 @@ def read(document: Document, decoded: str) -> Draft:
     page_said = said(tree, document.url)
     pieces = segment(tree)
     taken = _judge(pieces, decoded, document.url, page_said) if _is_page(decoded) else [True] * len(pieces)
-    seen = standing.claims(pieces, taken, page_said.hints.title, page_said.hints.summary, _pictured(tree))
+    about = page_said.hints
+    seen = standing.claims(pieces, taken, about.title, about.summary, _pictured(tree), urls.host(document.url))
     hints = metadata.merge(document.hints, page_said.hints, _seen(seen))
     draft = drafted(document, hints, pieces, taken)
     # A publisher who says that an article is not free means it, whatever its markup carries.

@@ -11,12 +11,12 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from digest import words
 from digest.extract import byline, dateline
-from digest.extract.place import Place, around
+from digest.extract.place import INSIDE, Place, around
 from digest.extract.segment import Piece
 from digest.model import Claim
 
 _ASIDE = re.compile(
-    r"related|comment|recommend|footer|popular|trending|latest|\bnav|menu|newsletter|recirc|teaser|also-?(?:read|like)"
+    r"related|comment|recommend|footer(?!-meta)|popular|trending|latest|\bnav|menu|newsletter|recirc|teaser|also-?(?:read|like)"
 )
 _FAR = 14
 # How many blocks below the text still belong to it.
@@ -24,11 +24,12 @@ _BELOW = 13
 
 
 def claims(
-    pieces: Sequence[Piece], taken: Sequence[bool], title: str, summary: str, pictured: frozenset[str]
+    pieces: Sequence[Piece], taken: Sequence[bool], title: str, summary: str, pictured: frozenset[str], host: str
 ) -> tuple[Claim, ...]:
     """What the lines around the article say of its authors, dates and standfirst.
 
-    ``summary`` is the page's description; ``pictured`` are the texts of its images, folded.
+    ``summary`` is the page's description; ``pictured`` are the texts of its images, folded;
+    ``host`` is the site.
     """
     inside = [at for at, yes in enumerate(taken) if yes and pieces[at].kind != "heading"]
     if not inside:
@@ -37,9 +38,9 @@ def claims(
     head, foot = _head(pieces, inside[0], title), list(range(inside[-1] + 1, min(inside[-1] + _BELOW, len(pieces))))
     head = [at for at in head if not _is_aside(pieces[at].place, article)]
     foot = [at for at in foot if not _is_aside(pieces[at].place, article)]
-    found = [*byline.authors(pieces, head, pictured), *dateline.stamps(pieces, head, "above the text")]
+    found = [*byline.authors(pieces, head, pictured, host), *dateline.stamps(pieces, head, "above the text")]
     if not any(c.field == "authors" for c in found):
-        found += byline.authors(pieces, foot, frozenset())
+        found += byline.authors(pieces, foot, frozenset(), host)
     if not any(c.field == "published" for c in found):
         found += dateline.stamps(pieces, foot, "below the text")
     if not any(c.field in ("published", "modified") for c in found):
@@ -80,7 +81,8 @@ def _is_aside(place: Place, article: frozenset[int]) -> bool:
     for _ in range(3):
         if here is None or here.at in article:
             return False
-        if here.tag in ("footer", "nav") or _ASIDE.search(here.name.lower()):
+        of_article = here.inside & INSIDE["article"]
+        if here.tag == "nav" or (here.tag == "footer" and not of_article) or _ASIDE.search(here.name.lower()):
             return True
         here = here.up
     return False

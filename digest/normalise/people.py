@@ -22,7 +22,7 @@ _OFFICE = re.compile(
 _NAME = re.compile(r"[A-Z][\w’'.-]*(?:\s+(?:[A-Z][\w’'.-]*|de|van|von|bin|al)){1,3}")
 _TITLED = re.compile(r"^(?:Dr|Prof|Professor|Amb|Ambassador|Mr|Mrs|Ms|Sir|Gen|General|Col|Lt|Rep|Sen)\.?\s+")
 # A byline in words above the text is what readers see, and it is right where the markup names whoever posted the page.
-_MARKUP = re.compile(r"(?:JSON-LD (?!organization)|meta |microdata |feed)")
+_MARKUP = re.compile(r"(?:JSON-LD (?!organization)|meta |microdata |feed|byline$|link to)")
 _SEEN = "byline"
 _ET_AL = re.compile(r"\bet al\b|\band (?:others|\d+ others)\b", re.IGNORECASE)
 
