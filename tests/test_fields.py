@@ -40,6 +40,8 @@ def notice(text, rule="disclosures.fara", **more):
          "sponsorship", "", "Harbour Foundation"),
         (notice("The views expressed here do not reflect the official policy or position of the Pacific Council.", "disclosures.views"),
          "views", "Pacific Council", ""),
+        (notice("The Port Institute, a public corporation, is a registered trademark of Harbour as an agent of the FARA."),
+         "foreign agent", "", ""),
         (notice("The views expressed are those of the author.", "disclosures.views"), "views", "", ""),
         (notice("As an Amazon Associate we earn from qualifying purchases.", "disclosures.sponsor"), "affiliate links", "", ""),
     ],

@@ -81,6 +81,6 @@ def _parties(kind: DisclosureKind, statement: str) -> tuple[str, str]:
 
 
 def _plain(name: str) -> str:
-    """A name without the article before it and the small words left hanging behind it."""
-    name = "" if name in ("FARA", "Foreign Agents Registration Act") else name
-    return re.sub(r"(?: (?:of|for|the|and|de|du|des|der|für))+$", "", re.sub(r"^The ", "", name)).strip(" .,")
+    """A name without the article before it and the small words left hanging behind it; a law is no party."""
+    name = re.sub(r"(?: (?:of|for|the|and|de|du|des|der|für))+$", "", re.sub(r"^The ", "", name.strip(" .,")))
+    return "" if name in ("FARA", "Foreign Agents Registration Act") else name
