@@ -19,7 +19,7 @@ _SEPARATOR = re.compile(r"\s*(?:;|\||\n|·|•|/|\s&\s|、|,?\s(?:and|und|et|y|�
 _COMMA = re.compile(r",\s*(?!(?:Jr|Sr|II|III|IV|Ph\.?\s?D|M\.?D|CPA|MBA|Esq|R\.D|[A-Z]{2,5})\b)")
 _MONTH = re.compile(r"\s+(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)$")
 _DEGREE = re.compile(
-    r"(?:,?\s+|,)(?:Ph\.?\s?D\.?|M\.?D\.?|M\.?A\.?|M\.?Sc\.?|B\.?A\.?|MBA|J\.?D\.?|R\.?N\.?|R\.?D\.?N?|CPA|C[A-Z]{2,4}|PSP|Esq\.?|LL\.?M\.?)?[®™]*$"
+    r"(?:,?\s+|,)(?:Ph\.?\s?D\.?|M\.?D\.?|M\.?A\.?|M\.?Sc\.?|M\.?P\.?H\.?|B\.?A\.?|MBA|J\.?D\.?|R\.?N\.?|R\.?D\.?N?|CPA|C[A-Z]{2,4}|PSP|Esq\.?|LL\.?M\.?)?[®™]*$"
 )
 _TITLE = re.compile(r"^(?:Dr|Prof|Professor|Amb|Ambassador|Mr|Mrs|Ms|Sir|Gen|General|Col|Lt|Rep|Sen)\.?\s+(?=\S+\s+\S)")
 # "Jane Doe Senior Editor", "Jane Doe, Founder": the office behind a name, and "Jane Doe for Harbour News".
@@ -34,8 +34,8 @@ _ORGANISATION = re.compile(
     r"news|press|agency|agencies|times|post|journal|institute|center|centre|university|council|ministry|office|bureau|magazine|media|"
     r"wire|online|reuters|associated|afp|tass|yonhap|kcna|bbc|cnn|et al|published|updated|author|written|by|development|blog|inc|llc|ltd|"
     r"company|corporation|group|foundation|association|society|network|studio|studios|solutions|services|digital|marketing|software|"
-    r"january|february|march|april|june|july|august|september|october|november|december|monday|tuesday|wednesday|thursday|friday|"
-    r"share|follow|read|more|subscribe|see|full|bio|all|view|profile|clinic|hospital|college|school|academy|bank|lab|labs|tech|global|tours?|insurance|expert|experts|master|fellow|professor|lecturer|president|ceo|officer|advis[eo]r|scholar|analyst|director|grader|gardener|developer|engineer|founder|writer|dietitian|licensed|certified|product|legal|case|study|report|podcast|release|article|law|health|comments?|minutes?|min|home|about|contact|login|sign|редакция|редактор|redaktion|rédaction|redacción|"
+    r"january|february|july|september|october|november|december|monday|tuesday|wednesday|thursday|friday|"
+    r"share|follow|more|subscribe|see|full|bio|all|view|profile|clinic|hospital|college|school|academy|bank|lab|labs|tech|global|tours?|insurance|expert|experts|master|fellow|professor|lecturer|president|ceo|officer|advis[eo]r|scholar|analyst|director|grader|gardener|developer|engineer|founder|writer|dietitian|licensed|certified|product|legal|case|study|report|podcast|release|article|health|comments?|minutes?|min|home|about|contact|login|sign|редакция|редактор|redaktion|rédaction|redacción|"
     r"редакційна|agencia|agence|agentur|편집|편집부|編集部|通信|通讯|本报讯|the|our|your|this|i['’]m|hi|how|what|why|best|guide|review|reviews|tips)\b|[@\d_:?!]|https?:|\.(?:com|org|net)\b",
     re.IGNORECASE,
 )
@@ -106,7 +106,9 @@ def plain(part: str) -> str:
     name = _FOR.sub("", name)
     name = _OFFICE_BEHIND.sub("", name)
     name = _SUFFIX.sub("", name)
-    shorter = _DEGREE.sub("", _MONTH.sub("", name)).strip(" .,-–—")
+    if len(name.split()) > 2:  # "Oleg Parashchak Jul", but "Theresa May"
+        name = _MONTH.sub("", name)
+    shorter = _DEGREE.sub("", name).strip(" .,-–—")
     return _TITLE.sub("", shorter or name).strip()
 
 

@@ -20,6 +20,7 @@ from digest import names
         ("作者：王小明", ["王小明"]),
         ("Kenny DuMez", ["Kenny DuMez"]),
         ("Ronan McDonald", ["Ronan McDonald"]),
+        ("By April Ryan, Theresa May and Jude Law", ["April Ryan", "Theresa May", "Jude Law"]),
         ("Wedding ChecklistsJust Engaged", []),
         ("Podium Staff", []),
         ("Share this article", []),

@@ -64,14 +64,9 @@ def _fallback(places: Iterable[tuple[str, Sequence[str]]], draft: Draft, site: s
         if _MARKUP.match(by) and names.is_person(names.plain(value)) and words.fold(value) in own:
             return (names.plain(value),), f"{by} (the site has its author's name)"
     for by, value in stated:
-        name = names.plain(value)
-        if (
-            _MARKUP.match(by)
-            and names.is_single(name)
-            and words.fold(name) not in own
-            and words.fold(name) not in hosts
-        ):
-            return (name,), by
+        name = words.fold(value.strip())
+        if _MARKUP.match(by) and names.is_single(value.strip()) and name not in own and name not in hosts:
+            return (value.strip(),), by
     for by, value in stated:
         if (name := names.collective(value)) and (names.is_agency(name) or words.fold(name) not in own):
             return (name,), by
