@@ -34,6 +34,8 @@ PAGE = f"""<html><head><title>A port grows busy - Harbour Notes</title><meta pro
 
 LD = '<script type="application/ld+json">{"@type": "NewsArticle", "datePublished": "2024-01-02"}</script>'
 
+RESAVED = LD.replace('"2024-01-02"', '"2024-07-05T14:20:08Z", "dateModified": "2024-07-05T18:20:08Z"')
+
 
 def tree(text):
     return page.parse(text)
@@ -168,6 +170,7 @@ def test_bylines_as_pages_write_them(markup, authors):
         ("<aside><h4>Published</h4><div>July 8, 2025</div></aside>", "2025-07-08", "date above the text"),
         (f"{LD}<p>January 9, 2024</p>", "2024-01-02", "JSON-LD datePublished"),
         ("<nav class='latest'><p>July 8, 2025</p></nav>", None, ""),
+        (f"{RESAVED}<time>March 1, 2024</time>", "2024-03-01", "date above the text"),
     ],
 )  # fmt: skip
 def test_dates_as_pages_write_them(markup, published, by):

@@ -32,7 +32,8 @@ def published(draft: Draft) -> Dated:
     """The instant of publication.
 
     The most careful source is believed: the feed, JSON-LD, meta, microdata, then the line above the text. The day in an
-    address decides between them, and stands alone where nothing else tells. A page that only tells of its last change
+    address decides between them, and stands alone where nothing else tells. Where the markup gives the day of the last
+    change as that of publication, an earlier line above the text is believed. A page that only tells of its last change
     was not published later than that.
     """
     told = list(_told(draft, "published"))
@@ -43,9 +44,23 @@ def published(draft: Draft) -> Dated:
             return Dated(_on(near[0][0], in_path), near[0][1], "high")
         if (not told or told[0][1].startswith(_SEEN)) and (day := dates.parse(in_path.isoformat())):
             return Dated(day, "the address", "low" if told else "medium")
+    if earlier := _before_resaving(draft, told):
+        return Dated(*earlier, "medium")
     if told:
         return Dated(*told[0], _confidence(told, against=in_path is not None))
     return next((Dated(when, by, "low") for when, by in _told(draft, "modified")), Dated())
+
+
+def _before_resaving(draft: Draft, told: Sequence[tuple[When, str]]) -> tuple[When, str] | None:
+    """The earlier day above the text where the markup tells one and the same day for publication and last change.
+
+    Some systems stamp both anew whenever a page is saved.
+    """
+    seen = next(((w, by) for w, by in told if by == "date above the text"), None)
+    changed = next((w for w, by in _told(draft, "modified") if _kind(by) == "markup"), None)
+    if seen is None or changed is None or _kind(told[0][1]) != "markup" or told[0][0].day != changed.day:
+        return None
+    return seen if changed.day - seen[0].day > _A_DAY else None
 
 
 def _confidence(told: Sequence[tuple[When, str]], *, against: bool) -> Confidence:
