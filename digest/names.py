@@ -100,6 +100,11 @@ def persons(raw: str, refuse: Collection[str] = ()) -> Iterator[str]:
             yield name
 
 
+def names_somebody(raw: str) -> bool:
+    """Whether a byline names a person at all."""
+    return next(persons(raw), "") != ""
+
+
 def plain(part: str) -> str:
     """One name without the title, degree, office or month around it."""
     name = part.strip(" .,-–—'\"“”")

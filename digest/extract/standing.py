@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from digest import words
+from digest import names, words
 from digest.extract import byline, dateline
 from digest.extract.place import INSIDE, Place, around
 from digest.extract.segment import Piece
@@ -35,11 +35,11 @@ def claims(
     if not inside:
         return ()
     article = around(pieces[inside[0]].place)
-    head, foot = _head(pieces, inside[0], title), list(range(inside[-1] + 1, min(inside[-1] + _BELOW, len(pieces))))
+    head, foot = _head(pieces, inside[0], title), list(range(inside[-1], min(inside[-1] + _BELOW, len(pieces))))
     head = [at for at in head if not _is_aside(pieces[at].place, article)]
     foot = [at for at in foot if not _is_aside(pieces[at].place, article)]
     found = [*byline.authors(pieces, head, pictured, host), *dateline.stamps(pieces, head, "above the text")]
-    if not any(c.field == "authors" for c in found):
+    if not any(names.names_somebody(c.value) for c in found if c.field == "authors"):
         found += byline.authors(pieces, foot, frozenset(), host)
     if not any(c.field == "published" for c in found):
         found += dateline.stamps(pieces, foot, "below the text")
