@@ -107,8 +107,9 @@ def test_a_row_of_a_data_table_is_one_block_and_a_layout_table_is_not():
         "<a href=x>" * 5000,
         "<br>" * 50_000,
         "<p>a</p>" * 30_000,
+        "<div " + " ".join(f"a{n}=x" for n in range(150_000)) + ">text</div>",
     ],
-    ids=["nested", "long line", "tables", "links", "breaks", "many blocks"],
+    ids=["nested", "long line", "tables", "links", "breaks", "many blocks", "attributes"],
 )
 def test_hostile_markup_is_bounded(text):
     import time
@@ -178,6 +179,13 @@ def test_dates_as_pages_write_them(markup, published, by):
     draft = extract(document(f"<html><body><h1>A title</h1>{markup}{body}</body></html>", media_type="text/html"))
     dated = dating.published(draft)
     assert (dated.when and dated.when.day.isoformat(), dated.by) == (published, by)
+
+
+def test_a_crowded_tag_loses_its_attributes_and_no_other_tag_does():
+    crowded = "<div " + " ".join(f"a{n}=x" for n in range(1000)) + ">text</div>"
+    plain = f'<div class="body" data-props="{"x" * 9000}">text</div>'
+    assert page.bared(f"<body>{crowded}{plain}") == f"<body><div>text</div>{plain}"
+    assert page.bared(plain) == plain
 
 
 def test_the_standfirst_is_the_subtitle():

@@ -58,7 +58,7 @@ class Said:
 
 def read(document: Document, decoded: str) -> Draft:
     """Find the article in a page. What is not the article goes along as ``outside``."""
-    decoded = decoded.replace("\x00", "")
+    decoded = bared(decoded.replace("\x00", ""))
     tree = parse(decoded)
     if tree is None:
         return Draft(source_id=document.source_id, url=document.url, hints=document.hints, blocks=())
@@ -88,13 +88,16 @@ def drafted(document: Document, hints: Hints, pieces: Sequence[Piece], taken: Se
 def parse(decoded: str) -> Any:
     """The tree of a page, or None where there is none. Feed entries are fragments and are made a page."""
     page = decoded if _is_page(decoded) else f"<html><body><article>{decoded}</article></body></html>"
-    if _has_long_tag(page):
-        page = _CROWDED.sub(_bare_tag, page)
     parser = etree.HTMLParser(encoding="utf-8", huge_tree=False)
     try:
         return etree.fromstring(page.encode("utf-8", "replace"), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError):
         return None
+
+
+def bared(decoded: str) -> str:
+    """A page whose crowded tags have lost their attributes; every reader is given this."""
+    return _CROWDED.sub(_bare_tag, decoded) if _has_long_tag(decoded) else decoded
 
 
 def _has_long_tag(page: str) -> bool:
