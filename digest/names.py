@@ -114,7 +114,12 @@ def plain(part: str) -> str:
     if len(name.split()) > 2:  # "Oleg Parashchak Jul", but "Theresa May"
         name = _MONTH.sub("", name)
     shorter = _DEGREE.sub("", name).strip(" .,-–—")
-    return _TITLE.sub("", shorter or name).strip()
+    return untitled(shorter or name).strip()
+
+
+def untitled(text: str) -> str:
+    """A name, or a sentence that begins with one, without the title before it."""
+    return _TITLE.sub("", text)
 
 
 def upright(name: str) -> str:

@@ -157,6 +157,19 @@ def _collect(
     return sum(counts), sorted(failures, key=lambda f: (f.subject, f.reason))
 
 
+def _attempt(failures: list[Failure], source_id: str, document: Document, work: Callable[[], T]) -> T | None:
+    """Do a piece of work on one document; where it fails, None and a failure that names the document."""
+    try:
+        return work()
+    except DigestError as error:
+        reason = str(error)
+    except Exception as error:
+        # A page that trips a parser must not cost the run; it is reported by name and can be tried alone.
+        reason = f"{document.url}: {type(error).__name__}: {error}"
+    failures.append(Failure(stage="extract", subject=source_id, reason=reason))
+    return None
+
+
 def read_source(
     documents: Iterable[Document], source: Source, rules: Sequence[Rule], store: Store, clock: Clock
 ) -> tuple[list[tuple[Document, tuple[Article, ...]]], list[Failure]]:
@@ -165,18 +178,7 @@ def read_source(
     What recurs on the source's pages, these and those read before, is its furniture and is set aside as well.
     """
     failures: list[Failure] = []
-
-    def attempt(document: Document, work: Callable[[], T]) -> T | None:
-        try:
-            return work()
-        except DigestError as error:
-            reason = str(error)
-        except Exception as error:
-            # A page that trips a parser must not cost the run; it is reported by name and can be tried alone.
-            reason = f"{document.url}: {type(error).__name__}: {error}"
-        failures.append(Failure(stage="extract", subject=source.id, reason=reason))
-        return None
-
+    attempt = partial(_attempt, failures, source.id)
     drafts = [(d, draft) for d in documents if (draft := attempt(d, partial(extract, d))) is not None]
     found = [(d, draft, done) for d, draft in drafts if (done := attempt(d, partial(clean, draft, rules))) is not None]
     known = store.furniture(source.id)
@@ -194,15 +196,14 @@ def read_source(
 
 def read_again(source: Source, store: Store) -> tuple[int, list[Failure]]:
     """Read a source's kept documents with today's rules and furniture; how many, and those that failed."""
-    rules = plugins.rules()
     keys = furniture.recurring({f.key: f for f in store.furniture(source.id)}, store.pages(source.id))
-    readings: list[tuple[Document, tuple[Article, ...]]] = []
+    rules = (*plugins.rules(), furniture.rule(keys))
     failures: list[Failure] = []
-    for document in store.documents(source.id):
-        try:
-            readings.append((document, read(document, source, (*rules, furniture.rule(keys))).found))
-        except DigestError as error:
-            failures.append(Failure(stage="extract", subject=source.id, reason=str(error)))
+    readings = [
+        (document, reading.found)
+        for document in store.documents(source.id)
+        if (reading := _attempt(failures, source.id, document, partial(read, document, source, rules))) is not None
+    ]
     store.keep(readings, {})
     return len(readings), failures
 

@@ -115,3 +115,20 @@ def test_lines_that_differ_in_case_and_numbers_have_one_key():
 def test_how_often_is_often_enough(text, pages, read, is_furniture):
     known = {"k": Furniture(source_id="s", key="k", text=text, pages=pages)}
     assert bool(furniture.recurring(known, read)) == is_furniture
+
+
+def test_a_page_that_trips_a_parser_does_not_stop_a_rereading(store, monkeypatch):
+    from digest import pipeline
+
+    read(store, page("crane"), page("ice"))
+    extract = pipeline.extract
+
+    def trip(found):
+        if found.url.endswith("crane"):
+            raise ValueError("a parser fell over")
+        return extract(found)
+
+    monkeypatch.setattr(pipeline, "extract", trip)
+    number, (failure,) = read_again(SOURCE, store)
+    assert number == 1
+    assert failure.reason == "https://harbour.example/crane: ValueError: a parser fell over"

@@ -19,7 +19,7 @@ _SHORTEST, _LONGEST = 12, 700
 _KINDS = ("paragraph", "quote", "item", "heading", "caption")
 # On so many pages, and on one in so many of those read: a sentence that recurs may be the background that a wire puts
 # under every story ("The two Koreas remain technically at war …"), so it must recur on every third page.
-_PAGES = 3
+PAGES = 3
 _ONE_IN_LINE, _ONE_IN_SENTENCE = 10, 3
 # Old pages say nothing of how a site looks now.
 _REMEMBERED = 100
@@ -81,4 +81,4 @@ def _may_recur(block: Block) -> bool:
 def _recurs(furniture: Furniture, pages: int) -> bool:
     sentence = len(furniture.text) > 80 and words.ends_sentence(furniture.text)
     one_in = _ONE_IN_SENTENCE if sentence else _ONE_IN_LINE
-    return furniture.pages >= _PAGES and furniture.pages * one_in >= min(max(pages, furniture.pages), _REMEMBERED)
+    return furniture.pages >= PAGES and furniture.pages * one_in >= min(max(pages, furniture.pages), _REMEMBERED)

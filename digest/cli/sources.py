@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import click
@@ -59,7 +59,7 @@ def furniture(
                     )
         found = store.furniture(source_id)
         set_aside = learned.recurring({f.key: f for f in found}, store.pages(source_id))
-    shown = [f for f in found if everything or f.pages > 2 or f.verdict != "counted"]
+    shown = [f for f in found if everything or f.pages >= learned.PAGES or f.verdict != "counted"]
     if as_json:
         click.echo(
             json.dumps(
@@ -96,11 +96,8 @@ def _opened(source_id: str, config_path: Path) -> Iterator[tuple[Source, Store]]
     if one is None:
         known = ", ".join(s.id for s in config.sources)
         raise click.BadParameter(f"{config_path} has no source {source_id!r}; it has {known}", param_hint="ID")
-    store = open_store(config.store, config.folder)
-    try:
+    with closing(open_store(config.store, config.folder)) as store:
         yield one, store
-    finally:
-        store.close()
 
 
 COMMANDS = (source,)

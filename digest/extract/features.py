@@ -103,7 +103,7 @@ class _Page:
             "tiny": size < 25,
             "long": size > 250,
             "ends": _each(lambda t: t[-1] in _STOPS or _END.search(t[-4:]) is not None, texts),
-            "commas": _each(lambda t: min(t.count(",") + t.count("，") + t.count("、"), 6) / 3, texts),
+            "commas": _each(lambda t: min(_commas(t), 6) / 3, texts),
             "function_words": _each(
                 lambda f: min(len(_FUNCTION_WORDS.findall(f[:600])), 6) / 3 if len(f) > 40 else 0, folded
             ),
@@ -230,7 +230,7 @@ class _Page:
         for piece in self.pieces:
             if piece.prose:
                 text, up = piece.text, piece.place.up or piece.place
-                value = 1 + min(text.count(",") + text.count("，") + text.count("、"), 10) + min(len(text) / 100, 3)
+                value = 1 + min(_commas(text), 10) + min(len(text) / 100, 3)
                 for place, share in ((up, 1.0), (up.up, 0.5)):
                     if place is not None:
                         scores[place.at] = scores.get(place.at, _named(place)) + value * share
@@ -308,6 +308,10 @@ def inherited(places: Sequence[Place], start: V, step: Callable[[V, Place], V]) 
             value = known[one.at] = step(value, one)
         found.append(value)
     return found
+
+
+def _commas(text: str) -> int:
+    return text.count(",") + text.count("，") + text.count("、")
 
 
 def _each(judge: Callable[..., float], *values: Sequence[object]) -> Column:

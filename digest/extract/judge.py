@@ -27,12 +27,14 @@ _SIBLINGS, _MOST = 4, 0.7
 _FAR = 12
 
 
-def judge(pieces: Sequence[Piece], columns: Mapping[str, Column], member: Column | None = None) -> Column:
+def judge(pieces: Sequence[Piece], columns: dict[str, Column], member: Column | None = None) -> Column:
     """The probability of each block to be part of the article.
 
     ``member`` says how much of each block another reader has in its text (0…1); with it other weights are used.
     """
-    suffix, columns = ("", dict(columns)) if member is None else ("_with", {**columns, "member": member})
+    suffix = ""
+    if member is not None:
+        suffix, columns = "_with", columns | {"member": member}
     weights = _weights()
     first = sigmoid(weigh(columns, weights[f"first{suffix}"]))
     return sigmoid(weigh(columns | context(pieces, first), weights[f"second{suffix}"]))

@@ -30,9 +30,8 @@ _WHOLE_BODY = 400
 _MENU_ENTRY = 60
 # "[2] Joint Commission National Patient Safety Goal", "3. Ibid."
 _NUMBERED = re.compile(r"(?:\[\d{1,3}\]|\d{1,3}[.)]?|[¹²³⁴⁵⁶⁷⁸⁹])\s*(?=\S)|[\^↑]")
-_CROWDED = re.compile(r"<([a-zA-Z][\w:-]*)[^<>]{4000,}+>")
-_MOST_ATTRIBUTES = 500
-_LONG_TAG = 4000
+_LONG_TAG, _MOST_ATTRIBUTES = 4000, 500
+_CROWDED = re.compile(rf"<([a-zA-Z][\w:-]*)[^<>]{{{_LONG_TAG},}}+>")
 _NOTES = re.compile(r"foot-?notes?|end-?notes?|references|citations?|\bfn\b|_ftn", re.IGNORECASE)
 _WORD = re.compile(r"\w+")
 
@@ -65,8 +64,7 @@ def read(document: Document, decoded: str) -> Draft:
     page_said = said(tree, document.url)
     pieces = segment(tree)
     taken = _judge(pieces, decoded, document.url, page_said) if _is_page(decoded) else [True] * len(pieces)
-    about = page_said.hints
-    seen = standing.claims(pieces, taken, about.title, about.summary, _pictured(tree), urls.host(document.url))
+    seen = standing.claims(pieces, taken, page_said.hints, _pictured(tree), urls.host(document.url))
     hints = metadata.merge(document.hints, page_said.hints, _seen(seen))
     draft = drafted(document, hints, pieces, taken)
     # A publisher who says that an article is not free means it, whatever its markup carries.
@@ -135,12 +133,12 @@ def said(tree: Any, url: str) -> Said:
 
 def _seen(claims: tuple[Claim, ...]) -> Hints:
     """What the lines of the page tell, for fields on which the markup is silent."""
-    said = {f: [c.value for c in claims if c.field == f] for f in ("authors", "published", "modified", "subtitle")}
+    told = {f: [c.value for c in claims if c.field == f] for f in ("authors", "published", "modified", "subtitle")}
     return Hints(
-        authors=tuple(said["authors"]),
-        published=next(iter(said["published"]), ""),
-        modified=next(iter(said["modified"]), ""),
-        subtitle=next(iter(said["subtitle"]), ""),
+        authors=tuple(told["authors"]),
+        published=next(iter(told["published"]), ""),
+        modified=next(iter(told["modified"]), ""),
+        subtitle=next(iter(told["subtitle"]), ""),
         claims=claims,
     )
 

@@ -93,7 +93,7 @@ class Place:
     blocks: int = 0
 
 
-def root() -> Place:
+def whole_page() -> Place:
     """The page itself."""
     return Place(0, "html", "", _UNNAMED, None, 0, 0, 0, 0, 0)
 

@@ -16,7 +16,7 @@ from typing import Any
 from lxml import etree
 
 from digest import urls, words
-from digest.extract.place import Place, place_of, root
+from digest.extract.place import Place, place_of, whole_page
 from digest.model import BlockKind, Link
 
 _BLOCK = frozenset((
@@ -129,7 +129,7 @@ class _Walk:
     """One walk over a tree, without recursion; a block element, or a double line break, ends the block before it."""
 
     def __init__(self) -> None:
-        page = root()
+        page = whole_page()
         self.all_places = [page]
         self.places = [page]
         self.gathered = _Gathering()
@@ -162,7 +162,7 @@ class _Walk:
                 self.gathered.add(" | " if tag in _CELLS and self.gathered.length else " ")
             elif len(self.places) < MAX_DEPTH:
                 if self.card is not None:
-                    self._end_card(self.card)
+                    self._end_card()
                 yield from self._flush()
                 self._enter(element, tag)
         else:
@@ -205,7 +205,7 @@ class _Walk:
                 self.places.pop()
                 self.row = None
         elif self.card is element:
-            self._end_card(element)
+            self._end_card()
         elif tag == "a":
             self.gathered.close_link()
         elif tag in _BOLD:
@@ -215,9 +215,9 @@ class _Walk:
         elif tag == "br" and self.breaks >= 2 and self.row is None:
             yield from self._flush()
 
-    def _end_card(self, element: Any) -> None:
+    def _end_card(self) -> None:
         """A card becomes a block of its own behind the paragraph it opens over."""
-        place = place_of(element, "span", self.places[-1], len(self.all_places))
+        place = place_of(self.card, "span", self.places[-1], len(self.all_places))
         self.all_places.append(place)
         if self.gathered.length and (piece := _piece(self.gathered, place)):
             self.beside.append(piece)

@@ -13,7 +13,7 @@ from digest import names, words
 from digest.extract import byline, dateline
 from digest.extract.place import INSIDE, Place, around
 from digest.extract.segment import Piece
-from digest.model import Claim
+from digest.model import Claim, Hints
 
 _ASIDE = re.compile(
     r"related|comment|recommend|footer(?!-meta)|popular|trending|latest|\bnav|menu|newsletter|recirc|teaser|also-?(?:read|like)"
@@ -24,18 +24,17 @@ _BELOW = 13
 
 
 def claims(
-    pieces: Sequence[Piece], taken: Sequence[bool], title: str, summary: str, pictured: frozenset[str], host: str
+    pieces: Sequence[Piece], taken: Sequence[bool], page: Hints, pictured: frozenset[str], host: str
 ) -> tuple[Claim, ...]:
     """What the lines around the article say of its authors, dates and standfirst.
 
-    ``summary`` is the page's description; ``pictured`` are the texts of its images, folded;
-    ``host`` is the site.
+    ``page`` is what the markup says; ``pictured`` are the texts of the page's images, folded; ``host`` is the site.
     """
     inside = [at for at, yes in enumerate(taken) if yes and pieces[at].kind != "heading"]
     if not inside:
         return ()
     article = around(pieces[inside[0]].place)
-    head, foot = _head(pieces, inside[0], title), list(range(inside[-1], min(inside[-1] + _BELOW, len(pieces))))
+    head, foot = _head(pieces, inside[0], page.title), list(range(inside[-1], min(inside[-1] + _BELOW, len(pieces))))
     head = [at for at in head if not _is_aside(pieces[at].place, article)]
     foot = [at for at in foot if not _is_aside(pieces[at].place, article)]
     found = [*byline.authors(pieces, head, pictured, host), *dateline.stamps(pieces, head, "above the text")]
@@ -46,7 +45,7 @@ def claims(
     if not any(c.field in ("published", "modified") for c in found):
         beside = [at for at, p in enumerate(pieces) if not _is_aside(p.place, article)]
         found += dateline.labelled(pieces, beside)
-    found += _standfirst(pieces, [at for at in head if at <= inside[0]], summary)
+    found += _standfirst(pieces, [at for at in head if at <= inside[0]], page.summary)
     return tuple(found)
 
 

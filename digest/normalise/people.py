@@ -20,7 +20,6 @@ _OFFICE = re.compile(
     re.IGNORECASE,
 )
 _NAME = re.compile(r"[A-Z][\w’'.-]*(?:\s+(?:[A-Z][\w’'.-]*|de|van|von|bin|al)){1,3}")
-_TITLED = re.compile(r"^(?:Dr|Prof|Professor|Amb|Ambassador|Mr|Mrs|Ms|Sir|Gen|General|Col|Lt|Rep|Sen)\.?\s+")
 # A byline in words above the text is what readers see, and it is right where the markup names whoever posted the page.
 _MARKUP = re.compile(r"(?:JSON-LD (?!organization)|meta |microdata |feed|byline$|link to)")
 _SEEN = "byline"
@@ -111,7 +110,7 @@ def _of_bios(draft: Draft) -> tuple[str, ...]:
     """Without a byline, the person whom the bio at the end introduces; whoever the text is about is not its author."""
     text = words.fold(" ".join(b.text for b in draft.blocks))
     bios = [n.text for n in draft.notes if n.rule == "bios.about_author"]
-    found = [f.group() for f in (_NAME.match(_TITLED.sub("", bio)) for bio in bios) if f]
+    found = [f.group() for f in (_NAME.match(names.untitled(bio)) for bio in bios) if f]
     named = [n for n in found if names.is_person(n) and not n.startswith("The ") and not _is_subject(n, text)]
     return tuple(dict.fromkeys(named))
 
