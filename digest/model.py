@@ -21,7 +21,26 @@ Kind = Literal[
     "news", "commentary", "op-ed", "report", "interview", "statement", "podcast", "video", "liveblog", "roundup"
 ]
 Completeness = Literal["complete", "teaser", "walled"]
-Relation = Literal["identical", "republication", "excerpt", "update", "rewrite"]
+Relation = Literal["identical", "republication", "excerpt", "update", "rewrite", "translation"]
+EvidenceKind = Literal["wording", "passage", "statement", "title", "date"]
+AlterationKind = Literal[
+    "person",
+    "organisation",
+    "office",
+    "nationality",
+    "place",
+    "date",
+    "number",
+    "quote",
+    "negation",
+    "modality",
+    "actor",
+    "term",
+    "comparison",
+    "attribution",
+    "certainty",
+]
+Faithfulness = Literal["", "faithful", "altered", "garbled"]
 DisclosureKind = Literal["foreign agent", "sponsorship", "affiliate links", "views"]
 Confidence = Literal["high", "medium", "low"]
 Verdict = Literal["counted", "keep", "drop"]
@@ -287,31 +306,64 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Fingerprint:
-    """What is compared instead of the text: hashed word pairs, in all and by sentence."""
+class Span:
+    """A stretch of a text: ``text[start:end]``, counted in characters."""
 
-    article_id: str
-    pairs: frozenset[int]
-    sentences: tuple[frozenset[int], ...]
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """Why one text is held to be a version of another: in words, and where it can be seen in both."""
+
+    kind: EvidenceKind
+    says: str
+    original: Span | None = None
+    copy: Span | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Alteration:
+    """A fact that a copy states otherwise than its original.
+
+    ``severity`` is 1 where it misinforms, 2 where it shifts the meaning, 3 where it garbles; ``confidence`` is 0…1.
+    """
+
+    original: Span
+    copy: Span
+    copy_sentence: str
+    kind: AlterationKind
+    severity: int
+    confidence: float
+    says: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Version:
-    """One text of a story, and how it stands to the original."""
+    """One text of a story, and how it stands to the original.
+
+    ``similarity`` is 0…1, a half just enough to be a version. ``faithfulness`` is a hedged verdict on all of it, empty
+    where facts were not compared.
+    """
 
     article: Article
     relation: Relation
     similarity: float
-    evidence: tuple[str, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+    alterations: tuple[Alteration, ...] = ()
+    faithfulness: Faithfulness = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Story:
-    """One original and its other versions."""
+    """One original and its other versions. ``elsewhere`` tells where the original is that was not collected."""
 
     original: Article
     versions: tuple[Version, ...] = ()
     why_original: str = ""
+    elsewhere: Provenance | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -294,7 +294,7 @@ def _outcomes(stories: Iterable[Story], choices: Iterable[Choice]) -> Iterator[O
     """What became of each article, for ``digest explain``."""
     for story in stories:
         for version in story.versions:
-            detail = f"{version.relation} of {story.original.id} ({story.original.title}); similarity {version.similarity:.2f}; {'; '.join(version.evidence)}"
+            detail = f"{version.relation} of {story.original.id} ({story.original.title}); similarity {version.similarity:.2f}; {'; '.join(e.says for e in version.evidence)}"
             yield _outcome(version.article, "group", "folded into another version", detail)
         if story.versions:
             yield _outcome(

@@ -3,11 +3,17 @@
 from datetime import UTC, datetime
 from itertools import permutations
 
+import pytest
 from fakes import article
 from hypothesis import given
 from hypothesis import strategies as st
 
 from digest.group import group
+from digest.group.candidates import Index, pairs
+from digest.group.likeness import likeness
+from digest.group.relation import passages
+from digest.group.sketch import sketch
+from digest.group.wording import wording
 from digest.model import Provenance
 
 TEXT = (
@@ -68,3 +74,60 @@ def test_two_articles_that_share_a_quotation_are_two_stories():
 def test_short_and_empty_texts_are_no_copies_unless_equal(texts):
     stories = group(article(str(n), t.strip()) for n, t in enumerate(texts))
     assert sum(1 + len(s.versions) for s in stories) == len(texts)
+
+
+REWRITE = (
+    "Analysts counting containers on satellite images say that the quay has seen no quiet day since spring.\n\n"
+    "What the boxes hold is anyone's guess; yet for months ships have sailed laden and returned light.\n\n"
+    "Reporters are invited by officials of both sides, who deny anything irregular, to a quay swept clean."
+)
+
+
+def test_a_free_rewrite_is_found_by_what_it_tells_and_in_which_order():
+    like = likeness(wording(TEXT), wording(REWRITE))
+    assert like.alignment.order > like.alignment.wording
+    assert not likeness(wording(TEXT), wording(OTHER)).is_copy()
+
+
+def test_a_candidate_is_found_among_many_without_comparing_them():
+    many = [
+        sketch(f"{n} words of another kind stand in article {n * 7919} about weather{n} and cattle{n}")
+        for n in range(500)
+    ]
+    index = Index([str(n) for n in range(501)], [*many, sketch(TEXT)])
+    assert index.like(sketch(SPUN)) == ["500"]
+    assert (500, 501) in set(pairs([*many, sketch(TEXT), sketch(SPUN)]))
+
+
+def test_a_story_that_ran_everywhere_takes_time_in_proportion():
+    viral = [article(f"{n:05}", f"{TEXT}\n\nSeen on site {n}.") for n in range(300)]
+    (story,) = group(viral)
+    assert len(story.versions) == 299
+    (same,) = group(article(f"{n:05}", TEXT) for n in range(10_000))
+    assert {v.relation for v in same.versions} == {"identical"}
+
+
+def test_texts_that_differ_in_unicode_form_only_are_identical():
+    (story,) = group(
+        [article("a", "Café talks in Pyŏngyang " + TEXT), article("b", "Cafe\u0301 talks in Pyo\u0306ngyang " + TEXT)]
+    )
+    assert story.versions[0].relation == "identical"
+
+
+@pytest.mark.parametrize("text", ["a b " * 60_000, "x" * 300_000, "One. " * 40_000, "“" * 50_000, "the end\n" * 30_000])
+def test_repetition_does_not_run_away(text):
+    assert len(group([article("a", text), article("b", text + "z"), article("c", TEXT)])) >= 1
+
+
+def test_passages_stand_where_their_offsets_say():
+    for there, here in passages(TEXT, f"Seen elsewhere. {TEXT[40:]}"):
+        assert TEXT[there.start : there.end] == there.text
+        assert f"Seen elsewhere. {TEXT[40:]}"[here.start : here.end] == here.text
+
+
+def test_an_original_that_was_not_collected_is_named():
+    teaser = article(
+        "t", TEXT, first_published_in=Provenance(publisher="The Diplomat", statement="First published in The Diplomat")
+    )
+    (story,) = group([teaser])
+    assert story.elsewhere.publisher == "The Diplomat"

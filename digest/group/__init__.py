@@ -1,27 +1,82 @@
 """Which articles are one story, and which of them is the original. Read :func:`group`.
 
-Chrome has been taken off before; what is compared is the wording alone, by shared word pairs (see ``compare``). The
-result does not depend on the order in which the articles arrive.
+    articles → sketches → candidates → likeness → stories
+
+Chrome has been taken off before; what is compared is what the texts say, sentence by sentence (``align``,
+``likeness``). The result does not depend on the order in which the articles arrive.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 
-from digest.group import candidates, compare, original
-from digest.group.fingerprint import fingerprint
+from digest import words
+from digest.group import candidates, original
+from digest.group.likeness import Likeness, likeness
+from digest.group.relation import evidence, relation
+from digest.group.sketch import sketch
+from digest.group.wording import Wording, wording
 from digest.model import Article, Story, Version
+
+# A text of fewer words is compared together with its title: "– cartoon" is the whole text of many.
+_FEWEST_WORDS = 12
 
 
 def group(articles: Iterable[Article]) -> tuple[Story, ...]:
     """Fold the copies, teasers and rewrites of one text into one story; the stories are in the order of their ids."""
-    by_id = {a.id: a for a in sorted(articles, key=lambda a: a.id)}
-    prints = {i: fingerprint(a) for i, a in by_id.items()}
-    likeness: dict[tuple[str, str], compare.Likeness] = {}
-    for a, b in candidates.pairs(prints.values()):
-        likeness[a, b] = compare.likeness(prints[a], prints[b])
-    copies = [pair for pair, like in likeness.items() if compare.is_copy(by_id[pair[0]], by_id[pair[1]], like)]
-    return tuple(_story([by_id[i] for i in members], likeness) for members in _components(by_id, copies))
+    ordered = sorted(articles, key=lambda a: a.id)
+    first, same = _distinct(ordered)
+    comparison = Comparison()
+    copies = [
+        (first[i].id, first[j].id)
+        for i, j in candidates.pairs([sketch(compared(a)) for a in first])
+        if comparison.are_versions(first[i], first[j])
+    ]
+    by_id = {a.id: a for a in ordered}
+    return tuple(_story([by_id[i] for i in members], comparison) for members in _components(by_id, [*same, *copies]))
+
+
+def compared(article: Article) -> str:
+    """What of an article is compared."""
+    return article.text if len(article.text.split()) >= _FEWEST_WORDS else f"{article.title}\n{article.text}".strip()
+
+
+@dataclass(slots=True)
+class Comparison:
+    """Likenesses, each worked out once."""
+
+    _wordings: dict[str, Wording] = field(default_factory=dict)
+    _found: dict[tuple[str, str], Likeness] = field(default_factory=dict)
+
+    def of(self, a: Article, b: Article) -> Likeness:
+        """How alike two articles are; the order does not matter."""
+        left, right = compared(a), compared(b)
+        pair = (min(left, right), max(left, right))
+        if pair not in self._found:
+            self._found[pair] = likeness(self._wording(left), self._wording(right))
+        return self._found[pair]
+
+    def are_versions(self, a: Article, b: Article) -> bool:
+        """Whether two articles are versions of one text."""
+        return self.of(a, b).is_copy(stated=original.names(a, b) or original.names(b, a))
+
+    def _wording(self, text: str) -> Wording:
+        if text not in self._wordings:
+            self._wordings[text] = wording(text)
+        return self._wordings[text]
+
+
+def _distinct(articles: Sequence[Article]) -> tuple[list[Article], list[tuple[str, str]]]:
+    """One article of each text, and the pairs that tie the others to it: a story that ran everywhere is compared once."""
+    by_text: dict[str, Article] = {}
+    same = []
+    for article in articles:
+        text = words.fold(compared(article))
+        standing = by_text.setdefault(text or article.id, article)
+        if standing is not article:
+            same.append((standing.id, article.id))
+    return list(by_text.values()), same
 
 
 def _components(ids: Iterable[str], edges: Iterable[tuple[str, str]]) -> list[list[str]]:
@@ -43,20 +98,23 @@ def _components(ids: Iterable[str], edges: Iterable[tuple[str, str]]) -> list[li
     return list(members.values())
 
 
-def _story(articles: list[Article], likeness: Mapping[tuple[str, str], compare.Likeness]) -> Story:
-    first, why = original.choose(articles)
-    versions = []
-    for article in articles:
-        if article is first:
-            continue
-        key = (min(first.id, article.id), max(first.id, article.id))
-        like = likeness.get(key) or compare.likeness(fingerprint(first), fingerprint(article))
-        versions.append(
-            Version(
-                article=article,
-                relation=original.relation(first, article, like),
-                similarity=round(like.similarity, 3),
-                evidence=original.evidence(first, article, like),
-            )
-        )
-    return Story(original=first, versions=tuple(versions), why_original=why if versions else "")
+def _story(articles: list[Article], comparison: Comparison) -> Story:
+    first, why = original.choose(articles, lambda a, b: comparison.of(a, b).strength)
+    versions = tuple(_version(first, a, comparison) for a in articles if a is not first)
+    stated = first.first_published_in
+    return Story(
+        original=first,
+        versions=versions,
+        why_original=why if versions else "",
+        elsewhere=stated if stated and not original.names(first, first) else None,
+    )
+
+
+def _version(first: Article, article: Article, comparison: Comparison) -> Version:
+    like = comparison.of(first, article)
+    return Version(
+        article=article,
+        relation=relation(first, article, like),
+        similarity=round(like.score, 3),
+        evidence=evidence(first, article, like),
+    )

@@ -1,26 +1,96 @@
-"""Which pairs of articles are worth comparing, without comparing all with all. Read :func:`pairs`."""
+"""Which pairs of texts are worth comparing, without comparing all with all. Read :func:`pairs` and :class:`Index`."""
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 
-from digest.model import Fingerprint
+import numpy as np
+from numpy.typing import NDArray
 
-# A word pair that stands in more articles than this says nothing about two of them.
-_COMMON = 40
-# A copy shares at least this many uncommon word pairs with its original; two articles on one event share a few.
-_ENOUGH = 4
+from digest.group.sketch import Sketch, points
+
+# A feature of more texts than this says little about any two of them: its holders are only tied to the first of them,
+# which is enough for a story that ran everywhere and keeps the work in proportion to the number of texts.
+_MANY = 32
+# A pair of versions shares at least so many points, and this share of those of the text with fewer.
+_FEWEST, _SHARE = 3, 0.03
+_AT_ONCE = 8_000_000
+
+Integers = NDArray[np.int64]
 
 
-def pairs(prints: Iterable[Fingerprint]) -> Iterator[tuple[str, str]]:
-    """Yield (id, id) in order, the smaller id first, of texts that share uncommon word pairs."""
-    holders: dict[int, list[str]] = defaultdict(list)
-    for one in sorted(prints, key=lambda p: p.article_id):
-        for pair in one.pairs:
-            holders[pair].append(one.article_id)
-    shared: Counter[tuple[str, str]] = Counter()
-    for ids in holders.values():
-        if 1 < len(ids) <= _COMMON:
-            shared.update((a, b) for n, a in enumerate(ids) for b in ids[n + 1 :])
-    yield from sorted(pair for pair, count in shared.items() if count >= _ENOUGH)
+def pairs(sketches: Sequence[Sketch]) -> Iterator[tuple[int, int]]:
+    """Yield (i, j), i < j, in order, of texts that share enough features. Time and memory grow with what is shared."""
+    if not sketches:
+        return
+    totals = np.array([int(points(s).sum()) for s in sketches], dtype=np.int64)
+    features = np.concatenate(sketches)
+    holders = np.repeat(np.arange(len(sketches), dtype=np.int32), [len(s) for s in sketches])
+    order = np.argsort(features, kind="stable")
+    features, holders = features[order], holders[order]
+    del order
+    starts = np.flatnonzero(np.r_[True, features[1:] != features[:-1]]) if len(features) else np.zeros(0, np.int64)
+    sizes = np.diff(np.r_[starts, len(features)])
+    worth = points(features[starts])
+    emitted = int((np.minimum(sizes, _MANY) * (np.minimum(sizes, _MANY) - 1) // 2)[sizes > 1].sum())
+    passes = emitted // _AT_ONCE + 1
+    for at in range(passes):
+        yield from _enough(*_shared(holders, starts, sizes, worth, len(sketches), at, passes), totals)
+
+
+def _shared(
+    holders: NDArray[np.int32], starts: Integers, sizes: Integers, worth: Integers, count: int, at: int, passes: int
+) -> tuple[Integers, Integers, int]:
+    """Keys (i * count + j) of the pairs whose first text falls to this pass, and the points they share."""
+    block = (count + passes - 1) // passes
+    low, high = at * block, min(count, (at + 1) * block)
+    keys: list[Integers] = []
+    marks: list[Integers] = []
+    for size in np.unique(sizes[sizes > 1]):
+        chosen = starts[sizes == size]
+        value = worth[sizes == size]
+        first, second = np.triu_indices(size, 1) if size <= _MANY else (np.zeros(size - 1, int), np.arange(1, size))
+        if size > _MANY:
+            chosen, value = chosen[value > 1], value[value > 1]
+        for part in range(0, len(chosen), max(1, _AT_ONCE // len(first))):
+            some = slice(part, part + max(1, _AT_ONCE // len(first)))
+            a = holders[chosen[some, None] + first].astype(np.int64).ravel()
+            b = holders[chosen[some, None] + second].astype(np.int64).ravel()
+            here = (a >= low) & (a < high)
+            keys.append(a[here] * count + b[here])
+            marks.append(np.repeat(value[some], len(first))[here])
+    if not keys:
+        return np.zeros(0, np.int64), np.zeros(0, np.int64), count
+    every, inverse = np.unique(np.concatenate(keys), return_inverse=True)
+    return every, np.bincount(inverse, np.concatenate(marks)).astype(np.int64), count
+
+
+def _enough(keys: Integers, shared: Integers, count: int, totals: Integers) -> Iterator[tuple[int, int]]:
+    first, second = keys // count, keys % count
+    fewer = np.minimum(totals[first], totals[second])
+    taken = (shared >= _FEWEST) & (shared >= _SHARE * fewer)
+    yield from zip(first[taken].tolist(), second[taken].tolist(), strict=True)
+
+
+class Index:
+    """Finds the candidates of one new text among many stored ones, in the time it takes to look up its features."""
+
+    def __init__(self, ids: Sequence[str], sketches: Sequence[Sketch]) -> None:
+        """Ids and sketches belong together, in order."""
+        self._ids = list(ids)
+        self._totals = np.array([int(points(s).sum()) for s in sketches], dtype=np.int64)
+        features = np.concatenate(sketches) if sketches else np.zeros(0, np.uint64)
+        holders = np.repeat(np.arange(len(sketches), dtype=np.int32), [len(s) for s in sketches])
+        order = np.argsort(features, kind="stable")
+        self._features, self._holders = features[order], holders[order]
+
+    def like(self, new: Sketch) -> list[str]:
+        """The ids of the stored texts worth comparing with a new one, in the order they were given."""
+        low = np.searchsorted(self._features, new, "left")
+        high = np.searchsorted(self._features, new, "right")
+        shared = np.zeros(len(self._ids), dtype=np.int64)
+        for start, stop, mark in zip(low.tolist(), high.tolist(), points(new).tolist(), strict=True):
+            if stop - start <= _MANY or mark > 1:
+                np.add.at(shared, self._holders[start : start + _MANY if stop - start > _MANY else stop], mark)
+        fewer = np.minimum(self._totals, int(points(new).sum()))
+        return [self._ids[n] for n in np.flatnonzero((shared >= _FEWEST) & (shared >= _SHARE * fewer))]

@@ -1,34 +1,105 @@
-"""Which version is the original, and how the others stand to it. Read :func:`choose`.
+"""Which version is the original, and why. Read :func:`choose`.
 
-Neither date nor length decides alone: a copy may carry the earlier date (or none), a rewrite may be the longest. What
-the texts say of themselves comes first.
+No single sign decides: a copy may carry the earlier date (or none), a rewrite may be the longest. What the texts say of
+themselves comes first, then what contains what, the author's own house, and the dates as far as they can be trusted.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 
-from digest import words
-from digest.group.compare import Likeness, names_publisher
-from digest.model import Article, Relation
+from digest import urls, words
+from digest.model import Article, Confidence
 
-
-def choose(articles: Sequence[Article]) -> tuple[Article, str]:
-    """Return the original among versions of one text, and why in words."""
-    best = max(articles, key=lambda a: (_standing(a, articles), -_when(a), len(a.text), a.id))
-    return best, _why(best, articles)
-
-
-def _standing(article: Article, others: Sequence[Article]) -> tuple[int, int, int]:
-    """Named by others as the source; not itself from elsewhere; whole."""
-    named = sum(1 for o in others if o is not article and names_publisher(o, article))
-    own = 0 if article.first_published_in and not _is_own(article) else 1
-    return named, own, 1 if article.completeness == "complete" else 0
+Alike = Callable[[Article, Article], float]
+_NAMED, _NOT_ITS_OWN, _PARTIAL, _OWN_HOUSE, _CENTRAL, _AUTHOR, _WHOLE = 4.0, -4.0, -3.0, 1.5, 2.0, 0.5, 0.1
+_EARLIEST: Mapping[Confidence, float] = {"high": 2.0, "medium": 1.6, "low": 1.2}
+# Among more texts than this the centre is not looked for: it would cost the square of their number.
+_FEWEST_TEXTS, _MOST_TEXTS, _ALIKE = 3, 24, 4.0
+# Two versions nearer to each other than this are undecided.
+_CLOSE = 0.25
+_SHORTER = 0.75
 
 
-def _is_own(article: Article) -> bool:
-    """A page may say "first published" of itself."""
-    return article.first_published_in is not None and names_publisher(article, article)
+@dataclass(frozen=True, slots=True)
+class _Sign:
+    value: float
+    says: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Context:
+    """What is known of all the versions: those that state a source, from how many characters on one is whole, …"""
+
+    stating: Sequence[Article]
+    whole: float
+    partial: bool
+    unsigned: bool
+    dates: Sequence[float]
+
+
+def choose(articles: Sequence[Article], alike: Alike) -> tuple[Article, str]:
+    """Return the original among versions of one text, and why in words; ``alike`` tells how alike two of them are."""
+    central = _centrality(articles, alike)
+    whole = _SHORTER * max(len(a.text) for a in articles)
+    stating = [a for a in articles if a.first_published_in]
+    dated = sorted(_when(a) for a in articles if a.published)
+    context = _Context(
+        stating=stating,
+        whole=whole,
+        partial=any(a.completeness != "complete" for a in articles),
+        unsigned=not all(a.authors for a in articles),
+        dates=dated,
+    )
+    signs = {a.id: tuple(_signs(a, context, central[a.id])) for a in articles}
+    ranked = sorted(articles, key=lambda a: (-sum(s.value for s in signs[a.id]), _when(a), -len(a.text), a.id))
+    best = ranked[0]
+    why = "; ".join(s.says for s in signs[best.id] if s.value > 0 and s.says)
+    if len(ranked) > 1 and sum(s.value for s in signs[best.id]) - sum(s.value for s in signs[ranked[1].id]) < _CLOSE:
+        return best, f"cannot tell for certain{': ' + why if why else ''}; the earliest, then the longest, was taken"
+    return best, why or "no other version has as few signs of being a copy"
+
+
+def _signs(article: Article, among: _Context, central: float) -> list[_Sign]:
+    found = []
+    named = next((o for o in among.stating if o is not article and names(o, article)), None)
+    if named and named.first_published_in:
+        found.append(_Sign(_NAMED, f"another version says so: “{named.first_published_in.statement}”"))
+    if article.first_published_in and not names(article, article):
+        found.append(_Sign(_NOT_ITS_OWN, ""))
+    if article.completeness != "complete" or len(article.text) < among.whole:
+        found.append(_Sign(_PARTIAL, ""))
+    elif among.partial:
+        found.append(_Sign(_WHOLE, "it is complete where another version is a teaser"))
+    if any(words.fold(a.organisation) in words.fold(article.publisher) for a in article.affiliations if a.organisation):
+        found.append(_Sign(_OWN_HOUSE, "it stands in the house its author works for"))
+    if article.published:
+        found.append(_earliest(article, among.dates))
+    found.append(_Sign(_CENTRAL * central, ""))
+    if article.authors and among.unsigned:
+        found.append(_Sign(_AUTHOR, "it names its author"))
+    return found
+
+
+def _earliest(article: Article, dates: Sequence[float]) -> _Sign:
+    """What its date says for an article, as far as the date can be trusted."""
+    weight = _EARLIEST[article.date_confidence]
+    if len(dates) == 1:
+        return _Sign(weight / 2, "it alone is dated")
+    if _when(article) > dates[0]:
+        return _Sign(0.0, "")
+    return _Sign(weight, "it is the earliest") if dates[1] > dates[0] else _Sign(weight / 2, "it is as early as any")
+
+
+def _centrality(articles: Sequence[Article], alike: Alike) -> dict[str, float]:
+    """How near all others are to each, beside the nearest, 0…1: two rewrites are less alike than each and its source."""
+    texts = {a.text: a for a in articles}
+    if not _FEWEST_TEXTS <= len(texts) <= _MOST_TEXTS:
+        return dict.fromkeys((a.id for a in articles), 0.0)
+    near = {t: sum(min(alike(a, o), _ALIKE) for o in texts.values() if o is not a) for t, a in texts.items()}
+    most = max(near.values()) or 1.0
+    return {a.id: near[a.text] / most for a in articles}
 
 
 def _when(article: Article) -> float:
@@ -36,40 +107,14 @@ def _when(article: Article) -> float:
     return article.published.timestamp() if article.published else float("inf")
 
 
-def _why(best: Article, articles: Sequence[Article]) -> str:
-    reasons = []
-    named = [o for o in articles if o is not best and names_publisher(o, best)]
-    if named and named[0].first_published_in:
-        reasons.append(f"another version says so: “{named[0].first_published_in.statement}”")
-    if best.completeness == "complete" and any(a.completeness != "complete" for a in articles):
-        reasons.append("it is complete where another version is a teaser")
-    dated = [a for a in articles if a.published]
-    if best.published and all(a is best or _when(a) > _when(best) for a in dated):
-        reasons.append("it is the earliest" if len(dated) > 1 else "it alone is dated")
-    if best.authors and not all(a.authors for a in articles):
-        reasons.append("it names its author")
-    return "; ".join(reasons) or "cannot tell: the longest version was taken"
-
-
-def relation(original: Article, version: Article, like: Likeness) -> Relation:
-    """How a version stands to the original."""
-    if words.fold(version.text) == words.fold(original.text):
-        return "identical"
-    shorter = len(version.text) < 0.75 * len(original.text)
-    if like.contained >= 0.8 and like.shorter == version.id and shorter:
-        return "excerpt"
-    if like.contained >= 0.8:
-        return "update" if version.publisher and version.publisher == original.publisher else "republication"
-    return "rewrite"
-
-
-def evidence(original: Article, version: Article, like: Likeness) -> tuple[str, ...]:
-    """What speaks for the relation, in words."""
-    which = "its" if like.shorter == version.id else "the original’s"
-    other = "the original" if like.shorter == version.id else "it"
-    found = [f"{like.contained:.0%} of {which} word pairs stand in {other}, in {like.covered:.0%} of the sentences"]
-    if version.first_published_in and names_publisher(version, original):
-        found.append(f"it says so: “{version.first_published_in.statement}”")
-    if words.fold(version.title) == words.fold(original.title):
-        found.append("the title is the same")
-    return tuple(found)
+def names(version: Article, other: Article) -> bool:
+    """Whether ``version`` says it stood first at the publisher, or at the address, of ``other``."""
+    first = version.first_published_in
+    if first is None:
+        return False
+    if first.url and other.url and urls.canonical(first.url) == urls.canonical(other.url):
+        return True
+    if not other.publisher or not first.publisher:
+        return False
+    said, own = words.fold(first.publisher), words.fold(other.publisher)
+    return said in own or own in said

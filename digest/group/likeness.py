@@ -1,0 +1,105 @@
+"""How alike two texts are, and whether they are versions of one. Read :func:`likeness`.
+
+Three kinds of evidence, each with the point from which it was never seen between independent texts:
+
+* **wording**: the word pairs of the shorter text that stand in the longer one, each sentence's in one place of it. A
+  machine that exchanges words leaves the frame of the sentences; Lyon, Malcolm and Dickerson (2001), "Detecting short
+  passages of similar text in large document collections", count word n-grams in whole documents, which lets long texts
+  on one topic look alike.
+* **order**: the rare words of each sentence found together in one place, and the places in the same order. A free
+  rewrite keeps little of the wording, but tells the same things one after the other.
+* **told**: the same without regard to order, for a text of a few sentences.
+
+Summaries, as feeds carry them, are compared by the word triples they share: both are so short that a common event alone
+makes them alike.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import islice
+
+from digest import words
+from digest.group.align import Alignment, align
+from digest.group.wording import Wording, without_shared_quotations
+
+_WORDING, _ORDER = 0.235, 0.325
+# A text of so few words is a summary, and with so few a line or two. Chance has more room in them, and a summary can be
+# looked for in another text only where that one is long enough for one place of it to be chosen among many.
+_SUMMARY, _LINES, _ARTICLE = 80, 40, 200
+_SUMMARY_WORDING, _SUMMARY_TOLD = 0.30, 0.30
+_TRIPLES, _TRIPLES_CONTAINED = 0.31, 0.7
+# With a statement of provenance that names the other's publisher, less is enough.
+_STATED = 0.6
+# Fewer words than this are compared as they stand.
+_FEWEST_WORDS = 12
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Likeness:
+    """What comparing two texts gave; ``short`` and ``long`` are the texts as they were compared.
+
+    ``strength`` is the best evidence over what it needs: 1 and more makes two texts versions of one. ``contained`` is
+    the share of the shorter text's word pairs in the longer one (0…1).
+    """
+
+    short: Wording
+    long: Wording
+    alignment: Alignment
+    strength: float
+    contained: float
+
+    @property
+    def score(self) -> float:
+        """The strength as a number from 0 to 1; a half is just enough."""
+        return self.strength**2 / (1 + self.strength**2)
+
+    def is_copy(self, *, stated: bool = False) -> bool:
+        """Whether the texts are versions of one; ``stated`` when one of them says that it is from the other."""
+        return self.strength >= (_STATED if stated else 1.0)
+
+
+def likeness(a: Wording, b: Wording) -> Likeness:
+    """Compare two texts; the order does not matter."""
+    short, long = _by_size(*without_shared_quotations(a, b))
+    alignment = align(short, long)
+    return Likeness(
+        short=short,
+        long=long,
+        alignment=alignment,
+        strength=_strength(short, long, alignment),
+        contained=_contained(short, long),
+    )
+
+
+def _by_size(a: Wording, b: Wording) -> tuple[Wording, Wording]:
+    return (a, b) if (a.size, a.text) <= (b.size, b.text) else (b, a)
+
+
+def _strength(short: Wording, long: Wording, found: Alignment) -> float:
+    if short.size < _FEWEST_WORDS:
+        return 4.0 if short.size and words.fold(short.text) == words.fold(long.text) else 0.0
+    if short.size < _LINES or (short.size < _SUMMARY and long.size < _ARTICLE):
+        return _triples(short, long)
+    if short.size < _SUMMARY:
+        return max(found.wording / _SUMMARY_WORDING, found.told / _SUMMARY_TOLD)
+    return max(found.wording / _WORDING, found.order / _ORDER)
+
+
+def _triples(a: Wording, b: Wording) -> float:
+    """The evidence of shared word triples: of those of both texts (Jaccard's coefficient), and of those of one."""
+    left, right = ({*zip(t, islice(t, 1, None), islice(t, 2, None), strict=False)} for t in (_words(a), _words(b)))
+    if not left or not right:
+        return 0.0
+    shared = len(left & right)
+    return max(shared / len(left | right) / _TRIPLES, shared / min(len(left), len(right)) / _TRIPLES_CONTAINED)
+
+
+def _words(of: Wording) -> list[str]:
+    return [word for _, _, word in of.tokens]
+
+
+def _contained(short: Wording, long: Wording) -> float:
+    mine: frozenset[tuple[str, str]] = frozenset().union(*(s.pairs for s in short.sentences))
+    theirs: frozenset[tuple[str, str]] = frozenset().union(*(s.pairs for s in long.sentences))
+    return len(mine & theirs) / len(mine) if mine else 0.0
