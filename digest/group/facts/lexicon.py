@@ -1,0 +1,106 @@
+"""The words that exclude each other, and the names of places, read from the two tables beside this file.
+
+Read :func:`contrasts` and :func:`places`. Nothing in the tables is about one story: they hold what any newsroom's style
+book does, and another table does for another language.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import get_args
+
+from digest.model import AlterationKind
+
+Phrase = tuple[str, ...]
+_VOWELS = "aeiou"
+# "U.S." and "step-by-step" are one word; "US-Japan" names two.
+_TOKEN = re.compile(r"\w+(?:\.\w+)+\.?|\w+(?:[’']\w+|-(?![A-Z])\w+)*")
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """What a phrase stands for: in which group of words that exclude each other, and which of them."""
+
+    kind: AlterationKind
+    severity: int
+    group: str
+    value: int
+    form: str = ""
+
+
+@cache
+def contrasts() -> dict[Phrase, tuple[Member, ...]]:
+    """Phrase, in lower case → what it may stand for, from ``contrasts.txt``."""
+    found: dict[Phrase, list[Member]] = {}
+    for number, line in enumerate(_lines("contrasts.txt")):
+        head, *rest = line.split(" ", 2)
+        kind, severity, members = next(k for k in get_args(AlterationKind) if k == head), rest[0].rstrip(":"), rest[1]
+        for value, forms in enumerate(members.split("/")):
+            member = Member(kind, int(severity), f"contrast {number}", value)
+            for form in {f for written in forms.split(",") for f in _inflected(written.strip())}:
+                found.setdefault(phrase(form), []).append(member)
+    return {p: tuple(dict.fromkeys(m)) for p, m in found.items()}
+
+
+@cache
+def places() -> dict[Phrase, Member]:
+    """Phrase, in lower case → the place it names, from ``places.txt``."""
+    found: dict[Phrase, Member] = {}
+    for value, line in enumerate(_lines("places.txt")):
+        for form in (f.strip() for f in line.split(",")):
+            kind: AlterationKind = "nationality" if form.startswith("~") else "place"
+            member = Member(kind, 1, "place", value, "capital" if form.startswith("^") else "")
+            found.setdefault(phrase(form.lstrip("~^").lower()), member)
+    return found
+
+
+@cache
+def longest() -> int:
+    """Of how many words the longest phrase is."""
+    return max(len(p) for p in (*contrasts(), *places()))
+
+
+def tokens(text: str) -> Iterator[re.Match[str]]:
+    """The words of a text."""
+    return _TOKEN.finditer(text)
+
+
+def phrase(text: str) -> Phrase:
+    """A form as it is looked up."""
+    return tuple(m.group().rstrip(".").replace("’", "'") for m in tokens(text))
+
+
+def _lines(name: str) -> Iterator[str]:
+    for line in (resources.files("digest.group.facts") / name).read_text(encoding="utf-8").splitlines():
+        if line.strip() and not line.startswith("#"):
+            yield line
+
+
+def _inflected(form: str) -> Iterator[str]:
+    """A form and what the rules of English make of it; of a phrase of several words, its first word's."""
+    if form.startswith("="):
+        yield form[1:]
+        return
+    first, _, rest = form.partition(" ")
+    for one in _endings(first):
+        yield f"{one} {rest}" if rest else one
+    if rest:
+        yield from (f"{first} {one}" for one in _endings(rest))
+
+
+def _endings(word: str) -> Iterator[str]:
+    yield word
+    if word.endswith("e"):
+        yield from (f"{word}s", f"{word}d", f"{word[:-1]}ing")
+    elif word.endswith("y") and word[-2:-1] not in _VOWELS:
+        yield from (f"{word[:-1]}ies", f"{word[:-1]}ied", f"{word}ing")
+    elif re.search(r"(?:s|x|z|ch|sh)$", word):
+        yield from (f"{word}es", f"{word}ed", f"{word}ing")
+    else:
+        yield from (f"{word}s", f"{word}ed", f"{word}ing")
+    if re.search(r"[^aeiou][aeiou][bdgmnprt]$", word):
+        yield from (f"{word}{word[-1]}ed", f"{word}{word[-1]}ing")
