@@ -11,12 +11,24 @@ LAYERS = {
     1: ("interfaces", "codec", "words", "urls", "dates", "names", "charset", "cron", "clock"),
     2: ("extract", "clean", "split", "normalise", "group", "rank", "compose", "render"),
     3: ("sources", "senders", "fetch", "store", "engines", "shipped"),
-    4: ("plugins", "config", "pipeline", "delivery", "batch", "explain", "cases", "topics", "demo"),
+    4: (
+        "plugins",
+        "config",
+        "pipeline",
+        "delivery",
+        "batch",
+        "relate",
+        "compare",
+        "explain",
+        "cases",
+        "topics",
+        "demo",
+    ),
     5: ("cli", "schedule", "web", "__main__", "__init__"),
 }
 LAYER = {name: layer for layer, names in LAYERS.items() for name in names}
 # The assembly builds on its own lower half.
-WITHIN = {"pipeline": {"plugins", "config"}, "config": {"plugins"}, "delivery": {"plugins", "config"}, "batch": {"plugins", "pipeline"},
+WITHIN = {"pipeline": {"plugins", "config"}, "config": {"plugins"}, "delivery": {"plugins", "config"}, "batch": {"plugins", "pipeline"}, "relate": {"batch"},
           "web": {"schedule"}, "schedule": set(), "cli": {"schedule", "web"}, "__main__": {"cli"}}  # fmt: skip
 IMPURE = {"time", "socket", "pathlib", "sqlite3", "random", "os", "asyncio", "sqlalchemy", "aiohttp"}
 

@@ -1,6 +1,6 @@
 """Which articles are one story, and which of them is the original. Read :func:`group`.
 
-    articles → sketches → candidates → likeness → stories
+    articles → sketches → candidates → likeness → stories, each with its original and what its copies altered
 
 Chrome has been taken off before; what is compared is what the texts say, sentence by sentence (``align``,
 ``likeness``). The result does not depend on the order in which the articles arrive.
@@ -13,11 +13,12 @@ from dataclasses import dataclass, field
 
 from digest import words
 from digest.group import candidates, original
+from digest.group.facts.alter import alterations, faithfulness
 from digest.group.likeness import Likeness, likeness
 from digest.group.relation import evidence, relation
 from digest.group.sketch import sketch
 from digest.group.wording import Wording, wording
-from digest.model import Article, Story, Version
+from digest.model import Alteration, Article, Story, Version
 
 # A text of fewer words is compared together with its title: "– cartoon" is the whole text of many.
 _FEWEST_WORDS = 12
@@ -27,14 +28,19 @@ def group(articles: Iterable[Article]) -> tuple[Story, ...]:
     """Fold the copies, teasers and rewrites of one text into one story; the stories are in the order of their ids."""
     ordered = sorted(articles, key=lambda a: a.id)
     first, same = _distinct(ordered)
+    near = candidates.pairs([sketch(compared(a)) for a in first])
+    return fold(ordered, [*same, *((first[i].id, first[j].id) for i, j in near)])
+
+
+def fold(articles: Iterable[Article], near: Iterable[tuple[str, str]]) -> tuple[Story, ...]:
+    """Compare the pairs given by their ids, and fold those that are versions of one text into one story."""
+    by_id = {a.id: a for a in articles}
     comparison = Comparison()
-    copies = [
-        (first[i].id, first[j].id)
-        for i, j in candidates.pairs([sketch(compared(a)) for a in first])
-        if comparison.are_versions(first[i], first[j])
-    ]
-    by_id = {a.id: a for a in ordered}
-    return tuple(_story([by_id[i] for i in members], comparison) for members in _components(by_id, [*same, *copies]))
+    copies = [(a, b) for a, b in near if comparison.are_versions(by_id[a], by_id[b])]
+    texts = [[by_id[i] for i in members] for members in _components(sorted(by_id), copies)]
+    decided = [(original.choose(t, comparison.strength)[0], t) for t in texts if len(t) > 1]
+    copiers = original.copiers(decided)
+    return tuple(_story(t, comparison, copiers) for t in texts)
 
 
 def compared(article: Article) -> str:
@@ -51,17 +57,23 @@ class Comparison:
 
     def of(self, a: Article, b: Article) -> Likeness:
         """How alike two articles are; the order does not matter."""
-        left, right = compared(a), compared(b)
-        pair = (min(left, right), max(left, right))
-        if pair not in self._found:
-            self._found[pair] = likeness(self._wording(left), self._wording(right))
-        return self._found[pair]
+        left, right = sorted((compared(a), compared(b)))
+        if (left, right) not in self._found:
+            self._found[left, right] = likeness(self.wording(left), self.wording(right))
+        return self._found[left, right]
 
     def are_versions(self, a: Article, b: Article) -> bool:
         """Whether two articles are versions of one text."""
+        if a.text and words.fold(compared(a)) == words.fold(compared(b)):
+            return True
         return self.of(a, b).is_copy(stated=original.names(a, b) or original.names(b, a))
 
-    def _wording(self, text: str) -> Wording:
+    def strength(self, a: Article, b: Article) -> float:
+        """How alike two articles are, as a number."""
+        return self.of(a, b).strength
+
+    def wording(self, text: str) -> Wording:
+        """A text taken apart."""
         if text not in self._wordings:
             self._wordings[text] = wording(text)
         return self._wordings[text]
@@ -98,8 +110,8 @@ def _components(ids: Iterable[str], edges: Iterable[tuple[str, str]]) -> list[li
     return list(members.values())
 
 
-def _story(articles: list[Article], comparison: Comparison) -> Story:
-    first, why = original.choose(articles, lambda a, b: comparison.of(a, b).strength)
+def _story(articles: list[Article], comparison: Comparison, copiers: frozenset[str]) -> Story:
+    first, why = original.choose(articles, comparison.strength, copiers)
     versions = tuple(_version(first, a, comparison) for a in articles if a is not first)
     stated = first.first_published_in
     return Story(
@@ -112,9 +124,15 @@ def _story(articles: list[Article], comparison: Comparison) -> Story:
 
 def _version(first: Article, article: Article, comparison: Comparison) -> Version:
     like = comparison.of(first, article)
+    how = relation(first, article, like)
+    changed: tuple[Alteration, ...] = ()
+    if how != "identical":
+        changed = alterations(comparison.wording(compared(first)), comparison.wording(compared(article)))
     return Version(
         article=article,
-        relation=relation(first, article, like),
-        similarity=round(like.score, 3),
+        relation=how,
+        similarity=1.0 if how == "identical" else round(like.score, 3),
         evidence=evidence(first, article, like),
+        alterations=changed,
+        faithfulness=faithfulness(changed, comparison.wording(compared(article))),
     )

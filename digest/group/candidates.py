@@ -24,11 +24,7 @@ def pairs(sketches: Sequence[Sketch]) -> Iterator[tuple[int, int]]:
     if not sketches:
         return
     totals = np.array([int(points(s).sum()) for s in sketches], dtype=np.int64)
-    features = np.concatenate(sketches)
-    holders = np.repeat(np.arange(len(sketches), dtype=np.int32), [len(s) for s in sketches])
-    order = np.argsort(features, kind="stable")
-    features, holders = features[order], holders[order]
-    del order
+    features, holders = _sorted(sketches)
     starts = np.flatnonzero(np.r_[True, features[1:] != features[:-1]]) if len(features) else np.zeros(0, np.int64)
     sizes = np.diff(np.r_[starts, len(features)])
     worth = points(features[starts])
@@ -36,6 +32,20 @@ def pairs(sketches: Sequence[Sketch]) -> Iterator[tuple[int, int]]:
     passes = emitted // _AT_ONCE + 1
     for at in range(passes):
         yield from _enough(*_shared(holders, starts, sizes, worth, len(sketches), at, passes), totals)
+
+
+def _sorted(sketches: Sequence[Sketch]) -> tuple[NDArray[np.uint32], NDArray[np.int32]]:
+    """Every feature of every text, and whose it is, in the order of the features.
+
+    Both are packed into one number for sorting: half the memory of sorting an index.
+    """
+    packed = np.empty(sum(map(len, sketches)), np.uint64)
+    at = 0
+    for holder, features in enumerate(sketches):
+        packed[at : at + len(features)] = features.astype(np.uint64) << np.uint64(32) | np.uint64(holder)
+        at += len(features)
+    packed.sort()
+    return (packed >> np.uint64(32)).astype(np.uint32), packed.astype(np.uint32).view(np.int32)
 
 
 def _shared(
@@ -79,10 +89,7 @@ class Index:
         """Ids and sketches belong together, in order."""
         self._ids = list(ids)
         self._totals = np.array([int(points(s).sum()) for s in sketches], dtype=np.int64)
-        features = np.concatenate(sketches) if sketches else np.zeros(0, np.uint64)
-        holders = np.repeat(np.arange(len(sketches), dtype=np.int32), [len(s) for s in sketches])
-        order = np.argsort(features, kind="stable")
-        self._features, self._holders = features[order], holders[order]
+        self._features, self._holders = _sorted(sketches)
 
     def like(self, new: Sketch) -> list[str]:
         """The ids of the stored texts worth comparing with a new one, in the order they were given."""

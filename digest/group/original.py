@@ -6,17 +6,19 @@ themselves comes first, then what contains what, the author's own house, and the
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from digest import urls, words
 from digest.model import Article, Confidence
 
 Alike = Callable[[Article, Article], float]
-_NAMED, _NOT_ITS_OWN, _PARTIAL, _OWN_HOUSE, _CENTRAL, _AUTHOR, _WHOLE = 4.0, -4.0, -3.0, 1.5, 2.0, 0.5, 0.1
+_NAMED, _NOT_ITS_OWN, _PARTIAL, _OWN_HOUSE, _CENTRAL, _AUTHOR, _WHOLE = 4.0, -4.0, -3.0, 1.5, 4.0, 0.5, 0.1
 _EARLIEST: Mapping[Confidence, float] = {"high": 2.0, "medium": 1.6, "low": 1.2}
 # Among more texts than this the centre is not looked for: it would cost the square of their number.
 _FEWEST_TEXTS, _MOST_TEXTS, _ALIKE = 3, 24, 4.0
+_COPIER, _STORIES, _MOSTLY = -2.5, 3, 0.7
 # Two versions nearer to each other than this are undecided.
 _CLOSE = 0.25
 _SHORTER = 0.75
@@ -36,11 +38,15 @@ class _Context:
     whole: float
     partial: bool
     unsigned: bool
+    copiers: Collection[str]
     dates: Sequence[float]
 
 
-def choose(articles: Sequence[Article], alike: Alike) -> tuple[Article, str]:
-    """Return the original among versions of one text, and why in words; ``alike`` tells how alike two of them are."""
+def choose(articles: Sequence[Article], alike: Alike, copiers: Collection[str] = ()) -> tuple[Article, str]:
+    """Return the original among versions of one text, and why in words.
+
+    ``alike`` tells how alike two of them are; ``copiers`` are publishers that other stories have shown to copy.
+    """
     central = _centrality(articles, alike)
     whole = _SHORTER * max(len(a.text) for a in articles)
     stating = [a for a in articles if a.first_published_in]
@@ -50,6 +56,7 @@ def choose(articles: Sequence[Article], alike: Alike) -> tuple[Article, str]:
         whole=whole,
         partial=any(a.completeness != "complete" for a in articles),
         unsigned=not all(a.authors for a in articles),
+        copiers={a.publisher for a in articles} & set(copiers),
         dates=dated,
     )
     signs = {a.id: tuple(_signs(a, context, central[a.id])) for a in articles}
@@ -68,6 +75,10 @@ def _signs(article: Article, among: _Context, central: float) -> list[_Sign]:
         found.append(_Sign(_NAMED, f"another version says so: “{named.first_published_in.statement}”"))
     if article.first_published_in and not names(article, article):
         found.append(_Sign(_NOT_ITS_OWN, ""))
+    if article.publisher in among.copiers:
+        found.append(_Sign(_COPIER, ""))
+    elif among.copiers:
+        found.append(_Sign(_WHOLE, "other versions stand at publishers that mostly copy"))
     if article.completeness != "complete" or len(article.text) < among.whole:
         found.append(_Sign(_PARTIAL, ""))
     elif among.partial:
@@ -95,9 +106,13 @@ def _earliest(article: Article, dates: Sequence[float]) -> _Sign:
 def _centrality(articles: Sequence[Article], alike: Alike) -> dict[str, float]:
     """How near all others are to each, beside the nearest, 0…1: two rewrites are less alike than each and its source."""
     texts = {a.text: a for a in articles}
-    if not _FEWEST_TEXTS <= len(texts) <= _MOST_TEXTS:
+    count = Counter(a.text for a in articles)
+    if len(articles) < _FEWEST_TEXTS or not 1 < len(texts) <= _MOST_TEXTS:
         return dict.fromkeys((a.id for a in articles), 0.0)
-    near = {t: sum(min(alike(a, o), _ALIKE) for o in texts.values() if o is not a) for t, a in texts.items()}
+    near = {
+        t: sum(count[o.text] * min(alike(a, o), _ALIKE) for o in texts.values() if o is not a) + (count[t] - 1) * _ALIKE
+        for t, a in texts.items()
+    }
     most = max(near.values()) or 1.0
     return {a.id: near[a.text] / most for a in articles}
 
@@ -107,6 +122,20 @@ def _when(article: Article) -> float:
     return article.published.timestamp() if article.published else float("inf")
 
 
+def copiers(decided: Iterable[tuple[Article, Sequence[Article]]]) -> frozenset[str]:
+    """Publishers that have shown to copy: in three stories and more, and in most of theirs, they had a version only.
+
+    ``decided`` are stories as their original and all their versions.
+    """
+    copied: Counter[str] = Counter()
+    ran: Counter[str] = Counter()
+    for first, articles in decided:
+        there = {a.publisher for a in articles if a.publisher}
+        ran.update(there)
+        copied.update(there - {first.publisher})
+    return frozenset(p for p, n in ran.items() if n >= _STORIES and copied[p] >= _MOSTLY * n)
+
+
 def names(version: Article, other: Article) -> bool:
     """Whether ``version`` says it stood first at the publisher, or at the address, of ``other``."""
     first = version.first_published_in
@@ -114,7 +143,7 @@ def names(version: Article, other: Article) -> bool:
         return False
     if first.url and other.url and urls.canonical(first.url) == urls.canonical(other.url):
         return True
-    if not other.publisher or not first.publisher:
-        return False
     said, own = words.fold(first.publisher), words.fold(other.publisher)
-    return said in own or own in said
+    if said and other.url and said in (host := urls.host(other.url), host.removeprefix("www.")):
+        return True
+    return bool(said and own) and (said in own or own in said)

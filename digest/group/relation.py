@@ -58,7 +58,12 @@ def _shared(original: Article, version: Article, like: Likeness) -> Iterator[Evi
         f"{like.alignment.order:.0%} of what is rare in it, in the same order",
     )
     for there, here in passages(original.text, version.text):
-        yield Evidence(kind="passage", says=f"both have “{words.shorten(here.text, 80)}”", original=there, copy=here)
+        yield Evidence(
+            kind="passage",
+            says=f"both have “{words.shorten(' '.join(here.text.split()), 80)}”",
+            original=there,
+            copy=here,
+        )
 
 
 def passages(original: str, version: str) -> list[tuple[Span, Span]]:

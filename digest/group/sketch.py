@@ -17,7 +17,8 @@ from numpy.typing import NDArray
 
 from digest.group.rarity import key, weight
 
-Sketch = NDArray[np.uint64]
+Sketch = NDArray[np.uint32]
+_Hashes = NDArray[np.uint64]
 _WORD = re.compile(r"\w+")
 _CONTENT, _RARE = 1.0, 5.0
 _KEEP_ONE_IN = 8
@@ -54,15 +55,17 @@ def sketch(text: str) -> Sketch:
     content = hashes[weights >= _CONTENT * _SCALE]
     rare = hashes[weights >= _RARE * _SCALE]
     pairs = np.concatenate([_mix(content[:-d], content[d:]) for d in (1, 2, 3)]) if len(content) > 3 else content[:0]
-    return np.unique(np.concatenate([pairs[pairs < _LIMIT] | _ONE, _mix(rare, rare) & ~_ONE]))
+    # The upper half tells which are kept, so that the lower half is as good a number for all of them.
+    kept = np.concatenate([pairs[pairs < _LIMIT] | _ONE, _mix(rare, rare) & ~_ONE])
+    return np.unique(kept.astype(np.uint32))
 
 
 def points(features: Sketch) -> NDArray[np.int64]:
     """What each feature counts: a pair of words as much as two rare words."""
-    return ((features & _ONE) + _ONE).astype(np.int64)
+    return (features & np.uint32(1)).astype(np.int64) + 1
 
 
-def _mix(a: Sketch, b: Sketch) -> Sketch:
+def _mix(a: _Hashes, b: _Hashes) -> _Hashes:
     """A hash of two hashes that does not depend on their order (the finishing steps of splitmix64)."""
     mixed = (np.minimum(a, b) * _A) ^ (np.maximum(a, b) * _B)
     mixed ^= mixed >> _SHIFT

@@ -15,7 +15,7 @@ from itertools import pairwise
 from digest.group.facts.mentions import Mention, mentions
 from digest.group.rarity import key, weight
 from digest.group.wording import Sentence, Wording
-from digest.model import Alteration, Span
+from digest.model import Alteration, Faithfulness, Span
 
 _EVERYWHERE = 64
 # A sentence that shares this part of its word pairs with its place has kept the frame: words are compared one by one,
@@ -32,12 +32,16 @@ _TELLING = 2.5
 _GAP = 3
 # A copy most of whose sentences have kept their frame has kept all that are as long as their place.
 _MOSTLY, _ALIKE = 0.5, 1.5
+# One finding that is surely an alteration, or a few, make a copy altered; one in every other sentence garbles it.
+_SURE, _FEW, _MANY, _DENSE = 0.45, 3, 8, 0.5
 
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """Where a copy's sentence stands in the original: the sentences that tell it, how much they do, 0…1, and whether
-    the copy has kept the frame of one of them."""
+    """Where a sentence of the copy stands in the original.
+
+    ``core`` are the sentences that tell it, ``share`` how much of it they do (0…1), ``framed`` whether its frame is kept.
+    """
 
     core: tuple[int, ...]
     share: float
@@ -56,6 +60,14 @@ def alterations(original: Wording, copy: Wording) -> tuple[Alteration, ...]:
             if span not in found or found[span].severity > new.severity:
                 found[span] = _alteration(old, new, copy.text[copy.sentences[n].start : copy.sentences[n].end], place)
     return tuple(found[s] for s in sorted(found) if not _within(s, found))
+
+
+def faithfulness(found: Sequence[Alteration], copy: Wording) -> Faithfulness:
+    """A verdict on the whole copy, as careful as the findings are: nothing found is called faithful, not proven so."""
+    misinforming = [a for a in found if a.severity == 1 and a.confidence >= _SURE]
+    if not found or not (misinforming or len(found) >= _FEW):
+        return "faithful"
+    return "garbled" if len(found) >= max(_MANY, _DENSE * len(copy.sentences)) else "altered"
 
 
 def _within(span: tuple[int, int], others: Iterable[tuple[int, int]]) -> bool:
@@ -91,18 +103,25 @@ def _changed(
             yield rival, one
 
 
-def _is_new(one: Mention, known: Counter[tuple[str, str]], own: Sequence[Mention], place: _Place, original: _Known) -> bool:
+def _is_new(
+    one: Mention, known: Counter[tuple[str, str]], own: Sequence[Mention], place: _Place, original: _Known
+) -> bool:
     key = (one.group, one.value)
     if one.group == "name":
         return not _name_words(one) <= original.words and not _name_words(one) & _words(known, "name")
     if place.framed:
         return sum((m.group, m.value) == key for m in own) > known[key]
-    return not known[key] and one.severity == 1 and one.kind not in ("certainty", "office") and not (
-        one.group in _ANYWHERE and key in original.values
+    return (
+        not known[key]
+        and one.severity == 1
+        and one.kind not in ("certainty", "office")
+        and not (one.group in _ANYWHERE and key in original.values)
     )
 
 
-def _is_gone(one: Mention, kept: Counter[tuple[str, str]], core: Sequence[Mention], place: _Place, copy: _Known) -> bool:
+def _is_gone(
+    one: Mention, kept: Counter[tuple[str, str]], core: Sequence[Mention], place: _Place, copy: _Known
+) -> bool:
     key = (one.group, one.value)
     if one.group == "name":
         return not _name_words(one) & copy.words
@@ -131,8 +150,8 @@ def _comparable(old: Mention, new: Mention) -> bool:
     if old.group == "place":
         return old.form == new.form
     if old.group == "quote":
-        a, b = len(old.value.split()), len(new.value.split())
-        return max(a, b) <= 2 * min(a, b) and new.value not in old.value and old.value not in new.value
+        many, few = sorted((len(old.value.split()), len(new.value.split())), reverse=True)
+        return many <= 2 * few and new.value not in old.value and old.value not in new.value
     return True
 
 
@@ -161,7 +180,8 @@ def _places(original: Wording, copy: Wording) -> Iterator[tuple[int, _Place]]:
 def _placed_by_words(original: Wording, copy: Wording) -> dict[int, _Place]:
     stands: Mapping[object, list[int]] = defaultdict(list)
     for j, sentence in enumerate(original.sentences):
-        for thing in (*set(sentence.keys), *sentence.pairs):
+        things: tuple[object, ...] = (*set(sentence.keys), *sentence.pairs)
+        for thing in things:
             if len(stands[thing]) <= _EVERYWHERE:
                 stands[thing].append(j)
     placed: dict[int, _Place] = {}
@@ -171,9 +191,9 @@ def _placed_by_words(original: Wording, copy: Wording) -> dict[int, _Place]:
         whole = 0.0
         for thing, value in _weights(sentence, original.counts, copy.counts):
             whole += value
-            places = stands.get(thing, ())
-            if len(places) <= _EVERYWHERE:
-                for j in places:
+            where = stands.get(thing, ())
+            if len(where) <= _EVERYWHERE:
+                for j in where:
                     scores[j] += value
         if not scores or not whole:
             continue

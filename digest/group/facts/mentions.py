@@ -20,9 +20,7 @@ _NUMBER = re.compile(
 _TIMES = {
     "hundred": 1e2, "thousand": 1e3, "k": 1e3, "million": 1e6, "mn": 1e6, "m": 1e6, "billion": 1e9, "bn": 1e9, "trillion": 1e12,
 }  # fmt: skip
-_UNITS = (
-    "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
-)
+_UNITS = "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
 _TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
 _SPELLED = {w: n + 2 for n, w in enumerate(_UNITS.split())} | {w: 10 * (n + 2) for n, w in enumerate(_TENS.split())}
 _YEARS = (1500, 2200)
@@ -32,15 +30,19 @@ _RELATIVE = re.compile(
     re.IGNORECASE,
 )
 _RELATION = {"last": -1, "previous": -1, "this": 0, "next": 1, "coming": 1, "following": 1}
-_NEGATORS = frozenset(["not", "no", "never", "nobody", "none", "neither", "nor", "without", "hardly", "nothing", "cannot"])
+_NEGATORS = frozenset(
+    ["not", "no", "never", "nobody", "none", "neither", "nor", "without", "hardly", "nothing", "cannot"]
+)
 _NOBODY = frozenset(["nobody", "none", "neither"])
 _AUXILIARIES = frozenset(
     ["will", "would", "can", "could", "may", "might", "must", "should", "has", "have", "had", "is", "are", "was", "were", "does", "do", "did", "be", "been", "still"]
 )  # fmt: skip
-_SLIGHT = frozenset(["be", "been", "being", "a", "an", "the", "any", "really", "yet", "ever", "even", "also", "to", "longer"])
+_SLIGHT = frozenset(
+    ["be", "been", "being", "a", "an", "the", "any", "really", "yet", "ever", "even", "also", "to", "longer"]
+)
 _ADJECTIVE = ("al", "ary", "ic", "ian", "ive", "ar", "ct", "vil", "ate")
 _ADVERB = ("ly", "always", "often")
-_REACH, _SHORT = 3, 4
+_REACH, _SHORT, _SUBJECT = 3, 4, 8
 # A longer quotation is trimmed and joined in so many lawful ways that a difference says little.
 _QUOTED_WORDS = 8
 _SAYING = frozenset(
@@ -76,10 +78,18 @@ def mentions(text: str, start: int, end: int) -> list[Mention]:
     found = list(tokens(sentence))
     lower = [_lower(m.group()) for m in found]
     named, used = _listed(sentence, found, lower)
-    every = [*_numbers(sentence, found), *named, *_quotes(sentence, lower), *_relative(sentence), *_names(sentence, found, used)]
+    every = [
+        *_numbers(sentence, found),
+        *named,
+        *_quotes(sentence, lower),
+        *_relative(sentence),
+        *_names(sentence, found, used),
+    ]
     every += _speakers(sentence, found)
     every += _negations(sentence, found, lower)
-    return sorted((replace(m, start=m.start + start, end=m.end + start) for m in every), key=lambda m: (m.start, m.group))
+    return sorted(
+        (replace(m, start=m.start + start, end=m.end + start) for m in every), key=lambda m: (m.start, m.group)
+    )
 
 
 def _lower(word: str) -> str:
@@ -111,9 +121,7 @@ def _plain(number: float) -> str:
     return f"{number:.7g}" if number < 1e7 else f"{number:.4e}"
 
 
-def _listed(
-    sentence: str, found: Sequence[re.Match[str]], lower: Sequence[str]
-) -> tuple[list[Mention], set[int]]:
+def _listed(sentence: str, found: Sequence[re.Match[str]], lower: Sequence[str]) -> tuple[list[Mention], set[int]]:
     """Places and words that exclude each other: at each word the longest phrase of the tables that begins there.
 
     Also which words they took.
@@ -150,7 +158,12 @@ def _mention(
         first = _from_auxiliaries(lower, negator)
     elif member.group == "place" and first and lower[first - 1] == "the":
         first -= 1
-    elif member.kind == "term" and lower[last].endswith(_ADJECTIVE) and last + 1 < len(found) and _beside(found, sentence, last):
+    elif (
+        member.kind == "term"
+        and lower[last].endswith(_ADJECTIVE)
+        and last + 1 < len(found)
+        and _beside(found, sentence, last)
+    ):
         last += 1
     begin, stop = found[first].start(), found[last].end()
     if sentence[begin - 1 : begin] in ('"', "“") and sentence[stop : stop + 1] in ('"', "”"):
@@ -165,7 +178,7 @@ def _beside(found: Sequence[re.Match[str]], sentence: str, n: int) -> bool:
 
 def _negator(lower: Sequence[str], at: int, found: Sequence[re.Match[str]]) -> int | None:
     """Where the word stands that negates the one at ``at``: before it in the same clause, with no word of weight between."""
-    subject = next((n for n in range(at - 1, max(-1, at - 5), -1) if lower[n] in _NOBODY), None)
+    subject = next((n for n in range(at - 1, max(-1, at - _SUBJECT), -1) if lower[n] in _NOBODY), None)
     if subject is not None and all(found[n + 1].start() - found[n].end() == 1 for n in range(subject, at)):
         return subject
     for n in range(at - 1, max(-1, at - 1 - _REACH), -1):
@@ -186,7 +199,7 @@ def _from_auxiliaries(lower: Sequence[str], at: int) -> int:
 
 def _negations(sentence: str, found: Sequence[re.Match[str]], lower: Sequence[str]) -> Iterator[Mention]:
     """Of every word of weight whether it is negated: compared only where both texts have the word."""
-    for n, match in enumerate(found):
+    for n in range(len(found)):
         if len(lower[n]) < _SHORT or not lower[n].isalpha() or weight(key(lower[n])) < 1 or lower[n].endswith(_ADVERB):
             continue
         negator = _negator(lower, n, found)
@@ -237,7 +250,9 @@ def _runs(sentence: str, found: Sequence[re.Match[str]], used: set[int]) -> Iter
             n += 1
             continue
         last = n
-        while last + 1 < len(found) and capital[last + 1] and sentence[found[last].end() : found[last + 1].start()] == " ":
+        while (
+            last + 1 < len(found) and capital[last + 1] and sentence[found[last].end() : found[last + 1].start()] == " "
+        ):
             last += 1
         if (n or last > n) and not used.issuperset(range(n, last + 1)):
             yield n, last

@@ -1,0 +1,269 @@
+"""Which articles tell of the same event. Read :func:`events`.
+
+Other than copies, these are different texts: what they share is who is named, what is done, and the time. The likelihood
+that two items tell of one event is a logistic regression on a dozen numbers (``benchmarks/train_events.py``), and events
+are built by average linkage (Sokal and Michener 1958): an item joins where it is like most of what is there, so that in
+dense days a chain of neighbours does not become one event. Names are compared by the consonants they are written with,
+so that "Wostoczny" and "Vostochny" are one, across languages of one script.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from html import unescape
+from importlib import resources
+from math import log, sqrt
+
+import numpy as np
+from numpy.typing import NDArray
+
+from digest.group.rarity import key
+
+Matrix = NDArray[np.float64]
+_WORD = re.compile(r"\w+")
+_TAG = re.compile(r"<[^>]+>")
+# Of a text, the beginning tells the event; the rest is background.
+_WORDS = 60
+_TITLE = 2.0
+_ENGLISH = frozenset(["the", "of", "to", "in", "and", "for", "with", "on", "is", "as", "at", "from", "by", "after"])
+# A headline that asks, explains, looks back or comments is rarely one of the reports of an event.
+_LOOSE = re.compile(
+    r"\?|\banaly|\bopinion|\bwhy\b|\bwhat\b|\bhow\b|\bview\b|takeaways|in pictures|photos?:|explain|\bquiz|review|could|might|\bmay\b|dlaczego|\bco\b|\bjak\b|\bczy\b|komentarz|почему|зачем|warum|pourquoi",
+    re.IGNORECASE,
+)
+_ROLLING = re.compile(
+    r"\blive\b|briefing|at a glance|first thing|newsletter|cartoon|podcast|\bday \d{2,4}\b|na żywo|relacja|онлайн|en direct|liveticker",
+    re.IGNORECASE,
+)
+_HOURS, _DAY = 3600.0, 24.0
+_LIKELY = 0.25
+# Beyond this distance in time items are not compared; more items than fit are taken in stretches of time.
+_WINDOW_DAYS = 4.0
+_ONE_STRETCH, _STRETCH = 2500, 500
+_SKELETON = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """An item as events see it: its words, its names, when (hours since 1970, None if unknown) and what sort it is."""
+
+    at: int
+    words: tuple[tuple[str, float], ...]
+    actions: tuple[tuple[str, float], ...]
+    names: frozenset[str]
+    when: float | None
+    english: bool
+    loose: bool
+    rolling: bool
+
+    @classmethod
+    def of(cls, at: int, title: str, text: str, seconds: float | None) -> Happening:
+        """From a title, a text (HTML of a feed is taken off) and seconds since 1970."""
+        words: dict[str, float] = {}
+        actions: dict[str, float] = {}
+        names = set()
+        told = unescape(_TAG.sub(" ", text[: _WORDS * 12]))
+        english = 0
+        for part, value in ((unescape(title), _TITLE), (told, 1.0)):
+            for word in _WORD.findall(part)[:_WORDS]:
+                lower = word.lower()
+                english += lower in _ENGLISH
+                if len(lower) < 2 and not lower.isdigit():
+                    continue
+                of = key(lower)
+                words[of] = max(words.get(of, 0.0), value)
+                if word[0].isupper() and len(word) > 3:
+                    names.add(skeleton(word))
+                elif len(word) > 2 and not word[0].isupper():
+                    actions[of] = max(actions.get(of, 0.0), value)
+        return cls(
+            at=at,
+            words=tuple(sorted(words.items())),
+            actions=tuple(sorted(actions.items())),
+            names=frozenset(names),
+            when=seconds / _HOURS if seconds is not None else None,
+            english=english > 1,
+            loose=bool(_LOOSE.search(title)),
+            rolling=bool(_ROLLING.search(title)),
+        )
+
+
+@cache
+def skeleton(name: str) -> str:
+    """The consonants of a name as they sound: "Wostoczny" and "Vostochny", "Szojgu" and "Shoigu" give the same."""
+    plain = unicodedata.normalize("NFKD", name.lower().replace("ł", "l"))
+    plain = "".join(c for c in plain if not unicodedata.combining(c))
+    for written, sound in (
+        ("sz", "sh"),
+        ("cz", "ch"),
+        ("rz", "z"),
+        ("ck", "k"),
+        ("ph", "f"),
+        ("w", "v"),
+        ("q", "k"),
+        ("x", "ks"),
+    ):
+        plain = plain.replace(written, sound)
+    plain = re.sub(r"c(?!h)", "k", plain)
+    rest = re.sub(r"(.)\1+", r"\1", re.sub(r"[aeiouyj]", "", plain[1:]))
+    return ((plain[:1] if plain[:1] not in "aeiouyj" else "a") + rest)[:_SKELETON]
+
+
+def events(items: Sequence[Happening], story_of: Mapping[int, int]) -> dict[int, int]:
+    """The event of each item, as the number (``at``) of its first item; the versions of one story share its event.
+
+    ``story_of`` gives for each item the number of its story's original. Items without a date are compared only where
+    there are few enough to compare all.
+    """
+    by_at = {i.at: i for i in items}
+    leads = sorted({story_of.get(i.at, i.at) for i in items} & by_at.keys())
+    event_of = {n: n for n in leads}
+    for stretch in _stretches([by_at[n] for n in leads]):
+        for members in _clusters(stretch):
+            first = min(members, key=lambda i: (i.when is None, i.when, i.at)).at
+            event_of.update((i.at, first) for i in members)
+    return {i.at: event_of.get(story_of.get(i.at, i.at), i.at) for i in items}
+
+
+def _stretches(items: Sequence[Happening]) -> Iterable[list[Happening]]:
+    """Runs of items in order of time, few enough each to compare all with all."""
+    dated = sorted((i for i in items if i.when is not None), key=lambda i: (i.when, i.at))
+    undated = [i for i in items if i.when is None]
+    if len(items) <= _ONE_STRETCH:
+        yield [*dated, *undated]
+        return
+    for start in range(0, len(dated), _STRETCH):
+        yield dated[start : start + _STRETCH]
+
+
+def likelihoods(items: Sequence[Happening]) -> Matrix:
+    """How likely each two items tell of one event, 0…1."""
+    weights = _weights()
+    total = np.full((len(items), len(items)), weights["constant"])
+    for name, column in features(items).items():
+        total += weights[name] * column
+    likely = 1 / (1 + np.exp(-total))
+    times = np.array([i.when if i.when is not None else np.nan for i in items])
+    likely[np.abs(times[:, None] - times[None, :]) > _WINDOW_DAYS * _DAY] = 0.0
+    return np.asarray(likely)
+
+
+def features(items: Sequence[Happening]) -> dict[str, Matrix]:
+    """The numbers of each two items."""
+    words = _cosine([dict(i.words) for i in items])
+    actions = _cosine([dict(i.actions) for i in items])
+    titles = _cosine([{w: 1.0 for w, v in i.words if v == _TITLE} for i in items])
+    contained = _shared([frozenset(w for w, _ in i.words) for i in items], np.minimum)
+    names = _shared([i.names for i in items], np.add)
+    named = _shared([i.names for i in items], np.minimum)
+    times = np.array([i.when if i.when is not None else np.nan for i in items])
+    apart = np.nan_to_num(np.abs(times[:, None] - times[None, :]) / _DAY, nan=1.0)
+    english = np.array([i.english for i in items])
+    same = (english[:, None] == english[None, :]).astype(float)
+    loose = np.array([float(i.loose) for i in items])
+    rolling = np.array([float(i.rolling) for i in items])
+    return {
+        "words": words,
+        "words_squared": words**2,
+        "words_of_one_language": words * same,
+        "titles": titles,
+        "contained": contained,
+        "named": named,
+        "named_across_languages": named * (1 - same),
+        "actions": actions,
+        "actions_and_words": actions * words,
+        "names": names,
+        "names_across_languages": names * (1 - same),
+        "one_language": same,
+        "days": np.minimum(apart, 3.0),
+        "hours": np.minimum(apart, 0.5),
+        "loose": loose[:, None] + loose[None, :],
+        "one_loose": np.abs(loose[:, None] - loose[None, :]),
+        "rolling": np.maximum(rolling[:, None], rolling[None, :]),
+    }
+
+
+def _cosine(bags: Sequence[Mapping[str, float]]) -> Matrix:
+    """The cosine of each two bags of words, weighted by how few items have a word (Spärck Jones 1972)."""
+    held = Counter(w for bag in bags for w in bag)
+    idf = {w: log((len(bags) + 1) / (n + 0.5)) for w, n in held.items()}
+    columns = {w: n for n, w in enumerate(sorted(w for w, count in held.items() if count > 1))}
+    matrix = np.zeros((len(bags), len(columns)), np.float32)
+    for row, bag in enumerate(bags):
+        length = sqrt(sum((v * idf[w]) ** 2 for w, v in bag.items())) or 1.0
+        for w, v in bag.items():
+            if w in columns:
+                matrix[row, columns[w]] = v * idf[w] / length
+    return np.asarray(matrix @ matrix.T, dtype=np.float64)
+
+
+def _shared(sets: Sequence[frozenset[str]], over: np.ufunc) -> Matrix:
+    """What each two sets share, weighted likewise: over the smaller (``minimum``), or over both (``add``: Jaccard)."""
+    held = Counter(n for s in sets for n in s)
+    idf = {n: max(0.0, log((len(sets) + 1) / (c + 0.5))) for n, c in held.items()}
+    columns = {n: i for i, n in enumerate(sorted(n for n, c in held.items() if c > 1))}
+    matrix = np.zeros((len(sets), len(columns)), np.float32)
+    for row, names in enumerate(sets):
+        for name in names & columns.keys():
+            matrix[row, columns[name]] = sqrt(idf[name])
+    shared = np.asarray(matrix @ matrix.T, dtype=np.float64)
+    sizes = np.array([sum(idf[n] for n in s) for s in sets])
+    whole = over(sizes[:, None], sizes[None, :]) - (shared if over is np.add else 0.0)
+    return np.asarray(shared / np.maximum(whole, 1e-9))
+
+
+def _clusters(items: Sequence[Happening]) -> Iterable[list[Happening]]:
+    """Average linkage: the two likeliest clusters are joined as long as the mean of their pairs is likely."""
+    if not items:
+        return
+    likely = likelihoods(items)
+    for part in _connected(likely):
+        for members in _average(likely[np.ix_(part, part)]):
+            yield [items[part[m]] for m in members]
+
+
+def _connected(likely: Matrix) -> list[list[int]]:
+    """Items joined by likely pairs; only within such a group can an average be likely."""
+    left, groups = set(range(len(likely))), []
+    while left:
+        group, todo = [], [min(left)]
+        left.discard(todo[0])
+        while todo:
+            n = todo.pop()
+            group.append(n)
+            near = [m for m in np.flatnonzero(likely[n] >= _LIKELY).tolist() if m in left]
+            left.difference_update(near)
+            todo.extend(near)
+        groups.append(sorted(group))
+    return groups
+
+
+def _average(likely: Matrix) -> list[list[int]]:
+    count = len(likely)
+    means = likely.copy()
+    np.fill_diagonal(means, -1.0)
+    members: dict[int, list[int]] = {n: [n] for n in range(count)}
+    while len(members) > 1:
+        a, b = divmod(int(means.argmax()), count)
+        if means[a, b] < _LIKELY:
+            break
+        a, b = min(a, b), max(a, b)
+        size_a, size_b = len(members[a]), len(members[b])
+        row = (size_a * means[a] + size_b * means[b]) / (size_a + size_b)
+        means[a], means[:, a] = row, row
+        means[a, a] = -1.0
+        means[b], means[:, b] = -1.0, -1.0
+        members[a] += members.pop(b)
+    return [sorted(m) for m in members.values()]
+
+
+@cache
+def _weights() -> dict[str, float]:
+    text = (resources.files("digest.group") / "event_weights.json").read_text(encoding="utf-8")
+    return {str(k): float(v) for k, v in json.loads(text).items()}

@@ -1,0 +1,352 @@
+"""Versions of texts as a batch: JSON lines in, JSON lines out. Read :func:`group_lines` and :func:`relate_lines`.
+
+{"id", "title"?, "text", "url"?, "published"?, "source"?}  →  {"id", "story", "event", "relation", "original", …}
+{"a": {…}, "b": {…}}                                       →  {"a", "b", "score", "copy", "relation", "original"}
+
+Texts are cleaned before they are compared, as those of a run are; every offset is one into the text as it was given.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import tempfile
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
+from functools import partial
+from typing import Any, BinaryIO, TypeVar
+
+from digest import dates
+from digest.batch import read_one
+from digest.engines import spread
+from digest.errors import ReadError
+from digest.group import Comparison, candidates, fold, original
+from digest.group.events import Happening, events
+from digest.group.relation import relation
+from digest.group.sketch import Sketch, sketch
+from digest.model import Alteration, Article, Evidence, Span, Story
+
+Progress = Callable[[str, int, int], None]
+T = TypeVar("T")
+# Where cleaning leaves less of a text than this, it is compared as it was given.
+_KEPT = 0.3
+_MOST = 200_000
+_SPACE = re.compile(r"\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class _Given:
+    """One text of a batch."""
+
+    id: Any
+    title: str
+    text: str
+    url: str
+    published: str
+    source: str
+
+    @property
+    def compared(self) -> str:
+        return self.text if len(self.text[:200].split()) >= 12 else f"{self.title}\n{self.text}".strip()
+
+
+def _given(line: dict[str, Any] | Any) -> _Given:
+    if not isinstance(line, dict) or "id" not in line or not isinstance(line.get("text", ""), str):
+        raise ReadError("", "malformed", 'needs an object with "id" and a string "text"')
+    text = {k: str(line.get(k) or "") for k in ("title", "text", "url", "published", "source")}
+    if not (text["text"].strip() or text["title"].strip()):
+        raise ReadError(str(line["id"]), "empty", "neither text nor title says anything")
+    return _Given(id=line["id"], **text)
+
+
+def _article(given: _Given, name: str) -> Article:
+    """A text cleaned as those of a run are; what the line says of it counts for more than what the text does."""
+    paragraphs: tuple[str, ...] = tuple(p for p in given.text.split("\n") if p.strip())
+    base = Article(id=name, source_id="batch", url=given.url, title=given.title, paragraphs=paragraphs)
+    with suppress(ReadError):
+        found = read_one(given.text.encode("utf-8", "replace"), given.url, "text/plain")
+        # Of a roundup, its lead stands for it: what two roundups briefly mention makes neither a copy.
+        read = max(found.items, key=lambda i: len(i.text)) if found.items else found.article
+        if found.items:
+            read = replace(read, first_published_in=read.first_published_in or found.article.first_published_in)
+        if found.items or len(read.text) >= _KEPT * len(given.text):
+            base = replace(read, id=name, title=given.title or read.title)
+    when = dates.parse(given.published)
+    if when:
+        base = replace(base, published=when.at, day_only=when.day_only, date_confidence="medium")
+    return replace(base, publisher=given.source or base.publisher, url=given.url or base.url)
+
+
+class _Spool:
+    """Lines put down in a file, so that memory holds what is compared and not what is only waiting."""
+
+    def __init__(self) -> None:
+        self._file: BinaryIO = tempfile.TemporaryFile()  # noqa: SIM115
+        self._at: list[int] = [0]
+
+    def add(self, line: bytes) -> None:
+        self._file.write(line)
+        self._at.append(self._file.tell())
+
+    def __getitem__(self, n: int) -> bytes:
+        self._file.seek(self._at[n])
+        return self._file.read(self._at[n + 1] - self._at[n])
+
+    def __len__(self) -> int:
+        return len(self._at) - 1
+
+    def close(self) -> None:
+        self._file.close()
+
+
+@dataclass(slots=True)
+class _Taken:
+    """What was kept of the lines in memory: sketches of distinct texts, and which line each stands for."""
+
+    spool: _Spool
+    names: list[Any] = field(default_factory=list)
+    errors: dict[int, str] = field(default_factory=dict)
+    same: list[tuple[int, int]] = field(default_factory=list)
+    first: list[int] = field(default_factory=list)
+    sketches: list[Sketch] = field(default_factory=list)
+    happenings: list[Happening] = field(default_factory=list)
+
+
+def group_lines(lines: Iterable[bytes], workers: int, progress: Progress | None = None) -> Iterator[str]:
+    """Yield a line out for each line in, in order, once all have been compared; blank lines are passed over."""
+    spool = _Spool()
+    try:
+        taken = _take(lines, spool, workers, progress)
+        near = [*taken.same, *((taken.first[i], taken.first[j]) for i, j in candidates.pairs(taken.sketches))]
+        read = _read(sorted({n for pair in near for n in pair}), spool, workers, progress)
+        label = partial(_label, taken)
+        by_label = {label(n): n for n in read}
+        stories = fold((replace(a, id=label(n)) for n, a in read.items()), ((label(a), label(b)) for a, b in near))
+        story_of = {n: n for n in range(len(spool))}
+        answers: dict[int, dict[str, Any]] = {}
+        for story in stories:
+            for n, answer in _answers(story, by_label, spool, taken):
+                answers[n] = answer
+                story_of[n] = by_label[story.original.id]
+        event_of = events(taken.happenings, story_of)
+        for n in range(len(spool)):
+            yield _out(n, taken, answers, event_of)
+    finally:
+        spool.close()
+
+
+def _label(taken: _Taken, n: int) -> str:
+    """A name that sorts as the ids do, whatever they are, and is no one else's."""
+    return f"{taken.names[n]}\x1f{n:09}"
+
+
+def _take(lines: Iterable[bytes], spool: _Spool, workers: int, progress: Progress | None) -> _Taken:
+    taken = _Taken(spool)
+    by_text: dict[int, int] = {}
+
+    def kept() -> Iterator[bytes]:
+        for line in lines:
+            if line.strip():
+                spool.add(line if line.endswith(b"\n") else line + b"\n")
+                yield line
+
+    for n, (name, error, found, text_hash, happening) in enumerate(spread(_sketched, kept(), workers, _died)):
+        if progress and n % 500 == 0:
+            progress("reading", n, 0)
+        taken.names.append(name)
+        if error:
+            taken.errors[n] = error
+        elif text_hash in by_text:
+            taken.same.append((by_text[text_hash], n))
+            taken.happenings.append(replace(happening, at=n))
+        else:
+            by_text[text_hash] = n
+            taken.first.append(n)
+            taken.sketches.append(found)
+            taken.happenings.append(replace(happening, at=n))
+    return taken
+
+
+def _sketched(line: bytes) -> tuple[Any, str, Any, int, Any]:
+    """The id, what is wrong, the sketch, a number equal for equal texts, and what happened, of one line."""
+    name: Any = None
+    try:
+        parsed = json.loads(line)
+        name = parsed.get("id") if isinstance(parsed, dict) else None
+        given = _given(parsed)
+    except (ValueError, RecursionError) as error:
+        return name, f"the line is not JSON: {error}", None, 0, None
+    except ReadError as error:
+        return name, error.reason, None, 0, None
+    text = given.compared[:_MOST]
+    when = dates.parse(given.published) if given.published else None
+    happening = Happening.of(0, given.title, given.text, when.at.timestamp() if when else None)
+    return name, "", sketch(text), _same(text), happening
+
+
+def _same(text: str) -> int:
+    """Equal for texts that differ in spaces and Unicode form only (a hash: sixteen bytes of BLAKE2)."""
+    import hashlib
+    import unicodedata
+
+    plain = _SPACE.sub(" ", unicodedata.normalize("NFKC", text)).strip().casefold()
+    return int.from_bytes(hashlib.blake2b(plain.encode("utf-8", "replace"), digest_size=8).digest(), "big")
+
+
+def _died(line: bytes) -> tuple[Any, str, Any, int, Any]:
+    return None, "the worker ended its process on this line", None, 0, None
+
+
+def _read(wanted: Sequence[int], spool: _Spool, workers: int, progress: Progress | None) -> dict[int, Article]:
+    """The articles that take part in a comparison, cleaned."""
+    found: dict[int, Article] = {}
+    work = spread(_article_of, (spool[n] for n in wanted), workers if len(wanted) > 200 else 0, _no_article)
+    for n, article in zip(wanted, work, strict=True):
+        if progress and len(found) % 100 == 0:
+            progress("comparing", len(found), len(wanted))
+        found[n] = article
+    return found
+
+
+def _article_of(line: bytes) -> Article:
+    return _article(_given(json.loads(line)), "")
+
+
+def _no_article(line: bytes) -> Article:
+    return Article(id="", source_id="batch", url="", title="")
+
+
+def _answers(story: Story, lines: dict[str, int], spool: _Spool, taken: _Taken) -> Iterator[tuple[int, dict[str, Any]]]:
+    """What the contract wants to know of each text of a story."""
+    first = lines[story.original.id]
+    name = min((story.original.id, *(v.article.id for v in story.versions)))
+    base = {"story": taken.names[lines[name]], "original": taken.names[first]}
+    place = _Places(_given(json.loads(spool[first])).text, story.original.text)
+    elsewhere = story.elsewhere
+    yield (
+        first,
+        base
+        | {
+            "relation": None,
+            "similarity": 1.0,
+            "evidence": [],
+            "alterations": [],
+            "why_original": story.why_original,
+            "elsewhere": {"publisher": elsewhere.publisher, "url": elsewhere.url} if elsewhere else None,
+        },
+    )
+    for version in story.versions:
+        n = lines[version.article.id]
+        here = (
+            place
+            if version.relation == "identical"
+            else _Places(_given(json.loads(spool[n])).text, version.article.text)
+        )
+        yield (
+            n,
+            base
+            | {
+                "relation": version.relation,
+                "similarity": version.similarity,
+                "evidence": [_evidence(e, place, here) for e in version.evidence],
+                "alterations": [_alteration(a, place, here) for a in version.alterations],
+                "faithfulness": version.faithfulness,
+            },
+        )
+
+
+def _evidence(one: Evidence, original: _Places, copy: _Places) -> dict[str, Any]:
+    found: dict[str, Any] = {"kind": one.kind, "says": one.says}
+    if one.original and one.copy:
+        found |= {"original": original.span(one.original), "copy": copy.span(one.copy)}
+    return found
+
+
+def _alteration(one: Alteration, original: _Places, copy: _Places) -> dict[str, Any]:
+    return {
+        "original": original.span(one.original),
+        "copy": copy.span(one.copy),
+        "copy_sentence": one.copy_sentence,
+        "kind": one.kind,
+        "severity": one.severity,
+        "confidence": one.confidence,
+        "says": one.says,
+    }
+
+
+class _Places:
+    """Where a place of the cleaned text stands in the text as it was given: found by paragraph, without spaces."""
+
+    def __init__(self, given: str, cleaned: str) -> None:
+        self._given = given
+        self._solid = [n for n, c in enumerate(given) if not c.isspace()]
+        squeezed = "".join(given.split())
+        self._paragraphs: list[tuple[int, int, int, str]] = []
+        at = start = 0
+        for paragraph in cleaned.split("\n\n"):
+            solid = "".join(paragraph.split())
+            found = squeezed.find(solid, at)
+            found = found if found >= 0 else squeezed.find(solid)
+            if found >= 0:
+                at = found + len(solid)
+                self._paragraphs.append((start, start + len(paragraph), found, paragraph))
+            start += len(paragraph) + 2
+
+    def span(self, of: Span) -> dict[str, Any]:
+        """A span as the contract has it."""
+        for start, end, found, paragraph in self._paragraphs:
+            if start <= of.start < end:
+                first = len("".join(paragraph[: of.start - start].split()))
+                last = len("".join(paragraph[: of.end - start].split()))
+                begin, stop = self._solid[found + first], self._solid[min(found + last, len(self._solid)) - 1] + 1
+                return {"text": self._given[begin:stop], "start": begin, "end": stop}
+        at = max(self._given.find(of.text), 0)
+        return {"text": of.text, "start": at, "end": at + len(of.text)}
+
+
+def _out(n: int, taken: _Taken, answers: dict[int, dict[str, Any]], event_of: dict[int, int]) -> str:
+    name = taken.names[n]
+    if n in taken.errors:
+        return _line({"id": name, "error": {"kind": "malformed", "message": taken.errors[n]}})
+    alone = {"story": name, "relation": None, "original": name, "similarity": 1.0, "evidence": [], "alterations": []}
+    return _line({"id": name, "event": taken.names[event_of.get(n, n)]} | answers.get(n, alone))
+
+
+def relate_lines(lines: Iterable[bytes], workers: int) -> Iterator[str]:
+    """Yield a line out for each pair in, in order; blank lines are passed over."""
+    yield from spread(_related, (line for line in lines if line.strip()), workers, _pair_died)
+
+
+def _related(line: bytes) -> str:
+    names: dict[str, Any] = {"a": None, "b": None}
+    try:
+        pair = json.loads(line)
+        names = {k: pair[k].get("id") for k in ("a", "b")}
+        a, b = (replace(_article(_given(pair[k]), k), id=k) for k in ("a", "b"))
+    except ReadError as error:
+        return _line(names | {"error": {"kind": "malformed", "message": error.reason}})
+    except (ValueError, RecursionError, TypeError, KeyError, AttributeError) as error:
+        message = f'the line is not {{"a": {{…}}, "b": {{…}}}}: {error}'
+        return _line(names | {"error": {"kind": "malformed", "message": message}})
+    comparison = Comparison()
+    like = comparison.of(a, b)
+    copy = comparison.are_versions(a, b)
+    answer: dict[str, Any] = {"score": round(like.score, 4), "copy": copy, "relation": None, "original": None}
+    if copy:
+        first, _ = original.choose([a, b], comparison.strength)
+        answer |= {"relation": relation(first, b if first is a else a, like), "original": names[first.id]}
+    return _line(names | answer)
+
+
+def _pair_died(line: bytes) -> str:
+    return _line({"a": None, "b": None, "error": {"kind": "crashed", "message": "the worker ended on this line"}})
+
+
+def _line(answer: dict[str, Any]) -> str:
+    line = json.dumps(answer, ensure_ascii=False)
+    try:
+        line.encode()
+    except UnicodeEncodeError:
+        return json.dumps(answer)
+    return line

@@ -1,0 +1,77 @@
+"""What a copy states otherwise is found; what it says in other words, leaves out or adds is not."""
+
+import pytest
+
+from digest.group.facts.alter import alterations, faithfulness
+from digest.group.wording import wording
+
+BEFORE = (
+    "The harbour office keeps its files in a low building behind the customs shed, and few people ever ask to see them."
+)
+AFTER = "Nothing else was decided on the day, and the delegations went home by the evening ferry without a word to the press."
+
+
+def found(original, copy):
+    original, copy = (f"{BEFORE}\n\n{s}\n\n{AFTER}" for s in (original, copy))
+    changed = alterations(wording(original), wording(copy))
+    for a in changed:
+        assert original[a.original.start : a.original.end] == a.original.text
+        assert copy[a.copy.start : a.copy.end] == a.copy.text
+    return [(a.kind, a.original.text, a.copy.text) for a in changed]
+
+
+@pytest.mark.parametrize(
+    ("original", "copy", "alteration"),
+    [
+        ("The delegation from Norway left for the island on Tuesday with its crates of instruments.",
+         "The delegation from Sweden left for the island on Tuesday with its crates of instruments.", ("place", "Norway", "Sweden")),
+        ("A Danish trawler was seen off the northern cape before the storm reached the coast.",
+         "A Finnish trawler was seen off the northern cape before the storm reached the coast.", ("nationality", "Danish", "Finnish")),
+        ("The yard will deliver 14 tugs to the fishing cooperative over the coming seasons.",
+         "The yard will deliver 41 tugs to the fishing cooperative over the coming seasons.", ("number", "14", "41")),
+        ("Officials said the lighthouse will reopen once the lamp has been replaced by divers.",
+         "Officials said the lighthouse may reopen once the lamp has been replaced by divers.", ("certainty", "will", "may")),
+        ("The ambassador signed a treaty on fisheries in the presence of both harbour masters.",
+         "The ambassador signed a memorandum on fisheries in the presence of both harbour masters.", ("term", "treaty", "memorandum")),
+        ("The council approved the plan for the breakwater after a debate that lasted until midnight.",
+         "The council rejected the plan for the breakwater after a debate that lasted until midnight.", ("negation", "approved", "rejected")),
+        ("The minister called the delay a “minor nuisance” when he spoke to fishermen on the pier.",
+         "The minister called the delay a “serious failure” when he spoke to fishermen on the pier.", ("quote", "“minor nuisance”", "“serious failure”")),
+        ("The crew of the ferry were unharmed and were taken to the village school for the night.",
+         "The crew of the ferry were injured and were taken to the village school for the night.", ("negation", "unharmed", "injured")),
+    ],
+)  # fmt: skip
+def test_an_altered_fact_is_found_with_both_places(original, copy, alteration):
+    assert alteration in found(original, copy)
+
+
+@pytest.mark.parametrize(
+    ("original", "copy"),
+    [
+        ("The yard will deliver 14 tugs to the fishing cooperative over the coming seasons.",
+         "Over the coming seasons the yard will hand fourteen tugs to the fishing cooperative."),
+        ("The United States sent two envoys to the port talks in the old customs house.",
+         "Washington sent two envoys to the port talks in the old customs house."),
+        ("The crew of the ferry were unharmed and were taken to the village school for the night.",
+         "Nobody of the crew was injured, and they were taken to the village school for the night."),
+        ("The harbour master, who has served since 1998, said the quay would be widened in May.",
+         "The harbour master said the quay would be widened."),
+        ("South Korea and Japan will share the survey of the strait, which starts in June.",
+         "The survey of the strait, which starts in June, will be shared by Japan and South Korea."),
+        ("The council approved the plan for the breakwater after a debate that lasted until midnight.",
+         "The council did not reject the plan for the breakwater after a debate that lasted until midnight."),
+    ],
+)  # fmt: skip
+def test_other_words_omissions_and_order_are_no_alterations(original, copy):
+    assert found(original, copy) == []
+
+
+def test_a_text_states_nothing_otherwise_than_itself():
+    text = wording(f"{BEFORE}\n\nThe yard will deliver 14 tugs to Norway on Tuesday.\n\n{AFTER}")
+    assert alterations(text, text) == ()
+    assert faithfulness((), text) == "faithful"
+
+
+@pytest.mark.parametrize("text", ["", "One.", "“" * 5000, "not " * 20_000, "3 " * 20_000, "the North " * 5000])
+def test_odd_texts_take_bounded_time(text):
+    assert alterations(wording(text), wording(text + BEFORE)) == ()

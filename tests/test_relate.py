@@ -1,0 +1,91 @@
+"""The batch contract for versions: a line out for each line in, offsets into the text as it was given."""
+
+import json
+
+import pytest
+from click.testing import CliRunner
+
+from digest.cli import command
+from digest.relate import group_lines, relate_lines
+
+TEXT = (
+    "The port has been busy since the spring, and analysts who read satellite images count containers on the quay.\n\n"
+    "Nobody knows what is in the boxes, but the 14 ships leave laden and come back light, a pattern of many months.\n\n"
+    "Officials in Norway deny that anything is out of order, and invite reporters to visit a quay that is swept clean."
+)
+COPY = TEXT.replace("14 ships", "41 ships").replace("Norway", "Sweden")
+OTHER = "A treaty was signed in the capital after a parade.\n\nIts third article speaks of aid by all means, and lawyers disagree on what that covers in practice for neighbours."
+
+
+def lines(*given):
+    return [json.dumps(g).encode() if isinstance(g, dict) else g for g in given]
+
+
+def test_versions_and_their_alterations_in_the_order_given():
+    copy = f"Subscribe to our newsletter\n\n{COPY}"
+    given = lines(
+        {"id": "c", "title": "Port", "text": copy, "published": "2024-07-03", "source": "Mirror"},
+        {"id": "x", "title": "Treaty", "text": OTHER, "published": "2024-07-02"},
+        {"id": "o", "title": "Port", "text": TEXT, "published": "2024-07-01", "source": "Harbour Notes"},
+    )
+    c, x, o = (json.loads(line) for line in group_lines(given, 0))
+    assert [r["id"] for r in (c, x, o)] == ["c", "x", "o"]
+    assert o["original"] == c["original"] == "o" and o["relation"] is None
+    assert c["story"] == o["story"] and c["event"] == o["event"]
+    assert x["story"] == x["original"] == "x"
+    assert c["similarity"] > 0.5 and c["evidence"]
+    assert {(a["original"]["text"], a["copy"]["text"]) for a in c["alterations"]} == {
+        ("14", "41"),
+        ("Norway", "Sweden"),
+    }
+    for a in c["alterations"]:
+        assert copy[a["copy"]["start"] : a["copy"]["end"]] == a["copy"]["text"]
+        assert TEXT[a["original"]["start"] : a["original"]["end"]] == a["original"]["text"]
+    for e in c["evidence"]:
+        if e["kind"] == "passage":
+            assert copy[e["copy"]["start"] : e["copy"]["end"]] == e["copy"]["text"]
+
+
+def test_the_order_of_arrival_does_not_matter():
+    given = lines(*({"id": n, "text": t} for n, t in (("o", TEXT), ("c", COPY), ("x", OTHER), ("d", TEXT))))
+    one = {json.loads(line)["id"]: line for line in group_lines(given, 0)}
+    assert one == {json.loads(line)["id"]: line for line in group_lines(given[::-1], 0)}
+
+
+@pytest.mark.parametrize(
+    "bad", [b"{", b"[]", b'{"text": "x"}', b'{"id": 1, "text": 5}', b'{"id": 1, "text": " "}', b"\xff"]
+)
+def test_a_bad_line_is_told_and_the_rest_goes_on(bad):
+    answers = [json.loads(line) for line in group_lines([bad, *lines({"id": "o", "text": TEXT})], 0)]
+    assert "error" in answers[0] and answers[1]["original"] == "o"
+    assert "error" in json.loads(next(relate_lines([bad], 0)))
+
+
+def test_pairs():
+    pair = {
+        "a": {"id": "c", "text": COPY, "published": "2024-07-03"},
+        "b": {"id": "o", "text": TEXT, "published": "2024-07-01"},
+    }
+    other = {"a": {"id": "o", "text": TEXT}, "b": {"id": "x", "text": OTHER}}
+    copy, none = (json.loads(line) for line in relate_lines(lines(pair, other), 0))
+    assert copy["copy"] and copy["score"] > 0.5 and copy["original"] == "o" and copy["relation"] == "republication"
+    assert not none["copy"] and none["score"] < 0.5 and none["original"] is None
+
+
+def test_the_command_compares_two_files(tmp_path):
+    for name, text in (
+        ("o.txt", f"{TEXT}\n\nIt has three cranes and a railway of its own."),
+        ("c.txt", f"{COPY}<script>"),
+        ("x.txt", OTHER),
+    ):
+        (tmp_path / name).write_text(f"Port news\n\nBy Jane Doe\n\n{text}\n")
+    run = CliRunner().invoke(
+        command, ["compare", str(tmp_path / "o.txt"), str(tmp_path / "c.txt"), "--html", str(tmp_path / "d.html")]
+    )
+    assert run.exit_code == 0 and "Sweden" in run.output
+    html = (tmp_path / "d.html").read_text()
+    assert '<mark title="the copy says “Sweden” where the original says “Norway”">' in html and "<script>" not in html
+    run = CliRunner().invoke(command, ["compare", "--json", str(tmp_path / "o.txt"), str(tmp_path / "c.txt")])
+    assert json.loads(run.output)["story"]["versions"][0]["faithfulness"] == "altered"
+    run = CliRunner().invoke(command, ["compare", str(tmp_path / "o.txt"), str(tmp_path / "x.txt")])
+    assert "independent" in run.output
