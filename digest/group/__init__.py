@@ -9,7 +9,7 @@ Chrome has been taken off before; what is compared is what the texts say, senten
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from functools import lru_cache
 
 from digest import words
 from digest.group import candidates, original
@@ -17,11 +17,12 @@ from digest.group.facts.alter import alterations, faithfulness
 from digest.group.likeness import Likeness, likeness
 from digest.group.relation import evidence, relation
 from digest.group.sketch import sketch
-from digest.group.wording import Wording, wording
+from digest.group.wording import wording
 from digest.model import Alteration, Article, Story, Version
 
 # A text of fewer words is compared together with its title: "– cartoon" is the whole text of many.
 _FEWEST_WORDS = 12
+_TAKEN_APART = 512
 
 
 def group(articles: Iterable[Article]) -> tuple[Story, ...]:
@@ -48,19 +49,20 @@ def compared(article: Article) -> str:
     return article.text if len(article.text.split()) >= _FEWEST_WORDS else f"{article.title}\n{article.text}".strip()
 
 
-@dataclass(slots=True)
 class Comparison:
-    """Likenesses, each worked out once."""
+    """Likenesses of articles; those of versions are kept, and the texts last taken apart."""
 
-    _wordings: dict[str, Wording] = field(default_factory=dict)
-    _found: dict[tuple[str, str], Likeness] = field(default_factory=dict)
+    def __init__(self) -> None:
+        self._found: dict[tuple[str, str], Likeness] = {}
+        self.wording = lru_cache(maxsize=_TAKEN_APART)(wording)
 
     def of(self, a: Article, b: Article) -> Likeness:
         """How alike two articles are; the order does not matter."""
         left, right = sorted((compared(a), compared(b)))
-        if (left, right) not in self._found:
-            self._found[left, right] = likeness(self.wording(left), self.wording(right))
-        return self._found[left, right]
+        found = self._found.get((left, right)) or likeness(self.wording(left), self.wording(right))
+        if found.is_copy(stated=True):
+            self._found[left, right] = found
+        return found
 
     def are_versions(self, a: Article, b: Article) -> bool:
         """Whether two articles are versions of one text."""
@@ -71,12 +73,6 @@ class Comparison:
     def strength(self, a: Article, b: Article) -> float:
         """How alike two articles are, as a number."""
         return self.of(a, b).strength
-
-    def wording(self, text: str) -> Wording:
-        """A text taken apart."""
-        if text not in self._wordings:
-            self._wordings[text] = wording(text)
-        return self._wordings[text]
 
 
 def _distinct(articles: Sequence[Article]) -> tuple[list[Article], list[tuple[str, str]]]:

@@ -37,14 +37,13 @@ _FEWEST_WORDS = 12
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Likeness:
-    """What comparing two texts gave; ``short`` and ``long`` are the texts as they were compared.
+    """What comparing two texts gave; ``short`` is the shorter one, as it was compared.
 
     ``strength`` is the best evidence over what it needs: 1 and more makes two texts versions of one. ``contained`` is
     the share of the shorter text's word pairs in the longer one (0…1).
     """
 
-    short: Wording
-    long: Wording
+    short: str
     alignment: Alignment
     strength: float
     contained: float
@@ -64,8 +63,7 @@ def likeness(a: Wording, b: Wording) -> Likeness:
     short, long = _by_size(*without_shared_quotations(a, b))
     alignment = align(short, long)
     return Likeness(
-        short=short,
-        long=long,
+        short=short.text,
         alignment=alignment,
         strength=_strength(short, long, alignment),
         contained=_contained(short, long),

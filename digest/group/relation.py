@@ -51,7 +51,7 @@ def _evidence(original: Article, version: Article, like: Likeness) -> Iterator[E
 
 
 def _shared(original: Article, version: Article, like: Likeness) -> Iterator[Evidence]:
-    whose, other = ("its", "the original") if like.short.text in version.text else ("the original’s", "it")
+    whose, other = ("its", "the original") if like.short in version.text else ("the original’s", "it")
     yield Evidence(
         kind="wording",
         says=f"{like.alignment.wording:.0%} of {whose} word pairs stand in {other} where the sentence is told, and "

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import pairwise
 
 from digest.group.facts.mentions import Mention, mentions
@@ -50,12 +51,12 @@ class _Place:
 
 def alterations(original: Wording, copy: Wording) -> tuple[Alteration, ...]:
     """The facts that ``copy`` states otherwise than ``original``, in the order of the copy."""
-    said = [mentions(original.text, s.start, s.end) for s in original.sentences]
-    told = [mentions(copy.text, s.start, s.end) for s in copy.sentences]
-    anywhere = _Known.of(said, original), _Known.of(told, copy)
+    said, told = _Said(original), _Said(copy)
     found: dict[tuple[int, int], Alteration] = {}
     for n, place in _places(original, copy):
-        for old, new in _changed(said, told, n, place, anywhere):
+        if place.framed and said.same(place.core[0], told, n):
+            continue
+        for old, new in _changed(said, told, n, place):
             span = (new.start, new.end)
             if span not in found or found[span].severity > new.severity:
                 found[span] = _alteration(old, new, copy.text[copy.sentences[n].start : copy.sentences[n].end], place)
@@ -74,27 +75,45 @@ def _within(span: tuple[int, int], others: Iterable[tuple[int, int]]) -> bool:
     return any(o != span and o[0] <= span[0] and span[1] <= o[1] for o in others)
 
 
-@dataclass(frozen=True, slots=True)
-class _Known:
-    """What a whole text says: its mentions, and its words."""
+class _Said:
+    """What a text says, sentence by sentence; worked out where it is asked for, as most of a copy is as its original."""
 
-    values: frozenset[tuple[str, str]]
-    words: frozenset[str]
+    def __init__(self, text: Wording) -> None:
+        self._text = text
+        self._found: dict[int, list[Mention]] = {}
 
-    @classmethod
-    def of(cls, said: Iterable[list[Mention]], text: Wording) -> _Known:
-        return cls(frozenset((m.group, m.value) for s in said for m in s), frozenset(w for _, _, w in text.tokens))
+    def __len__(self) -> int:
+        return len(self._text.sentences)
+
+    def __getitem__(self, n: int) -> list[Mention]:
+        if n not in self._found:
+            sentence = self._text.sentences[n]
+            self._found[n] = mentions(self._text.text, sentence.start, sentence.end)
+        return self._found[n]
+
+    def same(self, n: int, other: _Said, m: int) -> bool:
+        """Whether a sentence is word for word one of another text."""
+        here, there = self._text.sentences[n], other._text.sentences[m]
+        return self._text.text[here.start : here.end] == other._text.text[there.start : there.end]
+
+    @cached_property
+    def values(self) -> frozenset[tuple[str, str]]:
+        """Everything the whole text says."""
+        return frozenset((m.group, m.value) for n in range(len(self)) for m in self[n])
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """Every word of the text."""
+        return frozenset(w for _, _, w in self._text.tokens)
 
 
-def _changed(
-    said: Sequence[list[Mention]], told: Sequence[list[Mention]], n: int, place: _Place, anywhere: tuple[_Known, _Known]
-) -> Iterator[tuple[Mention, Mention]]:
+def _changed(said: _Said, told: _Said, n: int, place: _Place) -> Iterator[tuple[Mention, Mention]]:
     core = [m for j in place.core for m in said[j]]
     around = core if place.framed else [m for j in _around(place.core, len(said)) for m in said[j]]
     beside = told[n] if place.framed else [m for j in _around((n,), len(told)) for m in told[j]]
     known, kept = Counter((m.group, m.value) for m in around), Counter((m.group, m.value) for m in beside)
-    new = [m for m in told[n] if _is_new(m, known, told[n], place, anywhere[0])]
-    gone = [m for m in core if _is_gone(m, kept, core, place, anywhere[1])]
+    new = [m for m in told[n] if _is_new(m, known, told[n], place, said)]
+    gone = [m for m in core if _is_gone(m, kept, core, place, told)]
     for one in new:
         rivals = [m for m in gone if m.group == one.group and _comparable(m, one)]
         if rivals:
@@ -104,7 +123,7 @@ def _changed(
 
 
 def _is_new(
-    one: Mention, known: Counter[tuple[str, str]], own: Sequence[Mention], place: _Place, original: _Known
+    one: Mention, known: Counter[tuple[str, str]], own: Sequence[Mention], place: _Place, original: _Said
 ) -> bool:
     key = (one.group, one.value)
     if one.group == "name":
@@ -119,9 +138,7 @@ def _is_new(
     )
 
 
-def _is_gone(
-    one: Mention, kept: Counter[tuple[str, str]], core: Sequence[Mention], place: _Place, copy: _Known
-) -> bool:
+def _is_gone(one: Mention, kept: Counter[tuple[str, str]], core: Sequence[Mention], place: _Place, copy: _Said) -> bool:
     key = (one.group, one.value)
     if one.group == "name":
         return not _name_words(one) & copy.words
