@@ -522,7 +522,7 @@ class Funnel:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
-    """What one run did."""
+    """What one run did. ``notices`` are for the editor: what an earlier edition would have done otherwise."""
 
     digest_id: str
     edition_id: str = ""
@@ -532,3 +532,4 @@ class Report:
     outcomes: tuple[Outcome, ...] = field(default=())
     files: tuple[str, ...] = ()
     message: str = ""
+    notices: tuple[str, ...] = ()

@@ -6,6 +6,7 @@ collect → extract → clean → (split) → normalise → group → rank → c
 from __future__ import annotations
 
 import asyncio
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
@@ -21,6 +22,7 @@ from digest.errors import DigestError
 from digest.extract import extract
 from digest.fetch import HttpFetcher, Limits
 from digest.group import group
+from digest.group.events import Happening, events
 from digest.interfaces import Clock, Rule, Surroundings
 from digest.model import (
     Article,
@@ -47,6 +49,8 @@ from digest.split import split
 from digest.store import Store
 
 T = TypeVar("T")
+# So many of the latest items of earlier editions are compared with what is new.
+_REMEMBERED = 400
 
 
 class Progress(Protocol):
@@ -223,7 +227,8 @@ def _edit(
     articles = store.articles(now - timedelta(days=config.layout.window_days), now)
     shown = store.shown(config.digest.id)
     sources = {s.id: s for s in config.sources}
-    stories = group(articles)
+    ran = {a.id: (edition, a) for edition, a in store.ran(config.digest.id, _REMEMBERED)}
+    stories = _stories(articles, [a for _, a in ran.values()])
     context = Context(now=now, matcher=matcher, sources=sources, shown=shown)
     ranked = rank(stories, context, plugins.signals(), config.weights)
     layout = plan(config)
@@ -244,6 +249,7 @@ def _edit(
         ),
         failures=tuple(failures),
         outcomes=tuple(_outcomes(stories, choices)),
+        notices=tuple(_notices(stories, ran, shown)),
         message="" if edition else _why_nothing(len(articles), len(chosen), config),
     )
     if edition is None:
@@ -252,6 +258,31 @@ def _edit(
     email = render(edition, templates)
     store.save_edition(edition, email, report, _shown(chosen), now)
     return Made(report=report, edition=edition, email=email, choices=choices)
+
+
+def _stories(articles: Sequence[Article], ran: Sequence[Article]) -> tuple[Story, ...]:
+    """The stories of the window. What earlier editions ran is grouped as well: a late original takes over its story."""
+    known = {a.id for a in articles}
+    every = group((*articles, *(a for a in ran if a.id not in known)))
+    return tuple(s for s in every if known & {s.original.id, *(v.article.id for v in s.versions)})
+
+
+def _notices(stories: Iterable[Story], ran: Mapping[str, tuple[str, Article]], shown: frozenset[str]) -> Iterator[str]:
+    """What earlier editions ran and would not today, because its original has arrived since."""
+    for story in stories:
+        if story.original.id in shown:
+            continue
+        for version in story.versions:
+            if version.article.id not in ran:
+                continue
+            edition, article = ran[version.article.id]
+            facts = len(version.alterations)
+            otherwise = f"; it states {facts} fact{'s'[: facts - 1]} otherwise" if facts else ""
+            yield (
+                f"The piece you ran in {edition}, “{article.title}” ({article.publisher or 'no publisher'}), is a "
+                f"{version.relation} of “{story.original.title}” ({story.original.publisher or story.original.url})"
+                f"{otherwise}. `digest compare {story.original.id} {article.id}` shows both."
+            )
 
 
 def plan(config: Config) -> Plan:
@@ -294,7 +325,10 @@ def _outcomes(stories: Iterable[Story], choices: Iterable[Choice]) -> Iterator[O
     """What became of each article, for ``digest explain``."""
     for story in stories:
         for version in story.versions:
-            detail = f"{version.relation} of {story.original.id} ({story.original.title}); similarity {version.similarity:.2f}; {'; '.join(e.says for e in version.evidence)}"
+            says = [e.says for e in version.evidence] + [a.says for a in version.alterations]
+            if version.faithfulness:
+                says.append(f"verdict: {version.faithfulness}")
+            detail = f"{version.relation} of {story.original.id} ({story.original.title}); similarity {version.similarity:.2f}; {'; '.join(says)}"
             yield _outcome(version.article, "group", "folded into another version", detail)
         if story.versions:
             yield _outcome(
@@ -302,10 +336,31 @@ def _outcomes(stories: Iterable[Story], choices: Iterable[Choice]) -> Iterator[O
             )
         else:
             yield _outcome(story.original, "group", "a story of its own", "")
+        if story.elsewhere:
+            where = story.elsewhere.url or story.elsewhere.publisher
+            yield _outcome(
+                story.original,
+                "group",
+                "its original was not collected",
+                f"it is at {where}: {story.elsewhere.statement}",
+            )
+    for original, count, label in _events(stories):
+        yield _outcome(original, "group", "part of an event", f"one of {count} stories on “{label}”")
     for choice in choices:
         original = choice.ranked.story.original
         yield _outcome(original, "rank", f"score {choice.ranked.score:.3f}", codec.dumps(choice.ranked.reasons))
         yield _outcome(original, "compose", "in the edition" if choice.chosen else "left out", choice.why)
+
+
+def _events(stories: Iterable[Story]) -> Iterator[tuple[Article, int, str]]:
+    """(original, how many stories, headline of the first) of each story that tells of an event others tell of as well."""
+    originals = [s.original for s in stories]
+    when = [a.published.timestamp() if a.published else None for a in originals]
+    found = events([Happening.of(n, a.title, a.text, when[n]) for n, a in enumerate(originals)], {})
+    sizes = Counter(found.values())
+    for n, first in sorted(found.items()):
+        if sizes[first] > 1:
+            yield originals[n], sizes[first], originals[first].title
 
 
 def _outcome(article: Article, stage: str, outcome: str, detail: str) -> Outcome:

@@ -170,8 +170,11 @@ def unescape(text: str) -> str:
 
 def words(text: str) -> list[str]:
     """Return the words in order, in lower case, accents kept; CJK text without spaces gives single characters."""
+    folded = fold(text)
+    if folded.isascii() or not _CJK.search(folded):
+        return _WORD.findall(folded)
     found: list[str] = []
-    for word in _WORD.findall(fold(text)):
+    for word in _WORD.findall(folded):
         found.extend(word if _CJK.search(word) else (word,))
     return found
 

@@ -248,8 +248,9 @@ def _tell(made: Made, files: tuple[Path, ...], as_json: bool) -> None:
         return
     console.show_funnel(report.funnel)
     console.show_failures(report.failures)
-    if report.message:
-        click.echo(report.message)
+    for words in (*report.notices, report.message):
+        if words:
+            click.echo(words)
     for choice in made.choices if made.edition and not files else ():
         if choice.chosen:
             click.echo(f"  {choice.ranked.score:.3f}  {choice.ranked.story.original.title}")

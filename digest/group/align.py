@@ -99,8 +99,14 @@ def _best(weights: Mapping[Thing, float], places: Mapping[Thing, list[int]]) -> 
         stands = places.get(thing, ())
         if value <= 0 or len(stands) > _EVERYWHERE:
             continue
-        for at in {at for n in stands for at in (n - 1, n) if at >= 0}:
-            scores[at] += value
+        if len(stands) == 1:
+            (n,) = stands
+            scores[n] += value
+            scores[n - 1] += value
+        else:
+            for at in {at for n in stands for at in (n - 1, n)}:
+                scores[at] += value
+    scores.pop(-1, None)
     if not scores:
         return 0, 0.0
     # Of places equally good the last: what stands in one sentence alone is found where that sentence begins.

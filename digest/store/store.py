@@ -193,6 +193,20 @@ class Store:
         with self._engine.connect() as connection:
             return frozenset(connection.scalars(query))
 
+    def ran(self, digest_id: str, most: int) -> tuple[tuple[str, Article], ...]:
+        """(edition id, article) of the items that stood in earlier editions, the latest first, at most so many."""
+        o, e = t.outcome.c, t.edition.c
+        query = (
+            sa.select(o.edition_id, t.article.c.body)
+            .join(t.edition, e.id == o.edition_id)
+            .join(t.article, t.article.c.id == o.article_id)
+            .where(e.digest_id == digest_id, o.stage == "compose", o.outcome == "in the edition")
+            .order_by(o.edition_id.desc(), o.id)
+            .limit(most)
+        )
+        with self._engine.connect() as connection:
+            return tuple((r.edition_id, codec.decode(Article, r.body)) for r in connection.execute(query))
+
     def outcomes(self, article_id: str) -> tuple[tuple[str, Outcome], ...]:
         """(edition id, outcome) for an article, in the order of the stages."""
         query = sa.select(t.outcome).where(t.outcome.c.article_id == article_id).order_by(t.outcome.c.id)

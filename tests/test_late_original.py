@@ -1,0 +1,35 @@
+"""An original that arrives after its copy was sent takes over the story, and the editor is told."""
+
+import shutil
+from dataclasses import replace
+from datetime import UTC, datetime, time, timedelta
+
+from digest import shipped
+from digest.cli import console
+from digest.cli.making import DEMO_DATE, demo_config
+from digest.clock import FixedClock
+from digest.pipeline import make_edition
+from digest.store import open_store
+
+
+def edition(config, store, on):
+    clock = FixedClock(datetime.combine(on, time(20), UTC))
+    return make_edition(config, store, clock, on, shipped.templates(), console.Bar(quiet=True))
+
+
+def test_the_editor_is_told_of_the_original_of_what_was_run(tmp_path):
+    config = demo_config(tmp_path)
+    config = replace(config, file=tmp_path / "sources.yaml", layout=replace(config.layout, min_items=1, window_days=7))
+    (tmp_path / "seeds").mkdir()
+    copy, original = (next(shipped.path("seeds").glob(f"{n}_*.txt")) for n in ("002", "001"))
+    store = open_store(config.store, config.folder)
+    shutil.copy(copy, tmp_path / "seeds")
+    ran = edition(config, store, DEMO_DATE)
+    assert ran.edition and not ran.report.notices
+    shutil.copy(original, tmp_path / "seeds")
+    later = edition(config, store, DEMO_DATE + timedelta(days=30))
+    store.close()
+    (notice,) = later.report.notices
+    assert notice.startswith(f"The piece you ran in {ran.report.edition_id}, “")
+    assert "is a rewrite of" in notice and "otherwise" in notice
+    assert later.edition is None, "what was shown as a copy is not shown again"
