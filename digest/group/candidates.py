@@ -11,7 +11,7 @@ from digest.group.sketch import Sketch, points
 
 # A feature of more texts than this says little about any two of them: its holders are only tied to the first of them,
 # which is enough for a story that ran everywhere and keeps the work in proportion to the number of texts.
-_MANY = 32
+_MANY = 16
 # A pair of versions shares at least so many points, and this share of those of the text with fewer.
 _FEWEST, _SHARE = 3, 0.03
 _AT_ONCE = 8_000_000
@@ -55,7 +55,6 @@ def _shared(
     block = (count + passes - 1) // passes
     low, high = at * block, min(count, (at + 1) * block)
     keys: list[Integers] = []
-    marks: list[Integers] = []
     for size in np.unique(sizes[sizes > 1]):
         chosen = starts[sizes == size]
         value = worth[sizes == size]
@@ -67,12 +66,16 @@ def _shared(
             a = holders[chosen[some, None] + first].astype(np.int64).ravel()
             b = holders[chosen[some, None] + second].astype(np.int64).ravel()
             here = (a >= low) & (a < high)
-            keys.append(a[here] * count + b[here])
-            marks.append(np.repeat(value[some], len(first))[here])
+            # The points, one or two, ride in the lowest bit, so that one sorting brings pairs and points together.
+            keys.append((a[here] * count + b[here]) * 2 + (np.repeat(value[some], len(first))[here] - 1))
     if not keys:
         return np.zeros(0, np.int64), np.zeros(0, np.int64), count
-    every, inverse = np.unique(np.concatenate(keys), return_inverse=True)
-    return every, np.bincount(inverse, np.concatenate(marks)).astype(np.int64), count
+    every = np.concatenate(keys)
+    del keys
+    every.sort()
+    begins = np.flatnonzero(np.r_[True, every[1:] >> 1 != every[:-1] >> 1]) if len(every) else np.zeros(0, np.int64)
+    shared = np.diff(np.r_[begins, len(every)]) + (np.add.reduceat(every & 1, begins) if len(begins) else 0)
+    return every[begins] >> 1, shared, count
 
 
 def _enough(keys: Integers, shared: Integers, count: int, totals: Integers) -> Iterator[tuple[int, int]]:
