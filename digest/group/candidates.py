@@ -14,7 +14,7 @@ from digest.group.sketch import Sketch, points
 _MANY = 16
 # A pair of versions shares at least so many points, and this share of those of the text with fewer.
 _FEWEST, _SHARE = 3, 0.03
-_AT_ONCE = 8_000_000
+_AT_ONCE, _PART = 8_000_000, 500_000
 
 Integers = NDArray[np.int64]
 
@@ -27,8 +27,11 @@ def pairs(sketches: Sequence[Sketch]) -> Iterator[tuple[int, int]]:
     features, holders = _sorted(sketches)
     starts = np.flatnonzero(np.r_[True, features[1:] != features[:-1]]) if len(features) else np.zeros(0, np.int64)
     sizes = np.diff(np.r_[starts, len(features)])
+    # Most features are of one text alone: put aside first, they cost no memory.
+    starts, sizes = starts[sizes > 1], sizes[sizes > 1]
     worth = points(features[starts])
-    emitted = int((np.minimum(sizes, _MANY) * (np.minimum(sizes, _MANY) - 1) // 2)[sizes > 1].sum())
+    del features
+    emitted = int((np.minimum(sizes, _MANY) * (np.minimum(sizes, _MANY) - 1) // 2).sum())
     passes = emitted // _AT_ONCE + 1
     for at in range(passes):
         yield from _enough(*_shared(holders, starts, sizes, worth, len(sketches), at, passes), totals)
@@ -55,14 +58,14 @@ def _shared(
     block = (count + passes - 1) // passes
     low, high = at * block, min(count, (at + 1) * block)
     keys: list[Integers] = []
-    for size in np.unique(sizes[sizes > 1]):
+    for size in np.unique(sizes):
         chosen = starts[sizes == size]
         value = worth[sizes == size]
         first, second = np.triu_indices(size, 1) if size <= _MANY else (np.zeros(size - 1, int), np.arange(1, size))
         if size > _MANY:
             chosen, value = chosen[value > 1], value[value > 1]
-        for part in range(0, len(chosen), max(1, _AT_ONCE // len(first))):
-            some = slice(part, part + max(1, _AT_ONCE // len(first)))
+        for part in range(0, len(chosen), max(1, _PART // len(first))):
+            some = slice(part, part + max(1, _PART // len(first)))
             a = holders[chosen[some, None] + first].astype(np.int64).ravel()
             b = holders[chosen[some, None] + second].astype(np.int64).ravel()
             here = (a >= low) & (a < high)

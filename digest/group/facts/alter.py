@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
 
-from digest.group.facts.mentions import Mention, mentions
+from digest.group.facts.mentions import Mention, mentions, negates, negations
 from digest.group.rarity import key, weight
 from digest.group.wording import Sentence, Wording
 from digest.model import Alteration, Faithfulness, Span
@@ -91,6 +91,19 @@ class _Said:
             self._found[n] = mentions(self._text.text, sentence.start, sentence.end)
         return self._found[n]
 
+    def of(self, sentences: Iterable[int], negated: bool) -> list[Mention]:
+        """What some sentences say, where it matters with what they negate."""
+        return [m for n in sentences for m in (*self[n], *(self._negations(n) if negated else ()))]
+
+    def negates(self, n: int) -> bool:
+        """Whether a sentence negates anything."""
+        sentence = self._text.sentences[n]
+        return negates(self._text.text[sentence.start : sentence.end])
+
+    def _negations(self, n: int) -> list[Mention]:
+        sentence = self._text.sentences[n]
+        return negations(self._text.text, sentence.start, sentence.end)
+
     def same(self, n: int, other: _Said, m: int) -> bool:
         """Whether a sentence is word for word one of another text."""
         here, there = self._text.sentences[n], other._text.sentences[m]
@@ -108,16 +121,18 @@ class _Said:
 
 
 def _changed(said: _Said, told: _Said, n: int, place: _Place) -> Iterator[tuple[Mention, Mention]]:
-    core = [m for j in place.core for m in said[j]]
-    around = core if place.framed else [m for j in _around(place.core, len(said)) for m in said[j]]
-    beside = told[n] if place.framed else [m for j in _around((n,), len(told)) for m in told[j]]
+    wide = place.core if place.framed else tuple(_around(place.core, len(said)))
+    near = (n,) if place.framed else tuple(_around((n,), len(told)))
+    negated = told.negates(n) or any(map(said.negates, place.core))
+    core, own = said.of(place.core, negated), told.of((n,), negated)
+    around, beside = said.of(wide, negated), told.of(near, negated)
     known, kept = Counter((m.group, m.value) for m in around), Counter((m.group, m.value) for m in beside)
-    new = [m for m in told[n] if _is_new(m, known, told[n], place, said)]
+    new = [m for m in own if _is_new(m, known, own, place, said)]
     gone = [m for m in core if _is_gone(m, kept, core, place, told)]
     for one in new:
         rivals = [m for m in gone if m.group == one.group and _comparable(m, one)]
         if rivals:
-            rival = min(rivals, key=lambda m: abs(_rank(core, m) - _rank(told[n], one)))
+            rival = min(rivals, key=lambda m: abs(_rank(core, m) - _rank(own, one)))
             gone.remove(rival)
             yield rival, one
 

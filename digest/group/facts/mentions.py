@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from digest import words
 from digest.group.facts.lexicon import Member, contrasts, longest, places, tokens
@@ -33,6 +33,7 @@ _RELATION = {"last": -1, "previous": -1, "this": 0, "next": 1, "coming": 1, "fol
 _NEGATORS = frozenset(
     ["not", "no", "never", "nobody", "none", "neither", "nor", "without", "hardly", "nothing", "cannot"]
 )
+_NEGATING = re.compile(r"\b(?:not|never|neither|nor|hardly|cannot|nobody|none)\b|n[’']t\b", re.IGNORECASE)
 _NOBODY = frozenset(["nobody", "none", "neither"])
 _AUXILIARIES = frozenset(
     ["will", "would", "can", "could", "may", "might", "must", "should", "has", "have", "had", "is", "are", "was", "were", "does", "do", "did", "be", "been", "still"]
@@ -86,10 +87,23 @@ def mentions(text: str, start: int, end: int) -> list[Mention]:
         *_names(sentence, found, used),
     ]
     every += _speakers(sentence, found)
-    every += _negations(sentence, found, lower)
-    return sorted(
-        (replace(m, start=m.start + start, end=m.end + start) for m in every), key=lambda m: (m.start, m.group)
-    )
+    return sorted((_moved(m, start) for m in every), key=lambda m: (m.start, m.group))
+
+
+def negations(text: str, start: int, end: int) -> list[Mention]:
+    """Of every word of weight in a sentence whether it is negated."""
+    sentence = text[start:end]
+    found = list(tokens(sentence))
+    return [_moved(m, start) for m in _negations(sentence, found, [_lower(m.group()) for m in found])]
+
+
+def negates(text: str) -> bool:
+    """Whether anything is negated in a text: only then does it matter what is in another."""
+    return bool(_NEGATING.search(text))
+
+
+def _moved(one: Mention, by: int) -> Mention:
+    return Mention(one.kind, one.severity, one.group, one.value, one.text, one.start + by, one.end + by, one.form)
 
 
 def _lower(word: str) -> str:
