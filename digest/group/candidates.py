@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,10 +24,9 @@ def pairs(sketches: Sequence[Sketch]) -> Iterator[tuple[int, int]]:
     if not sketches:
         return
     totals = np.array([int(points(s).sum()) for s in sketches], dtype=np.int64)
-    features, holders = _sorted(sketches)
+    features, holders = _sorted(_shared_by_any(sketches))
     starts = np.flatnonzero(np.r_[True, features[1:] != features[:-1]]) if len(features) else np.zeros(0, np.int64)
     sizes = np.diff(np.r_[starts, len(features)])
-    # Most features are of one text alone: put aside first, they cost no memory.
     starts, sizes = starts[sizes > 1], sizes[sizes > 1]
     worth = points(features[starts])
     del features
@@ -37,16 +36,24 @@ def pairs(sketches: Sequence[Sketch]) -> Iterator[tuple[int, int]]:
         yield from _enough(*_shared(holders, starts, sizes, worth, len(sketches), at, passes), totals)
 
 
-def _sorted(sketches: Sequence[Sketch]) -> tuple[NDArray[np.uint32], NDArray[np.int32]]:
+def _shared_by_any(sketches: Sequence[Sketch]) -> Iterable[Sketch]:
+    """The sketches without most of the features of one text alone (all of them but for collisions in a table of counts)."""
+    size = 1 << min(26, max(10, (8 * sum(map(len, sketches))).bit_length()))
+    counts = np.zeros(size, np.uint8)
+    for features in sketches:
+        at = features & np.uint32(size - 1)
+        counts[at] = np.minimum(counts[at] + np.uint8(1), np.uint8(2))
+    yield from (features[counts[features & np.uint32(size - 1)] > 1] for features in sketches)
+
+
+def _sorted(sketches: Iterable[Sketch]) -> tuple[NDArray[np.uint32], NDArray[np.int32]]:
     """Every feature of every text, and whose it is, in the order of the features.
 
     Both are packed into one number for sorting: half the memory of sorting an index.
     """
-    packed = np.empty(sum(map(len, sketches)), np.uint64)
-    at = 0
-    for holder, features in enumerate(sketches):
-        packed[at : at + len(features)] = features.astype(np.uint64) << np.uint64(32) | np.uint64(holder)
-        at += len(features)
+    parts = [f.astype(np.uint64) << np.uint64(32) | np.uint64(n) for n, f in enumerate(sketches)]
+    packed = np.concatenate(parts) if parts else np.zeros(0, np.uint64)
+    del parts
     packed.sort()
     return (packed >> np.uint64(32)).astype(np.uint32), packed.astype(np.uint32).view(np.int32)
 

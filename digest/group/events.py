@@ -42,7 +42,9 @@ _ROLLING = re.compile(
     re.IGNORECASE,
 )
 _HOURS, _DAY = 3600.0, 24.0
-_LIKELY = 0.25
+_LIKELY = 0.3
+# Clusters in two languages are joined from here on; a day between them costs so much, and more than so many are too many.
+_ACROSS, _A_DAY_LATER, _ACROSS_DAYS, _RARE = 0.2, 0.25, 1.5, 9.0
 # Beyond this distance in time items are not compared; more items than fit are taken in stretches of time.
 _WINDOW_DAYS = 4.0
 _ONE_STRETCH, _STRETCH = 2500, 500
@@ -56,7 +58,7 @@ class Happening:
     at: int
     words: tuple[tuple[str, float], ...]
     actions: tuple[tuple[str, float], ...]
-    names: frozenset[str]
+    names: tuple[tuple[str, float], ...]
     when: float | None
     english: bool
     loose: bool
@@ -67,7 +69,7 @@ class Happening:
         """From a title, a text (HTML of a feed is taken off) and seconds since 1970."""
         words: dict[str, float] = {}
         actions: dict[str, float] = {}
-        names = set()
+        names: dict[str, float] = {}
         told = unescape(_TAG.sub(" ", text[: _WORDS * 12]))
         english = 0
         for part, value in ((unescape(title), _TITLE), (told, 1.0)):
@@ -79,14 +81,17 @@ class Happening:
                 of = key(lower)
                 words[of] = max(words.get(of, 0.0), value)
                 if word[0].isupper() and len(word) > 3:
-                    names.add(skeleton(word))
+                    name = skeleton(word)
+                    names[name] = max(names.get(name, 0.0), value)
+                elif word.isdigit():
+                    names[f"#{word}"] = max(names.get(f"#{word}", 0.0), value)
                 elif len(word) > 2 and not word[0].isupper():
                     actions[of] = max(actions.get(of, 0.0), value)
         return cls(
             at=at,
             words=tuple(sorted(words.items())),
             actions=tuple(sorted(actions.items())),
-            names=frozenset(names),
+            names=tuple(sorted(names.items())),
             when=seconds / _HOURS if seconds is not None else None,
             english=english > 1,
             loose=bool(_LOOSE.search(title)),
@@ -160,8 +165,9 @@ def features(items: Sequence[Happening]) -> dict[str, Matrix]:
     actions = _cosine([dict(i.actions) for i in items])
     titles = _cosine([{w: 1.0 for w, v in i.words if v == _TITLE} for i in items])
     contained = _shared([frozenset(w for w, _ in i.words) for i in items], np.minimum)
-    names = _shared([i.names for i in items], np.add)
-    named = _shared([i.names for i in items], np.minimum)
+    called = [frozenset(n for n, _ in i.names if not n.startswith("#")) for i in items]
+    names = _shared(called, np.add)
+    named = _shared(called, np.minimum)
     times = np.array([i.when if i.when is not None else np.nan for i in items])
     apart = np.nan_to_num(np.abs(times[:, None] - times[None, :]) / _DAY, nan=1.0)
     english = np.array([i.english for i in items])
@@ -219,13 +225,65 @@ def _shared(sets: Sequence[frozenset[str]], over: np.ufunc) -> Matrix:
 
 
 def _clusters(items: Sequence[Happening]) -> Iterable[list[Happening]]:
-    """Average linkage: the two likeliest clusters are joined as long as the mean of their pairs is likely."""
+    """Average linkage within a language, then the clusters of two languages that name the same, one to one."""
     if not items:
         return
     likely = likelihoods(items)
-    for part in _connected(likely):
-        for members in _average(likely[np.ix_(part, part)]):
-            yield [items[part[m]] for m in members]
+    english = np.array([i.english for i in items])
+    likely[english[:, None] != english[None, :]] = 0.0
+    found = [
+        [items[part[m]] for m in members]
+        for part in _connected(likely)
+        for members in _average(likely[np.ix_(part, part)])
+    ]
+    yield from _across(found, items)
+
+
+def _across(clusters: Sequence[list[Happening]], items: Sequence[Happening]) -> Iterable[list[Happening]]:
+    """Join each cluster in English with the one in another language that names most of the same at the same time.
+
+    All reports of an event together name much more surely what it is about than one headline does.
+    """
+    rarity = [_rarity([i for i in items if i.english is english]) for english in (True, False)]
+    centres = [_centre(c, rarity) for c in clusters]
+    times = [np.median([i.when for i in c if i.when is not None] or [np.nan]) for c in clusters]
+    ours = [n for n, c in enumerate(clusters) if c[0].english]
+    theirs = [n for n, c in enumerate(clusters) if not c[0].english]
+    pairs = []
+    for a in ours:
+        for b in theirs:
+            apart = abs(times[a] - times[b]) / _DAY
+            if apart <= _ACROSS_DAYS and (alike := _dot(centres[a], centres[b]) - _A_DAY_LATER * apart) >= _ACROSS:
+                pairs.append((-alike, a, b))
+    partner: dict[int, int] = {}
+    taken: set[int] = set()
+    for _, a, b in sorted(pairs):
+        if a not in partner and b not in taken:
+            partner[a] = b
+            taken.add(b)
+    for n, cluster in enumerate(clusters):
+        if n not in taken:
+            yield cluster + (clusters[partner[n]] if n in partner else [])
+
+
+def _rarity(items: Sequence[Happening]) -> dict[str, float]:
+    held = Counter(n for i in items for n, _ in i.names)
+    return {n: log((len(items) + 1) / (count + 0.5)) for n, count in held.items()}
+
+
+def _centre(cluster: Sequence[Happening], rarity: Sequence[Mapping[str, float]]) -> dict[str, float]:
+    """What a cluster names, each name by how often and by how rare it is in the language where it is less so."""
+    weights: dict[str, float] = {}
+    for item in cluster:
+        for name, value in item.names:
+            rare = min(r.get(name, _RARE) for r in rarity)
+            weights[name] = weights.get(name, 0.0) + value * rare / len(cluster)
+    length = sqrt(sum(v * v for v in weights.values())) or 1.0
+    return {n: v / length for n, v in weights.items()}
+
+
+def _dot(a: Mapping[str, float], b: Mapping[str, float]) -> float:
+    return sum(v * b.get(n, 0.0) for n, v in a.items())
 
 
 def _connected(likely: Matrix) -> list[list[int]]:

@@ -27,7 +27,7 @@ _LOW_BYTE, _EIGHT, _ONE = np.uint64(255), np.uint64(8), np.uint64(1)
 _A, _B, _SHIFT = np.uint64(0x9E3779B97F4A7C15), np.uint64(0xC2B2AE3D27D4EB4F), np.uint64(29)
 _LIMIT = np.uint64((2**64 - 1) // _KEEP_ONE_IN)
 _MOST_CHARS = 200_000
-_MOST_WORDS_KEPT = 500_000
+_MOST_WORDS_KEPT = 200_000
 
 
 class _Packed(dict[str, int]):
