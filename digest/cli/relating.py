@@ -15,6 +15,7 @@ from rich.console import Console
 from digest import codec, relate
 from digest.batch import read_one
 from digest.cli import console
+from digest.cli.making import demo_config
 from digest.compare import as_html, compare, in_terminal
 from digest.config import load
 from digest.errors import ReadError, StoreError
@@ -64,15 +65,16 @@ def relate_(file: str | None, jsonl: bool, workers: int | None) -> None:
 @click.argument("b")
 @console.CONFIG
 @console.JSON
+@click.option("--demo", is_flag=True, help="Look for A and B among the demo's articles in out/.")
 @click.option(
     "--html", type=click.Path(path_type=Path, dir_okay=False), help="Write both texts side by side to a file."
 )
-def compare_(a: str, b: str, config_path: Path, as_json: bool, html: Path | None) -> None:
+def compare_(a: str, b: str, config_path: Path, as_json: bool, demo: bool, html: Path | None) -> None:
     """Put two texts side by side: which is the original, and what the other states otherwise.
 
-    A and B are files, or addresses or ids of articles that a run has collected.
+    A and B are files, or addresses, ids or file names of articles that a run has collected.
     """
-    articles = [_article(name, config_path) for name in (a, b)]
+    articles = [_article(name, config_path, demo) for name in (a, b)]
     story, score = compare(*articles)
     if as_json:
         found = {"copy": story is not None, "score": round(score, 4), "story": codec.encode(story) if story else None}
@@ -88,13 +90,13 @@ def compare_(a: str, b: str, config_path: Path, as_json: bool, html: Path | None
         click.echo(f"{html} is not written: the texts are independent", err=True)
 
 
-def _article(name: str, config_path: Path) -> Article:
+def _article(name: str, config_path: Path, demo: bool) -> Article:
     path = Path(name)
     if path.is_file():
         return read_one(
             path.read_bytes(), "", "text/html" if path.suffix in (".html", ".htm") else "text/plain"
         ).article
-    config = load(config_path)
+    config = demo_config(Path("out")) if demo else load(config_path)
     store = open_store(config.store, config.folder)
     try:
         found = store.find(name)

@@ -14,7 +14,7 @@ from digest.group.sketch import Sketch, points
 _MANY = 16
 # A pair of versions shares at least so many points, and this share of those of the text with fewer.
 _FEWEST, _SHARE = 3, 0.03
-_AT_ONCE, _PART = 8_000_000, 500_000
+_AT_ONCE, _PART = 4_000_000, 500_000
 
 Integers = NDArray[np.int64]
 
@@ -51,11 +51,17 @@ def _sorted(sketches: Iterable[Sketch]) -> tuple[NDArray[np.uint32], NDArray[np.
 
     Both are packed into one number for sorting: half the memory of sorting an index.
     """
-    parts = [f.astype(np.uint64) << np.uint64(32) | np.uint64(n) for n, f in enumerate(sketches)]
-    packed = np.concatenate(parts) if parts else np.zeros(0, np.uint64)
-    del parts
+    packed = np.zeros(0, np.uint64)
+    at = 0
+    for holder, features in enumerate(sketches):
+        if at + len(features) > len(packed):
+            packed.resize(max(len(packed) * 5 // 4, at + len(features), 1 << 20), refcheck=False)
+        packed[at : at + len(features)] = features.astype(np.uint64) << np.uint64(32) | np.uint64(holder)
+        at += len(features)
+    packed.resize(at, refcheck=False)
     packed.sort()
-    return (packed >> np.uint64(32)).astype(np.uint32), packed.astype(np.uint32).view(np.int32)
+    halves = packed.astype("<u8", copy=False).view("<u4")
+    return halves[1::2].astype(np.uint32), halves[0::2].astype(np.int32)
 
 
 def _shared(
