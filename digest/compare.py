@@ -14,7 +14,7 @@ from digest.group import Comparison, fold
 from digest.model import Alteration, Article, Span, Story
 
 _STYLE = """:root{color-scheme:light dark}body{font:16px/1.55 Georgia,serif;margin:2rem auto;max-width:76rem;padding:0 1rem}
-h1,h2,summary{font-family:system-ui,sans-serif;line-height:1.25}.pair{display:grid;grid-template-columns:1fr 1fr;gap:2.5rem}
+h1,h2,summary{font-family:system-ui,sans-serif;line-height:1.25}h1{font-size:1.5rem}h2{font-size:1.2rem}.pair{display:grid;grid-template-columns:1fr 1fr;gap:2.5rem}
 mark{padding:0 .15em;border-radius:.2em;color:#000}.copy mark{background:#ffd0c2}.original mark{background:#c9ecd2}
 li{margin:.4em 0}small{color:#555}@media(prefers-color-scheme:dark){small{color:#bbb}}
 @media(max-width:50rem){.pair{grid-template-columns:1fr}}"""

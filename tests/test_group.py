@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from digest.group import group
-from digest.group.candidates import Index, pairs
+from digest.group.candidates import pairs
 from digest.group.likeness import likeness
 from digest.group.relation import passages
 from digest.group.sketch import sketch
@@ -94,9 +94,7 @@ def test_a_candidate_is_found_among_many_without_comparing_them():
         sketch(f"{n} words of another kind stand in article {n * 7919} about weather{n} and cattle{n}")
         for n in range(500)
     ]
-    index = Index([str(n) for n in range(501)], [*many, sketch(TEXT)])
-    assert index.like(sketch(SPUN)) == ["500"]
-    assert (500, 501) in set(pairs([*many, sketch(TEXT), sketch(SPUN)]))
+    assert [p for p in pairs([*many, sketch(TEXT), sketch(SPUN)]) if p[1] >= 500] == [(500, 501)]
 
 
 def test_a_story_that_ran_everywhere_takes_time_in_proportion():

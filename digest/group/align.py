@@ -25,15 +25,6 @@ _TAKEN, _FEWEST = 0.15, 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Link:
-    """Sentence ``here`` of the shorter text tells what sentences ``there`` and the next tell; ``share`` of it, 0…1."""
-
-    here: int
-    there: int
-    share: float
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Alignment:
     """How much of the shorter text stands in the longer one, each 0…1.
 
@@ -46,7 +37,6 @@ class Alignment:
     covered: float
     told: float
     order: float
-    links: tuple[Link, ...]
 
 
 def align(short: Wording, long: Wording) -> Alignment:
@@ -55,9 +45,8 @@ def align(short: Wording, long: Wording) -> Alignment:
     told = _places(set(s.keys) for s in long.sentences)
     pairs = taken = covered = counted = 0
     total = found = 0.0
-    links: list[Link] = []
     steps: list[tuple[int, float]] = []
-    for n, sentence in enumerate(short.sentences):
+    for sentence in short.sentences:
         if sentence.pairs:
             counted += 1
             _, best = _best(dict.fromkeys(sentence.pairs, 1.0), said)
@@ -68,8 +57,6 @@ def align(short: Wording, long: Wording) -> Alignment:
         weights = {k: w / max(short.counts[k], long.counts[k], 1) for k, w in weights.items()}
         whole = sum(weights.values())
         place, best = _best(weights, told)
-        if best:
-            links.append(Link(here=n, there=place, share=best / whole))
         if not slight:
             total, found = total + whole, found + best
             steps.append((place, best))
@@ -78,7 +65,6 @@ def align(short: Wording, long: Wording) -> Alignment:
         covered=covered / counted if counted else 0.0,
         told=found / total if total else 0.0,
         order=_in_order(steps, len(long.sentences)) / total if total else 0.0,
-        links=tuple(links),
     )
 
 

@@ -1,4 +1,4 @@
-"""Which pairs of texts are worth comparing, without comparing all with all. Read :func:`pairs` and :class:`Index`."""
+"""Which pairs of texts are worth comparing, without comparing all with all. Read :func:`pairs`."""
 
 from __future__ import annotations
 
@@ -99,24 +99,3 @@ def _enough(keys: Integers, shared: Integers, count: int, totals: Integers) -> I
     fewer = np.minimum(totals[first], totals[second])
     taken = (shared >= _FEWEST) & (shared >= _SHARE * fewer)
     yield from zip(first[taken].tolist(), second[taken].tolist(), strict=True)
-
-
-class Index:
-    """Finds the candidates of one new text among many stored ones, in the time it takes to look up its features."""
-
-    def __init__(self, ids: Sequence[str], sketches: Sequence[Sketch]) -> None:
-        """Ids and sketches belong together, in order."""
-        self._ids = list(ids)
-        self._totals = np.array([int(points(s).sum()) for s in sketches], dtype=np.int64)
-        self._features, self._holders = _sorted(sketches)
-
-    def like(self, new: Sketch) -> list[str]:
-        """The ids of the stored texts worth comparing with a new one, in the order they were given."""
-        low = np.searchsorted(self._features, new, "left")
-        high = np.searchsorted(self._features, new, "right")
-        shared = np.zeros(len(self._ids), dtype=np.int64)
-        for start, stop, mark in zip(low.tolist(), high.tolist(), points(new).tolist(), strict=True):
-            if stop - start <= _MANY or mark > 1:
-                np.add.at(shared, self._holders[start : start + _MANY if stop - start > _MANY else stop], mark)
-        fewer = np.minimum(self._totals, int(points(new).sum()))
-        return [self._ids[n] for n in np.flatnonzero((shared >= _FEWEST) & (shared >= _SHARE * fewer))]

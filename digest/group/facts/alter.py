@@ -277,5 +277,10 @@ def _alteration(old: Mention, new: Mention, sentence: str, place: _Place) -> Alt
         kind=new.kind,
         severity=min(old.severity, new.severity),
         confidence=round((0.6 if place.framed else 0.4) + 0.4 * min(1.0, place.share), 2),
-        says=f"the copy says “{new.text}” where the original says “{old.text}”",
+        says=f"the copy says “{_bare(new)}” where the original says “{_bare(old)}”",
     )
+
+
+def _bare(one: Mention) -> str:
+    """What is said, without quotation marks of its own."""
+    return one.text.strip('“”"«» ')

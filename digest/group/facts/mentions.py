@@ -170,11 +170,12 @@ def _mention(
     if negator is not None:
         value = str(1 - member.value) if member.value in (0, 1) else ""
         first = _from_auxiliaries(lower, negator)
-    elif member.group == "place" and first and lower[first - 1] == "the":
+    elif member.kind == "place" and member.group == "place" and first and lower[first - 1] == "the":
         first -= 1
     elif (
         member.kind == "term"
         and lower[last].endswith(_ADJECTIVE)
+        and weight(key(lower[last + 1] if last + 1 < len(lower) else "the")) > 0
         and last + 1 < len(found)
         and _beside(found, sentence, last)
     ):
