@@ -21,7 +21,7 @@ Kind = Literal[
     "news", "commentary", "op-ed", "report", "interview", "statement", "podcast", "video", "liveblog", "roundup"
 ]
 Completeness = Literal["complete", "teaser", "walled"]
-Relation = Literal["identical", "republication", "excerpt", "update", "rewrite", "translation"]
+Relation = Literal["identical", "republication", "excerpt", "update", "rewrite"]
 EvidenceKind = Literal["wording", "passage", "statement", "title", "date"]
 AlterationKind = Literal[
     "person",
