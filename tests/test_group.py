@@ -1,5 +1,7 @@
 """Versions of one text are found, and the original among them."""
 
+import random
+from collections import Counter
 from datetime import UTC, datetime
 from itertools import permutations
 
@@ -129,3 +131,18 @@ def test_an_original_that_was_not_collected_is_named():
     )
     (story,) = group([teaser])
     assert story.elsewhere.publisher == "The Diplomat"
+
+
+def test_texts_put_together_from_the_same_sentences_are_not_all_compared():
+    sentences = [
+        f"The {w} of quarter {n} lay at berth {n * 37 % 91} with crates of {w}ine and {n} barrels."
+        for n, w in enumerate(
+            ["tug", "barge", "ferry", "cutter", "trawler", "dredger", "lighter", "packet", "schooner", "yawl"] * 4
+        )
+    ]
+    chosen = random.Random(3)
+    texts = [" ".join(chosen.sample(sentences, 12)) for _ in range(200)]
+    found = list(pairs([sketch(t) for t in texts]))
+    assert max(Counter(second for _, second in found).values()) <= 24
+    twin = sketch(f"{texts[0]} And one more.")
+    assert (0, 200) in set(pairs([*(sketch(t) for t in texts), twin]))

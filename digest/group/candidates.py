@@ -14,6 +14,8 @@ from digest.group.sketch import Sketch, points
 _MANY = 16
 # A pair of versions shares at least so many points, and this share of those of the text with fewer.
 _FEWEST, _SHARE = 3, 0.03
+# Texts put together from the same sentences are all a little alike: of one, only the nearest are looked at.
+_NEAREST = 24
 _AT_ONCE, _PART = 4_000_000, 500_000
 
 Integers = NDArray[np.int64]
@@ -95,7 +97,12 @@ def _shared(
 
 
 def _enough(keys: Integers, shared: Integers, count: int, totals: Integers) -> Iterator[tuple[int, int]]:
+    """The pairs that share enough; of one text, no more than the nearest of those that come before it."""
     first, second = keys // count, keys % count
     fewer = np.minimum(totals[first], totals[second])
     taken = (shared >= _FEWEST) & (shared >= _SHARE * fewer)
-    yield from zip(first[taken].tolist(), second[taken].tolist(), strict=True)
+    first, second, share = first[taken], second[taken], shared[taken] / fewer[taken]
+    nearest = np.lexsort((first, -share, second))
+    begins = np.searchsorted(second[nearest], second[nearest])
+    kept = np.sort(nearest[np.arange(len(nearest)) - begins < _NEAREST])
+    yield from zip(first[kept].tolist(), second[kept].tolist(), strict=True)
