@@ -10,11 +10,11 @@ import argparse
 import json
 import os
 import sys
-from collections import defaultdict
 from datetime import datetime
 from pathlib import Path
 
 import numpy as np
+from reuse import b3, rows
 from sklearn.linear_model import LogisticRegression
 from sklearn.preprocessing import StandardScaler
 
@@ -26,24 +26,11 @@ FOLDS, C = 5, 0.3
 
 def items(data: Path):
     """The labelled items, and their rows."""
-    rows = [json.loads(line) for line in (data / "events" / "events.jsonl").read_text(encoding="utf-8").splitlines()]
-    rows.sort(key=lambda r: datetime.fromisoformat(r["date"]))
-    return rows, [
+    found = sorted(rows(data / "events" / "events.jsonl"), key=lambda r: datetime.fromisoformat(r["date"]))
+    return found, [
         events.Happening.of(n, r["title"], r["description"] or "", datetime.fromisoformat(r["date"]).timestamp())
-        for n, r in enumerate(rows)
+        for n, r in enumerate(found)
     ]
-
-
-def b3(gold, found):
-    """B-cubed F1 (Bagga and Baldwin 1998)."""
-    truth, said = defaultdict(set), defaultdict(set)
-    for n in gold:
-        truth[gold[n]].add(n)
-        said[found[n]].add(n)
-    both = {n: len(truth[gold[n]] & said[found[n]]) for n in gold}
-    precision = sum(both[n] / len(said[found[n]]) for n in gold) / len(gold)
-    recall = sum(both[n] / len(truth[gold[n]]) for n in gold) / len(gold)
-    return 2 * precision * recall / (precision + recall)
 
 
 def learn(names, table, labels):
@@ -66,23 +53,23 @@ def main() -> int:
     if not where:
         print("DIGEST_LABELLED_DATA is not set: nothing to train on")
         return 0
-    rows, found = items(Path(where))
+    labelled, found = items(Path(where))
     numbers = events.features(found)
-    first, second = np.triu_indices(len(rows), 1)
+    first, second = np.triu_indices(len(labelled), 1)
     table = np.stack([m[first, second] for m in numbers.values()], axis=1)
-    labels = np.array([rows[i]["event"] == rows[j]["event"] for i, j in zip(first, second, strict=True)])
-    names = sorted({r["event"] for r in rows})
+    labels = np.array([labelled[i]["event"] == labelled[j]["event"] for i, j in zip(first, second, strict=True)])
+    names = sorted({r["event"] for r in labelled})
     fold = {e: n % FOLDS for n, e in enumerate(np.random.default_rng(1).permutation(names).tolist())}
-    of = np.array([fold[r["event"]] for r in rows])
-    likely = np.zeros((len(rows), len(rows)))
+    of = np.array([fold[r["event"]] for r in labelled])
+    likely = np.zeros((len(labelled), len(labelled)))
     for n in range(FOLDS):
         held = (of[first] == n) | (of[second] == n)
         weights = learn(numbers, table[~held], labels[~held])
         total = weights["constant"] + sum(weights[k] * m for k, m in numbers.items())
         touched = (of[:, None] == n) | (of[None, :] == n)
         likely[touched] = (1 / (1 + np.exp(-total)))[touched]
-    gold = {n: r["event"] for n, r in enumerate(rows)}
-    english = [n for n, r in enumerate(rows) if r["lang"].startswith("en")]
+    gold = {n: r["event"] for n, r in enumerate(labelled)}
+    english = [n for n, r in enumerate(labelled) if r["lang"].startswith("en")]
     events.likelihoods = lambda _items: likely.copy()
     for title in ("cross-validated by event", "in sample"):
         groups = events.events(found, {})

@@ -109,15 +109,15 @@ def _extract_line(line: bytes) -> str:
             "id": name if name is not None else _id(line),
             "error": {"kind": "unexpected", "message": f"{type(error).__name__}: {error}"},
         }
-    return _line(answer)
+    return as_line(answer)
 
 
 def _died(line: bytes) -> str:
     message = "the parser ended its process on this document"
-    return _line({"id": _id(line), "error": {"kind": "crashed", "message": message}})
+    return as_line({"id": _id(line), "error": {"kind": "crashed", "message": message}})
 
 
-def _line(answer: dict[str, Any]) -> str:
+def as_line(answer: dict[str, Any]) -> str:
     """One line of JSON; half a surrogate pair, which no encoding can carry, is written as an escape."""
     line = json.dumps(answer, ensure_ascii=False)
     return line if line.isascii() or not _SURROGATE.search(line) else json.dumps(answer)

@@ -8,27 +8,28 @@ Texts are cleaned before they are compared, as those of a run are; every offset 
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
 import tempfile
+import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import partial
-from typing import Any, BinaryIO, TypeVar
+from typing import Any, BinaryIO
 
-from digest import dates
-from digest.batch import read_one
+from digest import codec, dates
+from digest.batch import as_line, read_one
 from digest.engines import spread
 from digest.errors import ReadError
-from digest.group import Comparison, candidates, fold, original
+from digest.group import Comparison, candidates, fold, original, with_title
 from digest.group.events import Happening, events
 from digest.group.relation import relation
 from digest.group.sketch import Sketch, sketch
 from digest.model import Alteration, Article, Evidence, Span, Story
 
 Progress = Callable[[str, int, int], None]
-T = TypeVar("T")
 # Where cleaning leaves less of a text than this, it is compared as it was given.
 _KEPT = 0.3
 _MOST = 200_000
@@ -48,7 +49,8 @@ class _Given:
 
     @property
     def compared(self) -> str:
-        return self.text if len(self.text[:200].split()) >= 12 else f"{self.title}\n{self.text}".strip()
+        """What of it is compared before it is cleaned."""
+        return with_title(self.title, self.text)
 
 
 def _given(line: dict[str, Any] | Any) -> _Given:
@@ -104,7 +106,6 @@ class _Spool:
 class _Taken:
     """What was kept of the lines in memory: sketches of distinct texts, and which line each stands for."""
 
-    spool: _Spool
     names: list[Any] = field(default_factory=list)
     errors: dict[int, str] = field(default_factory=dict)
     same: list[tuple[int, int]] = field(default_factory=list)
@@ -142,7 +143,7 @@ def _label(taken: _Taken, n: int) -> str:
 
 
 def _take(lines: Iterable[bytes], spool: _Spool, workers: int, progress: Progress | None) -> _Taken:
-    taken = _Taken(spool)
+    taken = _Taken()
     by_text: dict[int, int] = {}
 
     def kept() -> Iterator[bytes]:
@@ -157,14 +158,14 @@ def _take(lines: Iterable[bytes], spool: _Spool, workers: int, progress: Progres
         taken.names.append(name)
         if error:
             taken.errors[n] = error
-        elif text_hash in by_text:
-            taken.same.append((by_text[text_hash], n))
-            taken.happenings.append(replace(happening, at=n))
-        else:
-            by_text[text_hash] = n
-            taken.first.append(n)
-            taken.sketches.append(found)
-            taken.happenings.append(replace(happening, at=n))
+            continue
+        taken.happenings.append(replace(happening, at=n))
+        first = by_text.setdefault(text_hash, n)
+        if first != n:
+            taken.same.append((first, n))
+            continue
+        taken.first.append(n)
+        taken.sketches.append(found)
     return taken
 
 
@@ -186,10 +187,7 @@ def _sketched(line: bytes) -> tuple[Any, str, Any, int, Any]:
 
 
 def _same(text: str) -> int:
-    """Equal for texts that differ in spaces and Unicode form only (a hash: sixteen bytes of BLAKE2)."""
-    import hashlib
-    import unicodedata
-
+    """Equal for texts that differ in spaces and Unicode form only (a hash: eight bytes of BLAKE2)."""
     plain = _SPACE.sub(" ", unicodedata.normalize("NFKC", text)).strip().casefold()
     return int.from_bytes(hashlib.blake2b(plain.encode("utf-8", "replace"), digest_size=8).digest(), "big")
 
@@ -264,15 +262,8 @@ def _evidence(one: Evidence, original: _Places, copy: _Places) -> dict[str, Any]
 
 
 def _alteration(one: Alteration, original: _Places, copy: _Places) -> dict[str, Any]:
-    return {
-        "original": original.span(one.original),
-        "copy": copy.span(one.copy),
-        "copy_sentence": one.copy_sentence,
-        "kind": one.kind,
-        "severity": one.severity,
-        "confidence": one.confidence,
-        "says": one.says,
-    }
+    told: dict[str, Any] = codec.encode(one)
+    return told | {"original": original.span(one.original), "copy": copy.span(one.copy)}
 
 
 class _Places:
@@ -308,9 +299,9 @@ class _Places:
 def _out(n: int, taken: _Taken, answers: dict[int, dict[str, Any]], event_of: dict[int, int]) -> str:
     name = taken.names[n]
     if n in taken.errors:
-        return _line({"id": name, "error": {"kind": "malformed", "message": taken.errors[n]}})
+        return as_line({"id": name, "error": {"kind": "malformed", "message": taken.errors[n]}})
     alone = {"story": name, "relation": None, "original": name, "similarity": 1.0, "evidence": [], "alterations": []}
-    return _line({"id": name, "event": taken.names[event_of.get(n, n)]} | answers.get(n, alone))
+    return as_line({"id": name, "event": taken.names[event_of.get(n, n)]} | answers.get(n, alone))
 
 
 def relate_lines(lines: Iterable[bytes], workers: int) -> Iterator[str]:
@@ -325,10 +316,10 @@ def _related(line: bytes) -> str:
         names = {k: pair[k].get("id") for k in ("a", "b")}
         a, b = (replace(_article(_given(pair[k]), k), id=k) for k in ("a", "b"))
     except ReadError as error:
-        return _line(names | {"error": {"kind": "malformed", "message": error.reason}})
+        return as_line(names | {"error": {"kind": "malformed", "message": error.reason}})
     except (ValueError, RecursionError, TypeError, KeyError, AttributeError) as error:
         message = f'the line is not {{"a": {{…}}, "b": {{…}}}}: {error}'
-        return _line(names | {"error": {"kind": "malformed", "message": message}})
+        return as_line(names | {"error": {"kind": "malformed", "message": message}})
     comparison = Comparison()
     like = comparison.of(a, b)
     copy = comparison.are_versions(a, b)
@@ -336,17 +327,8 @@ def _related(line: bytes) -> str:
     if copy:
         first, _ = original.choose([a, b], comparison.strength)
         answer |= {"relation": relation(first, b if first is a else a, like), "original": names[first.id]}
-    return _line(names | answer)
+    return as_line(names | answer)
 
 
 def _pair_died(line: bytes) -> str:
-    return _line({"a": None, "b": None, "error": {"kind": "crashed", "message": "the worker ended on this line"}})
-
-
-def _line(answer: dict[str, Any]) -> str:
-    line = json.dumps(answer, ensure_ascii=False)
-    try:
-        line.encode()
-    except UnicodeEncodeError:
-        return json.dumps(answer)
-    return line
+    return as_line({"a": None, "b": None, "error": {"kind": "crashed", "message": "the worker ended on this line"}})

@@ -179,6 +179,11 @@ def words(text: str) -> list[str]:
     return found
 
 
+def spans(text: str) -> Iterator[re.Match[str]]:
+    """The words of a text where they stand, as they are written."""
+    return _WORD.finditer(text)
+
+
 @lru_cache(maxsize=16384)
 def fold(text: str) -> str:
     """Return text for comparing: NFKC, lower case, plain quotes and dashes, single spaces."""

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime, time
 from pathlib import Path
+from typing import BinaryIO
 from zoneinfo import ZoneInfo
 
 import click
@@ -15,6 +16,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn
 from rich.table import Table
 from rich.text import Text
 
+from digest.errors import ReadError
 from digest.model import Failure, Funnel
 
 CONFIG = click.option(
@@ -72,6 +74,23 @@ def stdout() -> Console:
     """Standard output; plain and unwrapped when it is no terminal."""
     terminal = sys.stdout.isatty()
     return Console(highlight=False, soft_wrap=not terminal, width=None if terminal else 160)
+
+
+def opened(file: str | None) -> BinaryIO:
+    """A file to read, or standard input where none is named or it is "-"; raises ReadError."""
+    if file in (None, "-"):
+        return sys.stdin.buffer
+    try:
+        return Path(str(file)).open("rb")
+    except OSError as error:
+        raise ReadError(str(file), "missing", f"cannot be read: {error.strerror}") from error
+
+
+def media_type(file: str) -> str:
+    """What the name of a file says of what is in it; empty where it says nothing."""
+    return {".html": "text/html", ".htm": "text/html", ".md": "text/markdown", ".txt": "text/plain"}.get(
+        Path(file).suffix.lower(), ""
+    )
 
 
 def show_funnel(funnel: Funnel) -> None:

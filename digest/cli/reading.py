@@ -7,7 +7,6 @@ import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import BinaryIO
 
 import click
 
@@ -35,26 +34,12 @@ def extract(file: str | None, url: str, jsonl: bool, workers: int | None) -> Non
     in the same order; a bad line never ends the batch.
     """
     if jsonl:
-        source = sys.stdin.buffer if file in (None, "-") else _open(str(file))
-        for line in batch.extract_lines(source, workers or os.cpu_count() or 1):
+        for line in batch.extract_lines(console.opened(file), workers or os.cpu_count() or 1):
             sys.stdout.write(line + "\n")
         return
-    body = sys.stdin.buffer.read() if file in (None, "-") else _open(str(file)).read()
-    reading = batch.read_one(body, url, _media_type(file or ""))
+    body = console.opened(file).read()
+    reading = batch.read_one(body, url, console.media_type(file or ""))
     click.echo(json.dumps(batch.as_json(reading), ensure_ascii=False, indent=1))
-
-
-def _open(file: str) -> BinaryIO:
-    try:
-        return Path(file).open("rb")
-    except OSError as error:
-        raise ReadError(file, "missing", f"cannot be read: {error.strerror}") from error
-
-
-def _media_type(file: str) -> str:
-    return {".html": "text/html", ".htm": "text/html", ".md": "text/markdown", ".txt": "text/plain"}.get(
-        Path(file).suffix.lower(), ""
-    )
 
 
 @click.command()

@@ -5,9 +5,8 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
-from typing import BinaryIO
 
 import click
 from rich.console import Console
@@ -18,7 +17,7 @@ from digest.cli import console
 from digest.cli.making import demo_config
 from digest.compare import as_html, compare, in_terminal
 from digest.config import load
-from digest.errors import ReadError, StoreError
+from digest.errors import StoreError
 from digest.model import Article
 from digest.store import open_store
 
@@ -40,7 +39,7 @@ def group(file: str | None, jsonl: bool, workers: int | None) -> None:
     in the same order. relation is null for an original; offsets count characters of the text as it was given.
     """
     progress = _progress()
-    for line in relate.group_lines(_source(file), workers or os.cpu_count() or 1, progress):
+    for line in relate.group_lines(console.opened(file), workers or os.cpu_count() or 1, progress):
         sys.stdout.write(line + "\n")
 
 
@@ -56,7 +55,7 @@ def relate_(file: str | None, jsonl: bool, workers: int | None) -> None:
     each line out     {"a", "b", "score", "copy", "relation", "original"}
     The score is 0…1; from 0.5 on a pair is a copy. A statement of provenance may make it one with less.
     """
-    for line in relate.relate_lines(_source(file), workers or os.cpu_count() or 1):
+    for line in relate.relate_lines(console.opened(file), workers or os.cpu_count() or 1):
         sys.stdout.write(line + "\n")
 
 
@@ -93,9 +92,7 @@ def compare_(a: str, b: str, config_path: Path, as_json: bool, demo: bool, html:
 def _article(name: str, config_path: Path, demo: bool) -> Article:
     path = Path(name)
     if path.is_file():
-        return read_one(
-            path.read_bytes(), "", "text/html" if path.suffix in (".html", ".htm") else "text/plain"
-        ).article
+        return read_one(path.read_bytes(), "", console.media_type(name) or "text/plain").article
     config = demo_config(Path("out")) if demo else load(config_path)
     store = open_store(config.store, config.folder)
     try:
@@ -105,15 +102,6 @@ def _article(name: str, config_path: Path, demo: bool) -> Article:
     if not found:
         raise StoreError(f"{name!r} is neither a file nor an article that was collected")
     return found[0]
-
-
-def _source(file: str | None) -> Iterator[bytes] | BinaryIO:
-    if file in (None, "-"):
-        return sys.stdin.buffer
-    try:
-        return Path(str(file)).open("rb")
-    except OSError as error:
-        raise ReadError(str(file), "missing", f"cannot be read: {error.strerror}") from error
 
 
 def _progress() -> Callable[[str, int, int], None] | None:

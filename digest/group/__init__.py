@@ -14,14 +14,12 @@ from functools import lru_cache
 from digest import words
 from digest.group import candidates, original
 from digest.group.facts.alter import alterations, faithfulness
-from digest.group.likeness import Likeness, likeness
+from digest.group.likeness import FEWEST_WORDS, Likeness, likeness
 from digest.group.relation import evidence, relation
 from digest.group.sketch import sketch
 from digest.group.wording import wording
 from digest.model import Alteration, Article, Story, Version
 
-# A text of fewer words is compared together with its title: "– cartoon" is the whole text of many.
-_FEWEST_WORDS = 12
 _TAKEN_APART = 512
 
 
@@ -39,14 +37,22 @@ def fold(articles: Iterable[Article], near: Iterable[tuple[str, str]]) -> tuple[
     comparison = Comparison()
     copies = [(a, b) for a, b in near if comparison.are_versions(by_id[a], by_id[b])]
     texts = [[by_id[i] for i in members] for members in _components(sorted(by_id), copies)]
-    decided = [(original.choose(t, comparison.strength)[0], t) for t in texts if len(t) > 1]
-    copiers = original.copiers(decided)
-    return tuple(_story(t, comparison, copiers) for t in texts)
+    decided = [original.choose(t, comparison.strength) for t in texts]
+    copiers = original.copiers((first, t) for t, (first, _) in zip(texts, decided, strict=True) if len(t) > 1)
+    for n, t in enumerate(texts):
+        if len(t) > 1 and not copiers.isdisjoint(a.publisher for a in t):
+            decided[n] = original.choose(t, comparison.strength, copiers)
+    return tuple(_story(t, *decision, comparison) for t, decision in zip(texts, decided, strict=True))
 
 
 def compared(article: Article) -> str:
     """What of an article is compared."""
-    return article.text if len(article.text.split()) >= _FEWEST_WORDS else f"{article.title}\n{article.text}".strip()
+    return with_title(article.title, article.text)
+
+
+def with_title(title: str, text: str) -> str:
+    """A text, together with its title where it has so few words that they may be the whole text of many: "– cartoon"."""
+    return text if len(text.split(None, FEWEST_WORDS)) >= FEWEST_WORDS else f"{title}\n{text}".strip()
 
 
 class Comparison:
@@ -106,8 +112,7 @@ def _components(ids: Iterable[str], edges: Iterable[tuple[str, str]]) -> list[li
     return list(members.values())
 
 
-def _story(articles: list[Article], comparison: Comparison, copiers: frozenset[str]) -> Story:
-    first, why = original.choose(articles, comparison.strength, copiers)
+def _story(articles: list[Article], first: Article, why: str, comparison: Comparison) -> Story:
     versions = tuple(_version(first, a, comparison) for a in articles if a is not first)
     stated = first.first_published_in
     return Story(

@@ -17,41 +17,35 @@ from digest.group.wording import Wording
 
 Thing = TypeVar("Thing")
 # A key that stands in more sentences than this is topical and tells no place; it also bounds the work.
-_EVERYWHERE = 64
+EVERYWHERE = 64
 # A sentence whose words weigh less than this in all says too little to be looked for.
 _SLIGHT = 8.0
-# A sentence is taken from a place that shares this part of its word pairs, and no fewer than two.
-_TAKEN, _FEWEST = 0.15, 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Alignment:
     """How much of the shorter text stands in the longer one, each 0…1.
 
-    ``wording``: of its word pairs, those that stand in the place their sentence is aligned with; ``covered``: of its
-    sentences, those taken from there. ``told``: of the weight of its words, what stands in the place aligned; ``order``:
-    the same, counting only places in the order of the longer text.
+    ``wording``: of its word pairs, those that stand in the place their sentence is aligned with. ``told``: of the weight
+    of its words, what stands in the place aligned; ``order``: the same, counting only places in the order of the longer
+    text.
     """
 
     wording: float
-    covered: float
     told: float
     order: float
 
 
 def align(short: Wording, long: Wording) -> Alignment:
     """Find for each sentence of the shorter text its place, one or two sentences, in the longer one."""
-    said = _places(s.pairs for s in long.sentences)
-    told = _places(set(s.keys) for s in long.sentences)
-    pairs = taken = covered = counted = 0
+    said = standing(s.pairs for s in long.sentences)
+    told = standing(set(s.keys) for s in long.sentences)
+    pairs = taken = 0
     total = found = 0.0
     steps: list[tuple[int, float]] = []
     for sentence in short.sentences:
-        if sentence.pairs:
-            counted += 1
-            _, best = _best(dict.fromkeys(sentence.pairs, 1.0), said)
-            pairs, taken = pairs + len(sentence.pairs), taken + int(best)
-            covered += best >= max(_FEWEST, _TAKEN * len(sentence.pairs))
+        _, best = _best(dict.fromkeys(sentence.pairs, 1.0), said)
+        pairs, taken = pairs + len(sentence.pairs), taken + int(best)
         weights = {k: weight(k) for k in set(sentence.keys)}
         slight = sum(weights.values()) < _SLIGHT
         weights = {k: w / max(short.counts[k], long.counts[k], 1) for k, w in weights.items()}
@@ -62,18 +56,17 @@ def align(short: Wording, long: Wording) -> Alignment:
             steps.append((place, best))
     return Alignment(
         wording=taken / pairs if pairs else 0.0,
-        covered=covered / counted if counted else 0.0,
         told=found / total if total else 0.0,
         order=_in_order(steps, len(long.sentences)) / total if total else 0.0,
     )
 
 
-def _places(sentences: Iterable[Iterable[Thing]]) -> Mapping[Thing, list[int]]:
-    """Where each thing stands, as the numbers of sentences."""
+def standing(sentences: Iterable[Iterable[Thing]]) -> Mapping[Thing, list[int]]:
+    """Where each thing stands, as the numbers of sentences; of what stands in more than 64, the first 65."""
     places: dict[Thing, list[int]] = defaultdict(list)
     for n, things in enumerate(sentences):
         for thing in things:
-            if len(places[thing]) <= _EVERYWHERE:
+            if len(places[thing]) <= EVERYWHERE:
                 places[thing].append(n)
     return places
 
@@ -83,7 +76,7 @@ def _best(weights: Mapping[Thing, float], places: Mapping[Thing, list[int]]) -> 
     scores: dict[int, float] = defaultdict(float)
     for thing, value in weights.items():
         stands = places.get(thing, ())
-        if value <= 0 or len(stands) > _EVERYWHERE:
+        if value <= 0 or len(stands) > EVERYWHERE:
             continue
         if len(stands) == 1:
             (n,) = stands

@@ -197,31 +197,35 @@ def features(items: Sequence[Happening]) -> dict[str, Matrix]:
 
 def _cosine(bags: Sequence[Mapping[str, float]]) -> Matrix:
     """The cosine of each two bags of words, weighted by how few items have a word (Spärck Jones 1972)."""
-    held = Counter(w for bag in bags for w in bag)
-    idf = {w: log((len(bags) + 1) / (n + 0.5)) for w, n in held.items()}
-    columns = {w: n for n, w in enumerate(sorted(w for w, count in held.items() if count > 1))}
-    matrix = np.zeros((len(bags), len(columns)), np.float32)
-    for row, bag in enumerate(bags):
-        length = sqrt(sum((v * idf[w]) ** 2 for w, v in bag.items())) or 1.0
-        for w, v in bag.items():
-            if w in columns:
-                matrix[row, columns[w]] = v * idf[w] / length
-    return np.asarray(matrix @ matrix.T, dtype=np.float64)
+    idf = _rarity(bags)
+    lengths = [sqrt(sum((v * idf[w]) ** 2 for w, v in bag.items())) or 1.0 for bag in bags]
+    return _products([{w: v * idf[w] / n for w, v in bag.items()} for bag, n in zip(bags, lengths, strict=True)])
 
 
 def _shared(sets: Sequence[frozenset[str]], over: np.ufunc) -> Matrix:
     """What each two sets share, weighted likewise: over the smaller (``minimum``), or over both (``add``: Jaccard)."""
-    held = Counter(n for s in sets for n in s)
-    idf = {n: max(0.0, log((len(sets) + 1) / (c + 0.5))) for n, c in held.items()}
-    columns = {n: i for i, n in enumerate(sorted(n for n, c in held.items() if c > 1))}
-    matrix = np.zeros((len(sets), len(columns)), np.float32)
-    for row, names in enumerate(sets):
-        for name in names & columns.keys():
-            matrix[row, columns[name]] = sqrt(idf[name])
-    shared = np.asarray(matrix @ matrix.T, dtype=np.float64)
+    idf = _rarity(sets)
+    shared = _products([{n: sqrt(idf[n]) for n in s} for s in sets])
     sizes = np.array([sum(idf[n] for n in s) for s in sets])
     whole = over(sizes[:, None], sizes[None, :]) - (shared if over is np.add else 0.0)
     return np.asarray(shared / np.maximum(whole, 1e-9))
+
+
+def _rarity(bags: Sequence[Iterable[str]]) -> dict[str, float]:
+    """How rare each word is among the bags (inverse document frequency)."""
+    held = Counter(w for bag in bags for w in bag)
+    return {w: log((len(bags) + 1) / (n + 0.5)) for w, n in held.items()}
+
+
+def _products(rows: Sequence[Mapping[str, float]]) -> Matrix:
+    """The scalar product of each two rows."""
+    held = Counter(w for row in rows for w in row)
+    columns = {w: n for n, w in enumerate(sorted(w for w, count in held.items() if count > 1))}
+    matrix = np.zeros((len(rows), len(columns)), np.float32)
+    for n, row in enumerate(rows):
+        for w in row.keys() & columns.keys():
+            matrix[n, columns[w]] = row[w]
+    return np.asarray(matrix @ matrix.T, dtype=np.float64)
 
 
 def _clusters(items: Sequence[Happening]) -> Iterable[list[Happening]]:
@@ -244,7 +248,7 @@ def _across(clusters: Sequence[list[Happening]], items: Sequence[Happening]) -> 
 
     All reports of an event together name much more surely what it is about than one headline does.
     """
-    rarity = [_rarity([i for i in items if i.english is english]) for english in (True, False)]
+    rarity = [_rarity([dict(i.names) for i in items if i.english is english]) for english in (True, False)]
     centres = [_centre(c, rarity) for c in clusters]
     times = [np.median([i.when for i in c if i.when is not None] or [np.nan]) for c in clusters]
     ours = [n for n, c in enumerate(clusters) if c[0].english]
@@ -264,11 +268,6 @@ def _across(clusters: Sequence[list[Happening]], items: Sequence[Happening]) -> 
     for n, cluster in enumerate(clusters):
         if n not in taken:
             yield cluster + (clusters[partner[n]] if n in partner else [])
-
-
-def _rarity(items: Sequence[Happening]) -> dict[str, float]:
-    held = Counter(n for i in items for n, _ in i.names)
-    return {n: log((len(items) + 1) / (count + 0.5)) for n, count in held.items()}
 
 
 def _centre(cluster: Sequence[Happening], rarity: Sequence[Mapping[str, float]]) -> dict[str, float]:

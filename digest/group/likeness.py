@@ -32,7 +32,7 @@ _TRIPLES, _TRIPLES_CONTAINED = 0.31, 0.7
 # With a statement of provenance that names the other's publisher, less is enough.
 _STATED = 0.6
 # Fewer words than this are compared as they stand.
-_FEWEST_WORDS = 12
+FEWEST_WORDS = 12
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,7 +75,7 @@ def _by_size(a: Wording, b: Wording) -> tuple[Wording, Wording]:
 
 
 def _strength(short: Wording, long: Wording, found: Alignment) -> float:
-    if short.size < _FEWEST_WORDS:
+    if short.size < FEWEST_WORDS:
         return 4.0 if short.size and words.fold(short.text) == words.fold(long.text) else 0.0
     if short.size < _LINES or (short.size < _SUMMARY and long.size < _ARTICLE):
         return _triples(short, long)

@@ -144,6 +144,6 @@ def names(version: Article, other: Article) -> bool:
     if first.url and other.url and urls.canonical(first.url) == urls.canonical(other.url):
         return True
     said, own = words.fold(first.publisher), words.fold(other.publisher)
-    if said and other.url and said in (host := urls.host(other.url), host.removeprefix("www.")):
+    if said and said == urls.host(other.url):
         return True
     return bool(said and own) and (said in own or own in said)

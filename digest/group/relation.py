@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from digest import words
 from digest.group.likeness import Likeness
 from digest.group.original import names
-from digest.group.wording import Wording
+from digest.group.wording import tokens
 from digest.model import Article, Evidence, Relation, Span
 
 # From this share of its word pairs on, a text is taken over, not reworded.
@@ -68,7 +68,7 @@ def _shared(original: Article, version: Article, like: Likeness) -> Iterator[Evi
 
 def passages(original: str, version: str) -> list[tuple[Span, Span]]:
     """The longest passages of eight and more words that stand in both, at most three, in the order of the version."""
-    ours, theirs = Wording(original, ()).tokens, Wording(version, ()).tokens
+    ours, theirs = tokens(original), tokens(version)
     places: dict[tuple[str, ...], int] = {}
     for n in range(len(ours) - _RUN + 1):
         places.setdefault(tuple(w for _, _, w in ours[n : n + _RUN]), n)
@@ -92,6 +92,6 @@ def passages(original: str, version: str) -> list[tuple[Span, Span]]:
     return [(_span(original, ours, s, n), _span(version, theirs, a, n)) for n, s, a in longest]
 
 
-def _span(text: str, tokens: list[tuple[int, int, str]], at: int, length: int) -> Span:
-    start, end = tokens[at][0], tokens[at + length - 1][1]
+def _span(text: str, said: list[tuple[int, int, str]], at: int, length: int) -> Span:
+    start, end = said[at][0], said[at + length - 1][1]
     return Span(text=text[start:end], start=start, end=end)

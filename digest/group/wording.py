@@ -50,7 +50,7 @@ class Wording:
     @cached_property
     def tokens(self) -> list[tuple[int, int, str]]:
         """(start, end, word) of every word."""
-        return [(m.start(), m.end(), words.fold(m.group())) for m in re.finditer(r"\w+(?:['’]\w+)*", self.text)]
+        return tokens(self.text)
 
     @cached_property
     def quotations(self) -> tuple[tuple[int, int, frozenset[tuple[str, ...]]], ...]:
@@ -62,6 +62,11 @@ class Wording:
             if runs:
                 found.append((match.start(1), match.end(1), runs))
         return tuple(found)
+
+
+def tokens(text: str) -> list[tuple[int, int, str]]:
+    """(start, end, word) of every word of a text."""
+    return [(m.start(), m.end(), words.fold(m.group())) for m in words.spans(text)]
 
 
 def wording(text: str) -> Wording:

@@ -13,12 +13,12 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
 
+from digest.group.align import EVERYWHERE, standing
 from digest.group.facts.mentions import Mention, mentions, negates, negations
 from digest.group.rarity import key, weight
 from digest.group.wording import Sentence, Wording
 from digest.model import Alteration, Faithfulness, Span
 
-_EVERYWHERE = 64
 # A sentence that shares this part of its word pairs with its place has kept the frame: words are compared one by one,
 # the small ones as well. Otherwise what is told may have moved to a neighbouring sentence.
 _FRAME, _LENGTHS = 0.2, 2.0
@@ -210,12 +210,7 @@ def _places(original: Wording, copy: Wording) -> Iterator[tuple[int, _Place]]:
 
 
 def _placed_by_words(original: Wording, copy: Wording) -> dict[int, _Place]:
-    stands: Mapping[object, list[int]] = defaultdict(list)
-    for j, sentence in enumerate(original.sentences):
-        things: tuple[object, ...] = (*set(sentence.keys), *sentence.pairs)
-        for thing in things:
-            if len(stands[thing]) <= _EVERYWHERE:
-                stands[thing].append(j)
+    stands = standing(_things(s) for s in original.sentences)
     placed: dict[int, _Place] = {}
     last = -1
     for n, sentence in enumerate(copy.sentences):
@@ -224,7 +219,7 @@ def _placed_by_words(original: Wording, copy: Wording) -> dict[int, _Place]:
         for thing, value in _weights(sentence, original.counts, copy.counts):
             whole += value
             where = stands.get(thing, ())
-            if len(where) <= _EVERYWHERE:
+            if len(where) <= EVERYWHERE:
                 for j in where:
                     scores[j] += value
         if not scores or not whole:
@@ -238,6 +233,11 @@ def _placed_by_words(original: Wording, copy: Wording) -> dict[int, _Place]:
         core = [j for j in (best - 1, best, best + 1) if scores.get(j, 0.0) >= _NEIGHBOUR * scores[best]]
         placed[n] = _Place((best,) if framed else tuple(core), share, framed)
     return placed
+
+
+def _things(sentence: Sentence) -> Iterator[object]:
+    yield from set(sentence.keys)
+    yield from sentence.pairs
 
 
 def _between(placed: Mapping[int, _Place], size: int, count: int) -> Iterator[tuple[int, tuple[int, ...]]]:

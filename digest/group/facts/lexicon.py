@@ -37,8 +37,9 @@ def contrasts() -> dict[Phrase, tuple[Member, ...]]:
     """Phrase, in lower case → what it may stand for, from ``contrasts.txt``."""
     found: dict[Phrase, list[Member]] = {}
     for number, line in enumerate(_lines("contrasts.txt")):
-        head, *rest = line.split(" ", 2)
-        kind, severity, members = next(k for k in get_args(AlterationKind) if k == head), rest[0].rstrip(":"), rest[1]
+        head, members = line.split(":", 1)
+        written, severity = head.split()
+        kind = next(k for k in get_args(AlterationKind) if k == written)
         for value, forms in enumerate(members.split("/")):
             member = Member(kind, int(severity), f"contrast {number}", value)
             for form in {f for written in forms.split(",") for f in _inflected(written.strip())}:

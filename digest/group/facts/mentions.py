@@ -175,8 +175,8 @@ def _mention(
     elif (
         member.kind == "term"
         and lower[last].endswith(_ADJECTIVE)
-        and weight(key(lower[last + 1] if last + 1 < len(lower) else "the")) > 0
         and last + 1 < len(found)
+        and weight(key(lower[last + 1])) > 0
         and _beside(found, sentence, last)
     ):
         last += 1
@@ -265,9 +265,7 @@ def _runs(sentence: str, found: Sequence[re.Match[str]], used: set[int]) -> Iter
             n += 1
             continue
         last = n
-        while (
-            last + 1 < len(found) and capital[last + 1] and sentence[found[last].end() : found[last + 1].start()] == " "
-        ):
+        while last + 1 < len(found) and capital[last + 1] and _beside(found, sentence, last):
             last += 1
         if (n or last > n) and not used.issuperset(range(n, last + 1)):
             yield n, last
