@@ -46,7 +46,7 @@ def align(short: Wording, long: Wording) -> Alignment:
     for sentence in short.sentences:
         _, best = _best(dict.fromkeys(sentence.pairs, 1.0), said)
         pairs, taken = pairs + len(sentence.pairs), taken + int(best)
-        weights = {k: weight(k) for k in set(sentence.keys)}
+        weights = {k: weight(k) for k in sentence.keys}
         slight = sum(weights.values()) < _SLIGHT
         weights = {k: w / max(short.counts[k], long.counts[k], 1) for k, w in weights.items()}
         whole = sum(weights.values())

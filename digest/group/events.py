@@ -206,7 +206,7 @@ def _shared(sets: Sequence[frozenset[str]], over: np.ufunc) -> Matrix:
     """What each two sets share, weighted likewise: over the smaller (``minimum``), or over both (``add``: Jaccard)."""
     idf = _rarity(sets)
     shared = _products([{n: sqrt(idf[n]) for n in s} for s in sets])
-    sizes = np.array([sum(idf[n] for n in s) for s in sets])
+    sizes = np.array([sum(idf[n] for n in sorted(s)) for s in sets])
     whole = over(sizes[:, None], sizes[None, :]) - (shared if over is np.add else 0.0)
     return np.asarray(shared / np.maximum(whole, 1e-9))
 

@@ -261,7 +261,8 @@ def _is_framed(old: Sentence, new: Sentence) -> bool:
 
 
 def _weights(sentence: Sentence, ours: Counter[str], theirs: Counter[str]) -> Iterator[tuple[object, float]]:
-    for k in set(sentence.keys):
+    # In the order of the text: sums of fractions depend on theirs, and a set's order on the process.
+    for k in dict.fromkeys(sentence.keys):
         if not k.isdigit():
             yield k, weight(k) / max(ours[k], theirs[k], 1)
     for pair in sentence.pairs:
