@@ -386,25 +386,39 @@ class Ranked:
     reasons: tuple[Reason, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Alias:
+    """One name of a thing, and the language whose endings it takes (ISO 639-1; empty where none are known)."""
+
+    text: str
+    language: str = ""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Aliases:
-    """One side of a topic: what it is called in each language."""
+class Side:
+    """One side of a topic. ``hints`` are names that others have as well: they count only beside better ones."""
 
     name: str
-    words: tuple[str, ...]
+    aliases: tuple[Alias, ...]
+    hints: tuple[Alias, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Topic:
-    """What a digest is about: sides that must all be named, words for the tie between them, and look-alikes."""
+    """What a digest is about: sides that must all be named, words for the tie between them, and what misleads.
+
+    ``others`` are parties a text may be about instead, ``exclusions`` look-alikes, ``penalties`` what the title of a
+    piece about many things says.
+    """
 
     id: str
     name: str
-    sides: tuple[Aliases, ...]
-    ties: tuple[str, ...] = ()
-    exclusions: tuple[str, ...] = ()
-    penalties: tuple[str, ...] = ()
-    threshold: float = 0.35
+    sides: tuple[Side, ...]
+    ties: tuple[Alias, ...] = ()
+    others: tuple[Alias, ...] = ()
+    exclusions: tuple[Alias, ...] = ()
+    penalties: tuple[Alias, ...] = ()
+    threshold: float = 0.5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,8 +7,9 @@ import jsonschema
 import pytest
 import yaml
 
-from digest.config import json_schema, load, load_topic
+from digest.config import built_in_topics, doubts, json_schema, load, load_topic
 from digest.errors import ConfigError
+from digest.model import Alias
 
 ROOT = Path(__file__).parent.parent
 GOOD = """\
@@ -128,11 +129,38 @@ def test_the_first_line_names_the_schema():
 
 
 def test_a_topic_of_ones_own(tmp_path):
-    (tmp_path / "chips.yaml").write_text("id: chips\nname: Chips\nsides: [{name: A, words: [chip]}]\n")
-    assert load_topic("chips.yaml", tmp_path).sides[0].words == ("chip",)
-    (tmp_path / "chips.yaml").write_text("id: chips\nname: Chips\nsides: [{name: A, wrods: [chip]}]\n")
-    with pytest.raises(ConfigError, match=r"chips.yaml:3: sides.0.wrods: unknown key 'wrods'; did you mean 'words'"):
+    (tmp_path / "chips.yaml").write_text("id: chips\nname: Chips\nsides: [{name: A, aliases: [chip]}]\n")
+    assert load_topic("chips.yaml", tmp_path).sides[0].aliases == (Alias("chip"),)
+    (tmp_path / "chips.yaml").write_text("id: chips\nname: Chips\nsides: [{name: A, alaises: [chip]}]\n")
+    with pytest.raises(
+        ConfigError, match=r"chips.yaml:3: sides.0.alaises: unknown key 'alaises'; did you mean 'aliases'"
+    ):
         load_topic("chips.yaml", tmp_path)
+
+
+def test_what_is_wrong_in_a_topic_is_said(tmp_path):
+    (tmp_path / "chips.yaml").write_text(
+        "id: chips\nname: Chips\nsides:\n- name: A\n  aliases:\n    xx: [chip]\n    en: ['']\n- {name: B, aliases: {}}\n"
+    )
+    with pytest.raises(ConfigError) as error:
+        load_topic("chips.yaml", tmp_path)
+    said = {m.where: (m.line, m.message) for m in error.value.mistakes}
+    assert said["sides.0.aliases.xx"][0] == 6
+    assert "no ISO 639-1 language code" in said["sides.0.aliases.xx"][1]
+    assert said["sides.0.aliases.en.0"][0] == 7
+    assert said["sides.1.aliases"][0] == 8
+
+
+def test_an_alias_that_is_a_common_word_is_doubted(tmp_path):
+    (tmp_path / "t.yaml").write_text("id: t\nname: T\nsides: [{name: A, aliases: {en: [trade, export control]}}]\n")
+    (doubt,) = doubts(load_topic("t.yaml", tmp_path))
+    assert "'trade' is a common word" in doubt
+    assert "feed items" in doubt
+
+
+@pytest.mark.parametrize("name", built_in_topics())
+def test_the_topics_that_come_with_digest_raise_no_doubts(name):
+    assert doubts(load_topic(name, Path())) == ()
 
 
 def test_hostile_yaml(labelled, tmp_path):

@@ -8,7 +8,7 @@ import pytest
 PACKAGE = Path(__file__).parent.parent / "digest"
 LAYERS = {
     0: ("model", "errors"),
-    1: ("interfaces", "codec", "words", "urls", "dates", "names", "charset", "cron", "clock"),
+    1: ("interfaces", "codec", "words", "urls", "dates", "names", "languages", "charset", "cron", "clock"),
     2: ("extract", "clean", "split", "normalise", "group", "rank", "compose", "render"),
     3: ("sources", "senders", "fetch", "store", "engines", "shipped"),
     4: (

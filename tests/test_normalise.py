@@ -6,8 +6,9 @@ from datetime import UTC, datetime
 import pytest
 from fakes import SOURCE, draft
 
+from digest import languages
 from digest.model import Note
-from digest.normalise import completeness, languages, normalise, people, provenance, titles
+from digest.normalise import completeness, normalise, people, provenance, titles
 
 PROSE = "The two governments signed the agreement after three days of talks, and both said that the details would follow before the year is over."
 

@@ -12,7 +12,7 @@ import sys
 import click
 
 from digest import __version__
-from digest.cli import making, reading, relating, scheduling, sending, sources, watching
+from digest.cli import making, reading, relating, scheduling, sending, sources, topics, watching
 from digest.errors import BusyError, ConfigError, DigestError
 
 
@@ -31,7 +31,7 @@ def command(debug: bool) -> None:
     """
 
 
-for _module in (making, watching, sending, scheduling, reading, relating, sources):
+for _module in (making, watching, sending, scheduling, reading, relating, sources, topics):
     for _command in _module.COMMANDS:
         command.add_command(_command)
 

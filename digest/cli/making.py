@@ -16,7 +16,7 @@ from digest import codec, shipped
 from digest.cli import console
 from digest.cli.sending import insist, show_receipts
 from digest.clock import FixedClock, SystemClock
-from digest.config import Config, json_schema, load
+from digest.config import Config, doubts, json_schema, load
 from digest.delivery import send_edition
 from digest.errors import ConfigError, StoreError
 from digest.interfaces import Clock
@@ -108,13 +108,21 @@ def check(config_path: Path, as_json: bool, schema: bool) -> None:
     if as_json:
         click.echo(
             codec.dumps(
-                {"ok": True, "digest": config.digest.id, "topic": config.topic.id, "sources": len(config.sources)}
+                {
+                    "ok": True,
+                    "digest": config.digest.id,
+                    "topic": config.topic.id,
+                    "sources": len(config.sources),
+                    "doubts": doubts(config.topic),
+                }
             )
         )
         return
     click.echo(
         f"{config_path}: no mistakes; {len(config.sources)} sources ({', '.join(kinds)}), topic {config.topic.name}"
     )
+    for doubt in doubts(config.topic):
+        click.echo(f"topic {config.topic.id}: {doubt}")
     if config.delivery is None:
         click.echo("delivery is not configured: editions are made and kept, not sent")
 

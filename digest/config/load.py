@@ -3,33 +3,30 @@
 from __future__ import annotations
 
 import dataclasses
-import difflib
 from datetime import UTC, datetime
-from importlib import resources
 from pathlib import Path, PurePath
 from typing import Any
 from zoneinfo import ZoneInfo
 
 import soupsieve
-from pydantic import TypeAdapter, ValidationError
 
 from digest import cron, plugins, urls
 from digest.config import nodes
-from digest.config.schema import allowed_keys, file_type
-from digest.config.types import DEFAULT_WEIGHTS, Config, Delivery, Layout, Schedule, TopicFile
-from digest.errors import ConfigError, DeliveryError, Mistake
-from digest.model import Aliases, Policy, Source, Topic
+from digest.config.parse import text_of, validate
+from digest.config.schema import file_type
+from digest.config.topics import load_topic
+from digest.config.types import DEFAULT_WEIGHTS, Config, Delivery, Layout, Schedule
+from digest.errors import ConfigError, DeliveryError
+from digest.model import Policy, Source, Topic
 from digest.senders.message import bare
-
-_MAX_BYTES = 2_000_000
 
 
 def load(path: Path) -> Config:
     """Read sources.yaml and the topic it names; ConfigError carries every mistake found in both."""
-    tree = nodes.read(_text(path, "`digest init` writes one to start from"), str(path))
+    tree = nodes.read(text_of(path, "`digest init` writes one to start from"), str(path))
     if tree.mistakes:
         raise ConfigError(tuple(tree.mistakes))
-    parsed = _validate(tree, file_type())
+    parsed = validate(tree, file_type())
     _check(tree)
     about = tree.value.get("digest")
     named = about.get("topic") if isinstance(about, dict) else None
@@ -50,88 +47,6 @@ def load(path: Path) -> Config:
         store=parsed.store,
         sources=sources,
     )
-
-
-def load_topic(name: str, folder: Path) -> Topic:
-    """Read a built-in topic or a topic file; ConfigError carries every mistake in it."""
-    path = _topic_path(name, folder)
-    if path is None:
-        raise ConfigError(
-            (Mistake(name, 1, "", f"no such topic; built in: {', '.join(built_in_topics())}, or give a path"),)
-        )
-    tree = nodes.read(_text(path, "give a built-in topic or an existing file"), str(path))
-    found = None if tree.mistakes else _validate(tree, TypeAdapter(TopicFile))
-    if found is None:
-        raise ConfigError(tuple(tree.mistakes))
-    sides = tuple(Aliases(name=s.name, words=s.words) for s in found.sides)
-    return Topic(id=found.id, name=found.name, sides=sides, ties=found.ties, exclusions=found.exclusions,
-                 penalties=found.penalties, threshold=found.threshold)  # fmt: skip
-
-
-def built_in_topics() -> tuple[str, ...]:
-    """Names of the topics that come with digest."""
-    home = resources.files("digest.topics")
-    return tuple(sorted(f.name.removesuffix(".yaml") for f in home.iterdir() if f.name.endswith(".yaml")))
-
-
-def _text(path: Path, remedy: str) -> str:
-    try:
-        if path.stat().st_size > _MAX_BYTES:
-            raise ConfigError(
-                (Mistake(str(path), 1, "", f"larger than {_MAX_BYTES:,} bytes; is this the right file?"),)
-            )
-        return path.read_text(encoding="utf-8")
-    except FileNotFoundError:
-        raise ConfigError((Mistake(str(path), 1, "", f"there is no such file; {remedy}"),)) from None
-    except (OSError, UnicodeDecodeError) as error:
-        raise ConfigError((Mistake(str(path), 1, "", f"cannot be read: {error}"),)) from error
-
-
-def _validate(tree: nodes.Tree, adapter: TypeAdapter[Any]) -> Any:
-    try:
-        return adapter.validate_python(tree.value)
-    except ValidationError as error:
-        schema = adapter.json_schema()
-        for one in error.errors(include_url=False):
-            if one["type"] == "too_short" and one["input"]:
-                continue  # its items are there but wrong, and each is reported by itself
-            loc = tuple(one["loc"])
-            tree.mistake(_in_file(tree, loc), _message(one, allowed_keys(schema, loc[:-1])))
-        return None
-
-
-def _in_file(tree: nodes.Tree, loc: nodes.Path) -> nodes.Path:
-    """A location as the file has it: the name of the kind, which the union puts in, is left out."""
-    path: nodes.Path = ()
-    for n, step in enumerate(loc):
-        if (*path, step) in tree.lines or n == len(loc) - 1:
-            path = (*path, step)
-    return path
-
-
-def _message(error: Any, allowed: list[str]) -> str:
-    kind, given, context = error["type"], error.get("input"), error.get("ctx", {})
-    if kind == "unexpected_keyword_argument":
-        return _unknown_key(str(error["loc"][-1]), allowed)
-    if kind in ("missing", "missing_keyword_only_argument"):
-        return "missing; this key is required"
-    if kind == "literal_error":
-        return f"{given!r} is not allowed; allowed: {context.get('expected')}"
-    if kind == "union_tag_invalid":
-        return f"kind {context.get('tag')!r} is not known; allowed: {context.get('expected_tags')}"
-    if kind == "union_tag_not_found":
-        return "kind is missing; this key is required"
-    if kind == "string_pattern_mismatch":
-        return f"{given!r} does not fit; allowed: {context.get('pattern')}"
-    shown = "nothing" if given is None else repr(given)
-    return f"{error['msg'][0].lower()}{error['msg'][1:]}; given: {shown if len(shown) < 80 else shown[:77] + '…'}"
-
-
-def _unknown_key(key: str, allowed: list[str]) -> str:
-    """Name the key that was probably meant, and the others that may stand there."""
-    close = difflib.get_close_matches(key, allowed, n=1)
-    hint = f"; did you mean {close[0]!r}?" if close else ";"
-    return f"unknown key {key!r}{hint} allowed: {', '.join(sorted(allowed))}"
 
 
 def _check(tree: nodes.Tree) -> None:
@@ -235,13 +150,6 @@ def _topic(tree: nodes.Tree, name: str, folder: Path) -> Topic | None:
         else:
             tree.mistakes.extend(error.mistakes)
         return None
-
-
-def _topic_path(name: str, folder: Path) -> Path | None:
-    beside = folder / name
-    if name.endswith((".yaml", ".yml")):
-        return beside
-    return Path(str(resources.files("digest.topics") / f"{name}.yaml")) if name in built_in_topics() else None
 
 
 def _source(entry: Any) -> Source:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import difflib
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Annotated, Any, ClassVar
 
-from pydantic import ConfigDict, Field
+from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field
 
+from digest import languages
 from digest.model import Kind, Source, Topic
 
 STRICT = ConfigDict(extra="forbid")
@@ -113,34 +115,60 @@ DEFAULT_WEIGHTS = {
 }  # fmt: skip
 
 
+ANY = "any"
+"""Where a language code may stand: names that take no endings."""
+
+
+def _language(code: str) -> str:
+    if code != ANY and code not in languages.CODES:
+        close = difflib.get_close_matches(code, languages.CODES, n=1)
+        hint = f"; did you mean {close[0]!r}?" if close else ";"
+        raise ValueError(f"no ISO 639-1 language code{hint} write {ANY!r} for names that take no endings")
+    return code
+
+
+def _by_language(given: Any) -> Any:
+    """A plain list is as good as one under ``any``."""
+    return {ANY: given} if isinstance(given, list) else given
+
+
+Name = Annotated[str, Field(min_length=1, max_length=200, pattern=r"[^\s*]")]
+Names = Annotated[dict[Annotated[str, AfterValidator(_language)], tuple[Name, ...]], BeforeValidator(_by_language)]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TopicSide:
-    """One side of a topic."""
+    """One side of a topic. Names stand in a list, or in lists by language (ISO 639-1), whose endings they then take."""
 
     __pydantic_config__: ClassVar[ConfigDict] = STRICT
     name: Annotated[str, Field(min_length=1, description="What receipts call it.")]
-    words: Annotated[
-        tuple[Annotated[str, Field(min_length=1)], ...],
-        Field(min_length=1, description="Its aliases in all languages; a final * stands for any ending."),
-    ]
+    aliases: Annotated[Names, Field(min_length=1, description="What it is called; a final * stands for any ending.")]
+    hints: Annotated[
+        Names, Field(description="Names that others have as well; they count only beside an alias of a side.")
+    ] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TopicFile:
-    """A topic file: a text is on topic when it names every side."""
+    """A topic file: a text is on topic when it is about every side."""
 
     __pydantic_config__: ClassVar[ConfigDict] = STRICT
     id: Annotated[Identifier, Field(description="Short name.")]
     name: Annotated[str, Field(min_length=1, description="The topic in words.")]
     sides: Annotated[tuple[TopicSide, ...], Field(min_length=1, description="All must be named.")]
-    ties: Annotated[
-        tuple[str, ...], Field(description="Words for what ties the sides together; they add to the score.")
-    ] = ()
-    exclusions: Annotated[tuple[str, ...], Field(description="Look-alikes that are taken out before matching.")] = ()
+    ties: Annotated[Names, Field(description="Words for what ties the sides together; they add to the score.")] = field(
+        default_factory=dict
+    )
+    others: Annotated[Names, Field(description="Parties a text may be about instead; in a title they take off.")] = (
+        field(default_factory=dict)
+    )
+    exclusions: Annotated[Names, Field(description="Look-alikes; an alias in one of them does not count.")] = field(
+        default_factory=dict
+    )
     penalties: Annotated[
-        tuple[str, ...], Field(description="Words in a title that lower the score: liveblog, newsletter.")
-    ] = ()
-    threshold: Annotated[Share, Field(description="On topic from this relevance on.")] = 0.35
+        Names, Field(description="What the title of a piece about many things says: liveblog, newsletter.")
+    ] = field(default_factory=dict)
+    threshold: Annotated[Share, Field(description="On topic from this relevance on.")] = 0.5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

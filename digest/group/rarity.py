@@ -7,6 +7,7 @@ texts at hand, makes the result independent of what else was collected and of th
 
 from __future__ import annotations
 
+import math
 from functools import cache
 from importlib import resources
 
@@ -25,13 +26,24 @@ def key(word: str) -> str:
 
 def weight(of: str) -> float:
     """The weight of a key, from 0 (an article, a preposition) to 6.5 (a word hardly ever met)."""
-    return _table().get(of, UNKNOWN)
+    return _weights().get(of, UNKNOWN)
+
+
+def share(of: str) -> float:
+    """The share of sixty-word stretches, which is the length of a feed item, that hold a key; 0 where it is not counted."""
+    return math.exp(-_levels()[of]) if of in _levels() else 0.0
 
 
 @cache
-def _table() -> dict[str, float]:
+def _weights() -> dict[str, float]:
+    return {of: max(0.0, min(UNKNOWN, level - _NOTHING)) for of, level in _levels().items()}
+
+
+@cache
+def _levels() -> dict[str, float]:
+    """Key: the negative logarithm of its share."""
     found = {}
     for line in (resources.files("digest.group") / "commonness.txt").read_text(encoding="utf-8").splitlines():
         level, *keys = line.split()
-        found.update(dict.fromkeys(keys, max(0.0, min(UNKNOWN, float(level) - _NOTHING))))
+        found.update(dict.fromkeys(keys, float(level)))
     return found

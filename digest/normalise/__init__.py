@@ -9,7 +9,7 @@ import hashlib
 import re
 from dataclasses import replace
 
-from digest import urls, words
+from digest import languages, urls, words
 from digest.model import Article, Draft, Image, Link, Note, Source
 from digest.normalise import (
     affiliations,
@@ -17,7 +17,6 @@ from digest.normalise import (
     dating,
     disclosures,
     kinds,
-    languages,
     people,
     provenance,
     publishers,

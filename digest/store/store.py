@@ -131,6 +131,10 @@ class Store:
         with self._engine.connect() as connection:
             return tuple(codec.decode(Article, body) for body in connection.scalars(query))
 
+    def articles_until(self, until: datetime) -> tuple[Article, ...]:
+        """All articles first seen until then, in the order of their ids."""
+        return self.articles(datetime(1970, 1, 1, tzinfo=UTC), until)
+
     def find(self, wanted: str) -> tuple[Article, ...]:
         """Articles by id or a beginning of it, by address, or by a beginning of the name of a saved file."""
         a, d = t.article.c, t.document.c

@@ -1,0 +1,66 @@
+"""The topic gate: how much a text is about all sides of a topic at once. Read :class:`Matcher`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from digest import words
+from digest.model import Alias, Article, Story, Topic
+from digest.rank.topic.about import IN_CONTEXT, IN_TEXT, IN_TITLE, Match, Part, judge
+from digest.rank.topic.scan import Found, Role, Scanner
+
+# So much of a text is read: what a piece is about, it says early.
+_READ = 6000
+
+
+class Matcher:
+    """A topic compiled for matching."""
+
+    def __init__(self, topic: Topic) -> None:
+        self.topic = topic
+        self._scanner = Scanner(_terms(topic))
+
+    def best(self, story: Story) -> Match:
+        """The match of the original, or of the version that matches best (a teaser may carry the fuller context)."""
+        articles = (story.original, *(v.article for v in story.versions))
+        return max((self.match(a) for a in articles), key=lambda m: m.value)
+
+    def match(self, article: Article) -> Match:
+        """Judge one article by title, context and text."""
+        text = f"{article.subtitle}\n\n{article.text}" if article.subtitle else article.text
+        return self.match_text(article.title, text, article.context, article.language)
+
+    def match_text(self, title: str, text: str, context: str = "", language: str = "") -> Match:
+        """Judge a title and a text; ``context`` is the heading an item of a roundup stands under."""
+        given = ((IN_TITLE, title), (IN_CONTEXT, context), (IN_TEXT, text[:_READ]))
+        parts = [Part(weight, what, self._scanner.find(what)) for weight, what in given if what]
+        return judge(parts, self.topic, language)
+
+    def interests(self, text: str) -> bool:
+        """Whether a title and summary name any side at all: reason enough to fetch the page."""
+        return any(f.term.role == "alias" for f in self._scanner.find(text))
+
+    def ties(self, article: Article) -> bool:
+        """Whether one sentence names a side and a word for the tie."""
+        for sentence in (article.title, *words.sentences(article.text[:_READ])):
+            roles = {f.term.role for f in self._scanner.find(sentence)}
+            if {"alias", "tie"} <= roles:
+                return True
+        return False
+
+    def mentions(self, text: str) -> list[Found]:
+        """All that the topic file names in a text, in order."""
+        return self._scanner.find(text)
+
+
+def _terms(topic: Topic) -> Iterator[tuple[Role, int, Alias]]:
+    for n, side in enumerate(topic.sides):
+        yield from (("alias", n, a) for a in side.aliases)
+        yield from (("hint", n, a) for a in side.hints)
+    yield from (("tie", -1, a) for a in topic.ties)
+    yield from (("other", -1, a) for a in topic.others)
+    yield from (("exclusion", -1, a) for a in topic.exclusions)
+    yield from (("penalty", -1, a) for a in topic.penalties)
+
+
+__all__ = ["Found", "Match", "Matcher"]
