@@ -1,4 +1,4 @@
-"""From ranked stories to an edition: what is in it, in which section, with which sentences. Read :func:`compose`.
+"""From the chosen stories to an edition: how it is laid out, with which sentences. Read :func:`compose`.
 
 Every sentence of an excerpt or blurb stands word for word in its source; nothing is written here.
 """
@@ -6,13 +6,11 @@ Every sentence of an excerpt or blurb stands word for word in its source; nothin
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from digest import urls, words
-from digest.model import Article, Edition, EditionItem, House, Kind, Ranked, Section, Source
+from digest.model import Article, Choice, Edition, EditionItem, Kind, Plan, Section, Timeline
 
 EMOJI: Mapping[Kind, str] = {
     "commentary": "📝", "op-ed": "📰", "podcast": "🎧", "video": "🎬", "report": "📄", "news": "🗞️", "interview": "💬",
@@ -33,80 +31,13 @@ _DANGLING = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SectionPlan:
-    """A section of the layout: which kinds it takes; none named means all that no other section took."""
-
-    title: str
-    kinds: tuple[Kind, ...] = ()
-    max_items: int = 12
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Plan:
-    """The layout of an edition, from the configuration."""
-
-    digest_id: str
-    title: str
-    language: str
-    house: House
-    sections: tuple[SectionPlan, ...]
-    lead_paragraphs: int = 3
-    max_items: int = 12
-    min_items: int = 1
-    per_host: int = 3
-    min_score: float = 0.0
-    blurb_sentences: int = 2
-    button: str = "Read the full article"
-    sources: Mapping[str, Source] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Choice:
-    """Why a story is in the edition or not."""
-
-    ranked: Ranked
-    chosen: bool
-    why: str
-
-
-def choose(ranked: Sequence[Ranked], plan: Plan, shown: frozenset[str] = frozenset()) -> tuple[Choice, ...]:
-    """Decide for every story, best first: on topic, not shown before, within the caps."""
-    hosts: Counter[str] = Counter()
-    taken = 0
-    choices = []
-    for one in ranked:
-        host = urls.host(one.story.original.url)
-        reason = _refusal(one, plan, shown, taken, hosts[host] if host else 0)
-        if not reason:
-            taken += 1
-            hosts[host] += 1
-        choices.append(Choice(ranked=one, chosen=not reason, why=reason or f"chosen as number {taken}"))
-    return tuple(choices)
-
-
-def _refusal(one: Ranked, plan: Plan, shown: frozenset[str], taken: int, of_host: int) -> str:
-    ids = {one.story.original.id, *(v.article.id for v in one.story.versions)}
-    if not one.on_topic:
-        return "not on topic"
-    if ids & shown:
-        return "an earlier edition has shown it"
-    if not one.story.original.paragraphs:
-        return "there is no text to show"
-    if one.score < plan.min_score:
-        return f"its score {one.score:.3f} is below {plan.min_score:g}"
-    if of_host >= plan.per_host:
-        return f"{plan.per_host} items of {urls.host(one.story.original.url)} rank higher"
-    return f"the edition is full ({plan.max_items} items rank higher)" if taken >= plan.max_items else ""
-
-
-def compose(chosen: Sequence[Ranked], plan: Plan, on: date) -> Edition | None:
+def compose(choices: Sequence[Choice], plan: Plan, on: date, timelines: tuple[Timeline, ...] = ()) -> Edition | None:
     """Lay out the chosen stories; None when they are fewer than the plan asks for."""
-    if len(chosen) < max(1, plan.min_items):
+    chosen = [c for c in choices if c.chosen]
+    lead = next((c for c in chosen if c.section < 0), None)
+    if lead is None or len(chosen) < max(1, plan.min_items):
         return None
-    lead = _lead(chosen)
-    rest = [r for r in chosen if r is not lead]
-    item = _item(lead.story.original, plan, excerpt=True)
+    item = _item(lead, plan, excerpt=True)
     return Edition(
         id=edition_id(plan.digest_id, on),
         digest_id=plan.digest_id,
@@ -115,7 +46,8 @@ def compose(chosen: Sequence[Ranked], plan: Plan, on: date) -> Edition | None:
         language=plan.language,
         preheader=words.shorten(item.title, 110),
         lead=item,
-        sections=_sections(rest, plan),
+        sections=tuple(_sections([c for c in chosen if c is not lead], plan)),
+        timelines=timelines,
         disclosures=_disclosures(chosen),
         house=plan.house,
         button=plan.button,
@@ -127,27 +59,15 @@ def edition_id(digest_id: str, on: date) -> str:
     return f"{digest_id}-{on.isoformat()}"
 
 
-def _lead(chosen: Sequence[Ranked]) -> Ranked:
-    """The best story of which the whole text was read; a teaser leads only where there is nothing else."""
-    return next((r for r in chosen if r.story.original.completeness == "complete"), chosen[0])
+def _sections(rest: Sequence[Choice], plan: Plan) -> Iterator[Section]:
+    for n, section in enumerate(plan.sections):
+        if items := tuple(_item(c, plan) for c in rest if c.section == n):
+            yield Section(title=section.title, items=items)
 
 
-def _sections(rest: Sequence[Ranked], plan: Plan) -> tuple[Section, ...]:
-    named = {k for s in plan.sections for k in s.kinds}
-    sections = []
-    for section in plan.sections:
-        fitting = [
-            r
-            for r in rest
-            if (r.story.original.kind in section.kinds) or (not section.kinds and r.story.original.kind not in named)
-        ]
-        if items := tuple(_item(r.story.original, plan) for r in fitting[: section.max_items]):
-            sections.append(Section(title=section.title, items=items))
-    return tuple(sections)
-
-
-def _item(article: Article, plan: Plan, *, excerpt: bool = False) -> EditionItem:
-    source = plan.sources.get(article.source_id)
+def _item(choice: Choice, plan: Plan, *, excerpt: bool = False) -> EditionItem:
+    article = choice.ranked.story.original
+    source = next((s for s in plan.sources if s.id == article.source_id), None)
     paragraphs = min(plan.lead_paragraphs, source.policy.excerpt_paragraphs if source else plan.lead_paragraphs)
     first = article.first_published_in
     return EditionItem(
@@ -163,10 +83,17 @@ def _item(article: Article, plan: Plan, *, excerpt: bool = False) -> EditionItem
         language=article.language if article.language != plan.language else "",
         excerpt=excerpt_of(article, paragraphs) if excerpt else (),
         blurb="" if excerpt else blurb(article, plan.blurb_sentences),
-        note=f"first published in {first.publisher}; read at {article.publisher}"
-        if first and article.publisher
-        else "",
+        note=". ".join(_notes(choice)),
     )
+
+
+def _notes(choice: Choice) -> Iterator[str]:
+    """What a reader should know of an item besides."""
+    article = choice.ranked.story.original
+    if choice.updates:
+        yield f"Updated since the edition of {choice.updates[-10:]}"
+    if article.first_published_in and article.publisher:
+        yield f"First published in {article.first_published_in.publisher}; read at {article.publisher}"
 
 
 def excerpt_of(article: Article, paragraphs: int) -> tuple[str, ...]:
@@ -211,9 +138,9 @@ def blurb(article: Article, limit: int) -> str:
     return ""
 
 
-def _disclosures(chosen: Sequence[Ranked]) -> tuple[str, ...]:
+def _disclosures(chosen: Sequence[Choice]) -> tuple[str, ...]:
     """What a foreign agent must print stands in an edition that carries its text."""
-    notes = (n for r in chosen for n in _grouped(r.story.original))
+    notes = (n for c in chosen for n in _grouped(c.ranked.story.original))
     return tuple(dict.fromkeys(notes))
 
 

@@ -1,56 +1,38 @@
-"""The nine stages in order, and the only module that knows it. Read :func:`make_edition` and :func:`read`.
+"""The stages in order, up to the edition. Read :func:`make_edition` and :func:`read`; the second half is in :mod:`digest.editing`.
 
-collect → extract → clean → (split) → normalise → group → rank → compose → render → deliver
+collect → extract → clean → (split) → normalise → group → rank → choose → compose → render → deliver
 """
 
 from __future__ import annotations
 
 import asyncio
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from functools import partial
 from typing import Protocol, TypeVar
 
-from digest import codec, plugins
+from digest import __version__, codec, plugins
 from digest.clean import clean, furniture
-from digest.compose import Choice, Plan, SectionPlan, choose, compose, edition_id
+from digest.compose import edition_id
 from digest.config import Config
+from digest.editing import Made, Material, Ran, edit, shown_by
 from digest.errors import DigestError
 from digest.extract import extract
 from digest.fetch import HttpFetcher, Limits
-from digest.group import group
-from digest.group.events import Happening, events
 from digest.interfaces import Clock, Rule, Surroundings
-from digest.model import (
-    Article,
-    Document,
-    Draft,
-    Edition,
-    Email,
-    Failure,
-    Funnel,
-    House,
-    Outcome,
-    Ranked,
-    Reading,
-    Report,
-    Source,
-    Story,
-)
+from digest.model import Article, Document, Draft, Failure, House, Plan, Reading, SectionPlan, Source, Verdicted
 from digest.normalise import normalise
-from digest.rank import Context, rank
+from digest.rank.taste import traits
 from digest.rank.topic import Matcher
-from digest.render import render
 from digest.sources import Collected, collect
 from digest.split import split
 from digest.store import Store
 
 T = TypeVar("T")
-# So many of the latest items of earlier editions are compared with what is new.
-_REMEMBERED = 400
+# So many of the latest items of earlier editions are compared with what is new; so many editions tell what is usual.
+_REMEMBERED, _USUAL = 400, 8
 
 
 class Progress(Protocol):
@@ -61,16 +43,6 @@ class Progress(Protocol):
 
     def step(self, what: str = "") -> None:
         """One step is done."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Made:
-    """What a run made; ``edition`` and ``email`` are None when there was nothing to make."""
-
-    report: Report
-    edition: Edition | None = None
-    email: Email | None = None
-    choices: tuple[Choice, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,8 +91,12 @@ def make_edition(
     number = store.start_run(digest_id, on.isoformat(), clock.now())
     matcher = Matcher(config.topic)
     documents, failures = _collect(config, matcher, store, clock, progress)
-    made = _edit(config, matcher, store, clock, on, templates, documents, failures)
-    store.finish_run(number, made.report.message)
+    material = gather(config, store, clock.now(), on, templates)
+    made = edit(material)
+    report = replace(made.report, funnel=replace(made.report.funnel, documents=documents), failures=tuple(failures))
+    made = replace(made, report=report)
+    _keep(made, material, store)
+    store.finish_run(number, report.message)
     return made
 
 
@@ -212,81 +188,48 @@ def read_again(source: Source, store: Store) -> tuple[int, list[Failure]]:
     return len(readings), failures
 
 
-def _edit(
-    config: Config,
-    matcher: Matcher,
-    store: Store,
-    clock: Clock,
-    on: date,
-    templates: Mapping[str, str],
-    documents: int,
-    failures: Sequence[Failure],
-) -> Made:
-    """Group, rank, compose and render what the store holds for the window."""
-    now = clock.now()
-    articles = store.articles(now - timedelta(days=config.layout.window_days), now)
-    shown = store.shown(config.digest.id)
-    sources = {s.id: s for s in config.sources}
-    ran = {a.id: (edition, a) for edition, a in store.ran(config.digest.id, _REMEMBERED)}
-    stories = _stories(articles, [a for _, a in ran.values()])
-    context = Context(now=now, matcher=matcher, sources=sources, shown=shown)
-    ranked = rank(stories, context, plugins.signals(), config.weights)
-    layout = plan(config)
-    choices = choose(ranked, layout, shown)
-    chosen = [c.ranked for c in choices if c.chosen]
-    edition = compose(chosen, layout, on)
-    report = Report(
-        digest_id=config.digest.id,
-        edition_id=edition_id(config.digest.id, on),
-        status="made" if edition else "nothing",
-        funnel=Funnel(
-            documents=documents,
-            items=len(articles),
-            copies=len(articles) - len(stories),
-            stories=len(stories),
-            on_topic=sum(r.on_topic for r in ranked),
-            chosen=len(chosen) if edition else 0,
-        ),
-        failures=tuple(failures),
-        outcomes=tuple(_outcomes(stories, choices)),
-        notices=tuple(_notices(stories, ran, shown)),
-        message="" if edition else _why_nothing(len(articles), len(chosen), config),
+def gather(config: Config, store: Store, now: datetime, on: date, templates: Mapping[str, str]) -> Material:
+    """All that the edition of a date is made of, from what the store holds."""
+    digest_id = config.digest.id
+    ran = tuple(Ran(edition_id=edition, article=a) for edition, a in store.ran(digest_id, _REMEMBERED))
+    return Material(
+        now=now,
+        on=on,
+        topic=config.topic,
+        plan=plan(config),
+        weights=config.weights,
+        window_days=config.layout.window_days,
+        articles=store.articles(_since(config, store, now), now),
+        templates=templates,
+        ran=ran,
+        shown=store.shown(digest_id),
+        volumes=store.volumes(now - timedelta(days=30)),
+        usual=tuple(r.funnel.on_topic for r in store.reports(digest_id, _USUAL)),
+        wishes=store.wishes(digest_id),
+        verdicts=tuple(Verdicted(traits=traits(a), kept=kind != "drop") for a, kind in store.wished(digest_id)),
+        version=__version__,
     )
-    if edition is None:
-        store.save_outcomes(report.edition_id, report.outcomes)
-        return Made(report=report, choices=choices)
-    email = render(edition, templates)
-    store.save_edition(edition, email, report, _shown(chosen), now)
-    return Made(report=report, edition=edition, email=email, choices=choices)
 
 
-def _stories(articles: Sequence[Article], ran: Sequence[Article]) -> tuple[Story, ...]:
-    """The stories of the window. What earlier editions ran is grouped as well: a late original takes over its story."""
-    known = {a.id for a in articles}
-    every = group((*articles, *(a for a in ran if a.id not in known)))
-    return tuple(s for s in every if known & {s.original.id, *(v.article.id for v in s.versions)})
+def _since(config: Config, store: Store, now: datetime) -> datetime:
+    """Where the window begins. What was held because there was too little for an edition rolls over, for a while."""
+    begin = now - timedelta(days=config.layout.window_days)
+    last = store.last_made(config.digest.id)
+    held_since = now - timedelta(days=max(config.layout.hold_days, config.layout.window_days))
+    return max(min(begin, last), held_since) if last else begin
 
 
-def _notices(stories: Iterable[Story], ran: Mapping[str, tuple[str, Article]], shown: frozenset[str]) -> Iterator[str]:
-    """What earlier editions ran and would not today, because its original has arrived since."""
-    for story in stories:
-        if story.original.id in shown:
-            continue
-        for version in story.versions:
-            if version.article.id not in ran:
-                continue
-            edition, article = ran[version.article.id]
-            facts = len(version.alterations)
-            otherwise = f"; it states {facts} fact{'s'[: facts - 1]} otherwise" if facts else ""
-            yield (
-                f"The piece you ran in {edition}, “{article.title}” ({article.publisher or 'no publisher'}), is a "
-                f"{version.relation} of “{story.original.title}” ({story.original.publisher or story.original.url})"
-                f"{otherwise}. `digest compare {story.original.id} {article.id}` shows both."
-            )
+def _keep(made: Made, material: Material, store: Store) -> None:
+    """Save the edition with its material, or, where there is none, what became of every candidate."""
+    if made.edition is None or made.email is None:
+        store.save_outcomes(made.report.edition_id, made.report.outcomes)
+        return
+    packed = codec.dumps(material).encode()
+    store.save_edition(made.edition, made.email, made.report, shown_by(made.choices), material.now, packed)
 
 
 def plan(config: Config) -> Plan:
-    """The layout as compose wants it."""
+    """The layout as choose and compose want it."""
     layout, house = config.layout, config.house
     return Plan(
         digest_id=config.digest.id,
@@ -298,72 +241,11 @@ def plan(config: Config) -> Plan:
         max_items=layout.max_items,
         min_items=layout.min_items,
         per_host=layout.per_host,
+        per_kind={str(k): n for k, n in layout.per_kind.items()},
+        per_language=layout.per_language,
         min_score=layout.min_score,
+        diversity=layout.diversity,
         blurb_sentences=layout.blurb_sentences,
         button=layout.button,
-        sources={s.id: s for s in config.sources},
-    )
-
-
-def _why_nothing(articles: int, chosen: int, config: Config) -> str:
-    window = f"in the last {config.layout.window_days} days"
-    if not articles:
-        return f"no items were found {window}; no edition is made"
-    if not chosen:
-        return f"of {articles} items {window} none is on topic and new; no edition is made"
-    return f"{chosen} of {articles} items fit, fewer than layout.min_items = {config.layout.min_items}; they wait for the next edition"
-
-
-def _shown(chosen: Iterable[Ranked]) -> Iterator[str]:
-    """Everything a reader has now seen: the originals and all their versions."""
-    for one in chosen:
-        yield one.story.original.id
-        yield from (v.article.id for v in one.story.versions)
-
-
-def _outcomes(stories: Iterable[Story], choices: Iterable[Choice]) -> Iterator[Outcome]:
-    """What became of each article, for ``digest explain``."""
-    for story in stories:
-        for version in story.versions:
-            says = [e.says for e in version.evidence] + [a.says for a in version.alterations]
-            if version.faithfulness:
-                says.append(f"verdict: {version.faithfulness}")
-            detail = f"{version.relation} of {story.original.id} ({story.original.title}); similarity {version.similarity:.2f}; {'; '.join(says)}"
-            yield _outcome(version.article, "group", "folded into another version", detail)
-        if story.versions:
-            yield _outcome(
-                story.original, "group", f"original of {len(story.versions) + 1} versions", story.why_original
-            )
-        else:
-            yield _outcome(story.original, "group", "a story of its own", "")
-        if story.elsewhere:
-            where = story.elsewhere.url or story.elsewhere.publisher
-            yield _outcome(
-                story.original,
-                "group",
-                "its original was not collected",
-                f"it is at {where}: {story.elsewhere.statement}",
-            )
-    for original, count, label in _events(stories):
-        yield _outcome(original, "group", "part of an event", f"one of {count} stories on “{label}”")
-    for choice in choices:
-        original = choice.ranked.story.original
-        yield _outcome(original, "rank", f"score {choice.ranked.score:.3f}", codec.dumps(choice.ranked.reasons))
-        yield _outcome(original, "compose", "in the edition" if choice.chosen else "left out", choice.why)
-
-
-def _events(stories: Iterable[Story]) -> Iterator[tuple[Article, int, str]]:
-    """(original, how many stories, headline of the first) of each story that tells of an event others tell of as well."""
-    originals = [s.original for s in stories]
-    when = [a.published.timestamp() if a.published else None for a in originals]
-    found = events([Happening.of(n, a.title, a.text, when[n]) for n, a in enumerate(originals)], {})
-    sizes = Counter(found.values())
-    for n, first in sorted(found.items()):
-        if sizes[first] > 1:
-            yield originals[n], sizes[first], originals[first].title
-
-
-def _outcome(article: Article, stage: str, outcome: str, detail: str) -> Outcome:
-    return Outcome(
-        article_id=article.id, url=article.url, title=article.title, stage=stage, outcome=outcome, detail=detail
+        sources=tuple(replace(s, options=None) for s in config.sources),
     )

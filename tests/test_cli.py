@@ -204,7 +204,7 @@ def test_explain_tells_what_became_of_a_document(project):
         and "in the edition" in done.stdout
     )
     found = json.loads(digest("explain", "first.txt", "--json", cwd=project).stdout)
-    assert {o["stage"] for o in found[0]["outcomes"]} == {"group", "rank", "compose"}
+    assert {o["stage"] for o in found[0]["outcomes"]} == {"group", "rank", "choose"}
     assert "nothing is known" in digest("explain", "https://example.org/none", cwd=project, code=1).stderr
 
 

@@ -60,7 +60,7 @@ def test_finding_an_article(store):
 def test_one_edition_a_date(made, store):
     result = made[0]
     store.save_edition(result.edition, result.email, result.report, ["a"], NOW)
-    assert store.shown("demo") == {"a"}
+    assert store.shown("demo") == {"a": "demo-2024-07-12"}
     kept = store.edition("2024-07-12")
     assert (kept.edition, kept.email, kept.report) == (result.edition, result.email, result.report)
     assert store.edition("demo-2024-07-12") == kept

@@ -12,7 +12,7 @@ import sys
 import click
 
 from digest import __version__
-from digest.cli import making, reading, relating, scheduling, sending, sources, topics, watching
+from digest.cli import judging, making, reading, relating, scheduling, sending, sources, topics, watching
 from digest.errors import BusyError, ConfigError, DigestError
 
 
@@ -27,11 +27,13 @@ def command(debug: bool) -> None:
     Start your own:    digest init my-digest; cd my-digest; digest check; digest run
     Look at it:        digest preview
     Send it:           digest send EDITION --to you@example.org
-    Ask why:           digest explain URL
+    Ask why:           digest explain URL; digest why-not URL
+    Decide yourself:   digest pin URL; digest drop URL
+    Change the rules:  digest topic test TEXT; digest tune
     """
 
 
-for _module in (making, watching, sending, scheduling, reading, relating, sources, topics):
+for _module in (making, watching, sending, scheduling, reading, relating, judging, sources, topics):
     for _command in _module.COMMANDS:
         command.add_command(_command)
 

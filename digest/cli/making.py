@@ -18,9 +18,10 @@ from digest.cli.sending import insist, show_receipts
 from digest.clock import FixedClock, SystemClock
 from digest.config import Config, doubts, json_schema, load
 from digest.delivery import send_edition
+from digest.editing import Made
 from digest.errors import ConfigError, StoreError
 from digest.interfaces import Clock
-from digest.pipeline import Made, make_edition
+from digest.pipeline import make_edition
 from digest.store import open_store, run_lock
 
 DEMO_DATE = date(2024, 7, 12)

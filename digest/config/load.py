@@ -9,13 +9,14 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import soupsieve
+from pydantic import TypeAdapter
 
 from digest import cron, plugins, urls
 from digest.config import nodes
 from digest.config.parse import text_of, validate
 from digest.config.schema import file_type
 from digest.config.topics import load_topic
-from digest.config.types import DEFAULT_WEIGHTS, Config, Delivery, Layout, Schedule
+from digest.config.types import DEFAULT_WEIGHTS, Config, Delivery, Layout, Schedule, WeightsFile
 from digest.errors import ConfigError, DeliveryError
 from digest.model import Policy, Source, Topic
 from digest.senders.message import bare
@@ -61,13 +62,7 @@ def _check(tree: nodes.Tree) -> None:
         _check_schedule(
             tree, str(schedule.get("cron", Schedule().cron)), str(schedule.get("timezone", Schedule().timezone))
         )
-    weights = tree.value.get("weights")
-    if isinstance(weights, dict) and weights:
-        for name in set(weights) - set(plugins.signals()):
-            tree.mistake(("weights", name), f"no such signal; allowed: {', '.join(plugins.signals())}")
-        numbers = [w for w in weights.values() if isinstance(w, int | float)]
-        if len(numbers) == len(weights) and not sum(numbers) > 0:
-            tree.mistake(("weights",), "the weights sum to nothing; give at least one a value above 0")
+    _check_weights(tree, tree.value.get("weights"))
     _check_delivery(tree, tree.value.get("delivery"))
     store = tree.value.get("store")
     if isinstance(store, str) and "://" in store and not store.startswith("sqlite:"):
@@ -80,6 +75,26 @@ def _check(tree: nodes.Tree) -> None:
     )
     if isinstance(least, int) and isinstance(most, int) and least > most:
         tree.mistake(("layout", "min_items"), "more than max_items, so there would never be an edition")
+
+
+def load_weights(path: Path) -> dict[str, float]:
+    """Read the ``weights`` of a file, which may be a whole sources.yaml; ConfigError carries every mistake in them."""
+    tree = nodes.read(text_of(path, "give a file with `weights: {relevance: 0.4, …}`"), str(path))
+    found = None if tree.mistakes else validate(tree, TypeAdapter(WeightsFile))
+    if found:
+        _check_weights(tree, tree.value["weights"])
+    if tree.mistakes or found is None:
+        raise ConfigError(tuple(tree.mistakes))
+    return found.weights or dict(DEFAULT_WEIGHTS)
+
+
+def _check_weights(tree: nodes.Tree, weights: Any) -> None:
+    if isinstance(weights, dict) and weights:
+        for name in sorted(set(weights) - set(plugins.signals()), key=str):
+            tree.mistake(("weights", name), f"no such signal; allowed: {', '.join(plugins.signals())}")
+        numbers = [w for w in weights.values() if isinstance(w, int | float)]
+        if len(numbers) == len(weights) and not sum(numbers) > 0:
+            tree.mistake(("weights",), "the weights sum to nothing; give at least one a value above 0")
 
 
 def _check_sources(tree: nodes.Tree, sources: Any) -> None:

@@ -14,7 +14,7 @@ from typing import Annotated, Any, Literal, get_type_hints
 from pydantic import Field, TypeAdapter
 
 from digest import plugins
-from digest.config.types import STRICT, About, Fetching, Identifier, Layout, Publisher, Schedule, Share
+from digest.config.types import STRICT, About, Fetching, Identifier, Layout, Publisher, Schedule, Share, Weight
 from digest.model import Kind
 
 SOURCE_KEYS: dict[str, tuple[Any, Any]] = {
@@ -69,7 +69,7 @@ def file_type() -> TypeAdapter[Any]:
             ("sources", Annotated[tuple[sources, ...], Field(min_length=1, description="Where to read.")]),  # type: ignore[valid-type]
             ("schedule", Annotated[Schedule, Field(description="When `digest serve` makes an edition.")], dataclasses.field(default=Schedule())),
             ("layout", Annotated[Layout, Field(description="What an edition holds.")], dataclasses.field(default=Layout())),
-            ("weights", Annotated[dict[str, Annotated[float, Field(ge=0)]], Field(description="Signal: weight; shares of the score.")], dataclasses.field(default_factory=dict)),
+            ("weights", Annotated[dict[str, Weight], Field(description="Signal: weight; shares of the score.")], dataclasses.field(default_factory=dict)),
             ("fetch", Annotated[Fetching, Field(description="How websites are asked.")], dataclasses.field(default=Fetching())),
             ("delivery", Annotated[delivery | None, Field(description="How an edition is sent; none until set.")], dataclasses.field(default=None)),
             ("store", Annotated[str, Field(min_length=1, description="Database file, relative to this file.")], dataclasses.field(default="digest.sqlite3")),

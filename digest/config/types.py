@@ -13,8 +13,23 @@ from digest import languages
 from digest.model import Kind, Source, Topic
 
 STRICT = ConfigDict(extra="forbid")
+Weight = Annotated[float, Field(ge=0)]
 Share = Annotated[float, Field(ge=0, le=1)]
 Identifier = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9._-]{0,62}$")]
+
+
+ANY = "any"
+"""Where a language code may stand: names that take no endings."""
+
+
+def _language(code: str) -> str:
+    if code != ANY and code not in languages.CODES:
+        close = difflib.get_close_matches(code, sorted(languages.CODES), n=1)
+        raise ValueError(f"no ISO 639-1 language code{f'; did you mean {close[0]!r}?' if close else ''}")
+    return code
+
+
+Language = Annotated[str, AfterValidator(_language)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,7 +93,20 @@ class Layout:
     min_items: Annotated[
         int, Field(ge=1, le=100, description="With fewer there is no edition; they wait for the next.")
     ] = 1
+    hold_days: Annotated[
+        int, Field(ge=1, le=366, description="What was held for want of min_items stays a candidate so long.")
+    ] = 31
     per_host: Annotated[int, Field(ge=1, le=100, description="At most so many items of one website.")] = 3
+    per_kind: Annotated[
+        dict[Kind, Annotated[int, Field(ge=0, le=100)]], Field(description="At most so many items of a kind.")
+    ] = field(default_factory=dict)
+    per_language: Annotated[
+        dict[Language, Annotated[int, Field(ge=0, le=100)]],
+        Field(description="At most so many items in a language (ISO 639-1); 0 excludes it."),
+    ] = field(default_factory=dict)
+    diversity: Annotated[
+        Share, Field(description="0 takes the highest scores, towards 1 what is least like the rest.")
+    ] = 0.3
     min_score: Annotated[Share, Field(description="Stories that score less stay out.")] = 0.0
     blurb_sentences: Annotated[int, Field(ge=1, le=4, description="At most so many sentences a blurb.")] = 2
     button: Annotated[str, Field(min_length=1, description="Words on the lead's button.")] = "Read the full article"
@@ -111,20 +139,9 @@ class Fetching:
 
 
 DEFAULT_WEIGHTS = {
-    "relevance": 0.4, "freshness": 0.15, "authority": 0.12, "completeness": 0.13, "novelty": 0.1, "depth": 0.05, "spread": 0.05,
+    "relevance": 0.38, "freshness": 0.14, "authority": 0.11, "completeness": 0.12, "novelty": 0.09, "depth": 0.05, "spread": 0.04,
+    "rare_source": 0.04, "taste": 0.03,
 }  # fmt: skip
-
-
-ANY = "any"
-"""Where a language code may stand: names that take no endings."""
-
-
-def _language(code: str) -> str:
-    if code != ANY and code not in languages.CODES:
-        close = difflib.get_close_matches(code, languages.CODES, n=1)
-        hint = f"; did you mean {close[0]!r}?" if close else ";"
-        raise ValueError(f"no ISO 639-1 language code{hint} write {ANY!r} for names that take no endings")
-    return code
 
 
 def _by_language(given: Any) -> Any:
@@ -133,7 +150,15 @@ def _by_language(given: Any) -> Any:
 
 
 Name = Annotated[str, Field(min_length=1, max_length=200, pattern=r"[^\s*]")]
-Names = Annotated[dict[Annotated[str, AfterValidator(_language)], tuple[Name, ...]], BeforeValidator(_by_language)]
+Names = Annotated[dict[Language, tuple[Name, ...]], BeforeValidator(_by_language)]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WeightsFile:
+    """A file of which only the weights are read."""
+
+    __pydantic_config__: ClassVar[ConfigDict] = ConfigDict(extra="ignore")
+    weights: dict[str, Weight]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Literal
 
-from digest.model.documents import Kind
+from digest.model.documents import Kind, Source
+from digest.model.stories import Ranked
 
+WishKind = Literal["pin", "lead", "drop"]
 DeliveryStatus = Literal["pending", "claimed", "dot_sent", "accepted", "deferred", "failed", "uncertain"]
 
 
@@ -52,6 +55,88 @@ class House:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SectionPlan:
+    """A section of the layout: which kinds it takes; none named means all that no other section takes."""
+
+    title: str
+    kinds: tuple[Kind, ...] = ()
+    max_items: int = 12
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """The layout of an edition, from the configuration. ``per_event`` is 0 where events are not capped."""
+
+    digest_id: str
+    title: str
+    language: str
+    house: House
+    sections: tuple[SectionPlan, ...]
+    lead_paragraphs: int = 3
+    max_items: int = 12
+    min_items: int = 1
+    per_host: int = 3
+    per_kind: Mapping[str, int] = field(default_factory=dict)
+    per_language: Mapping[str, int] = field(default_factory=dict)
+    per_event: int = 0
+    min_score: float = 0.0
+    diversity: float = 0.0
+    blurb_sentences: int = 2
+    button: str = "Read the full article"
+    sources: tuple[Source, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wish:
+    """What the editor wants of an article: in it whatever its score (pin), at the head (lead), or out (drop)."""
+
+    article_id: str
+    kind: WishKind
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """Why a story is in the edition or not.
+
+    ``section`` counts the sections of the layout, -1 is the lead; ``updates`` is the edition that had an earlier wording.
+    """
+
+    ranked: Ranked
+    chosen: bool
+    why: str
+    section: int = 0
+    updates: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Moment:
+    """One story on a timeline."""
+
+    at: datetime | None
+    title: str
+    publisher: str = ""
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Timeline:
+    """The stories on one event, the earliest first."""
+
+    label: str
+    moments: tuple[Moment, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Surge:
+    """Far more on the topic than usual: how many stories, how many there usually are, and on which events."""
+
+    on_topic: int
+    usual: float
+    timelines: tuple[Timeline, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Edition:
     """One number of the digest."""
 
@@ -63,6 +148,7 @@ class Edition:
     preheader: str
     lead: EditionItem
     sections: tuple[Section, ...] = ()
+    timelines: tuple[Timeline, ...] = ()
     disclosures: tuple[str, ...] = ()
     house: House
     button: str = "Read the full article"
@@ -126,7 +212,7 @@ class Funnel:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
-    """What one run did. ``notices`` are for the editor: what an earlier edition would have done otherwise."""
+    """What one run did. ``notices`` are sentences for the editor: what was held, marked, found out too late."""
 
     digest_id: str
     edition_id: str = ""
@@ -137,3 +223,4 @@ class Report:
     files: tuple[str, ...] = ()
     message: str = ""
     notices: tuple[str, ...] = ()
+    surge: Surge | None = None

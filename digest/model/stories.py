@@ -143,3 +143,11 @@ class Topic:
     exclusions: tuple[Alias, ...] = ()
     penalties: tuple[Alias, ...] = ()
     threshold: float = 0.5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verdicted:
+    """An editor's verdict on an article, by the traits a taste may go by."""
+
+    traits: tuple[str, ...]
+    kept: bool

@@ -16,7 +16,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-HEAD = "0002"
+HEAD = "0003"
 """The newest migration."""
 
 metadata = MetaData()
@@ -78,6 +78,7 @@ edition = Table(
     Column("html", Text, nullable=False),
     Column("text", Text, nullable=False),
     Column("report", JSON, nullable=False),
+    Column("material", LargeBinary),  # zlib
     UniqueConstraint("digest_id", "date", name="one_edition_a_date"),
 )  # fmt: skip
 
@@ -86,6 +87,15 @@ shown = Table(
     Column("edition_id", String(96), ForeignKey("edition.id"), primary_key=True),
     Column("article_id", String(12), primary_key=True),
     Index("shown_article", "article_id"),
+)  # fmt: skip
+
+wish = Table(
+    "wish", metadata,
+    Column("digest_id", String(64), primary_key=True),
+    Column("article_id", String(12), primary_key=True),
+    Column("kind", String(8), nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("at", DateTime(timezone=True), nullable=False),
 )  # fmt: skip
 
 outcome = Table(

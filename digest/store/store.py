@@ -11,7 +11,20 @@ from typing import Any
 import sqlalchemy as sa
 
 from digest import codec
-from digest.model import Article, Document, Edition, Email, Furniture, Hints, Outcome, Receipt, Report, Verdict
+from digest.model import (
+    Article,
+    Document,
+    Edition,
+    Email,
+    Furniture,
+    Hints,
+    Outcome,
+    Receipt,
+    Report,
+    Verdict,
+    Wish,
+    WishKind,
+)
 from digest.store import schema as t
 
 
@@ -151,20 +164,31 @@ class Store:
 
     # editions
 
-    def save_edition(self, edition: Edition, email: Email, report: Report, shown: Iterable[str], at: datetime) -> None:
-        """Save an edition with what it shows and what became of every candidate. One a date: a second is refused."""
+    def save_edition(
+        self, edition: Edition, email: Email, report: Report, shown: Iterable[str], at: datetime, material: bytes = b""
+    ) -> None:
+        """Save an edition with what it shows, what it was made of, and what became of every candidate.
+
+        One a date: a second is refused.
+        """
         with self._engine.begin() as connection:
             connection.execute(
                 sa.insert(t.edition),
                 {
                     "id": edition.id, "digest_id": edition.digest_id, "date": edition.date.isoformat(), "made_at": at,
                     "body": codec.encode(edition), "subject": email.subject, "html": email.html, "text": email.text,
-                    "report": codec.encode(report),
+                    "report": codec.encode(report), "material": zlib.compress(material, 6) if material else None,
                 },
             )  # fmt: skip
             if rows := [{"edition_id": edition.id, "article_id": i} for i in sorted(set(shown))]:
                 connection.execute(sa.insert(t.shown), rows)
             _replace_outcomes(connection, edition.id, report.outcomes)
+
+    def material(self, edition_id: str) -> bytes:
+        """What an edition was made of; nothing where that was not kept."""
+        with self._engine.connect() as connection:
+            packed = connection.scalar(sa.select(t.edition.c.material).where(t.edition.c.id == edition_id))
+        return zlib.decompress(packed) if packed else b""
 
     def save_outcomes(self, edition_id: str, outcomes: Sequence[Outcome]) -> None:
         """Keep what became of every candidate when there was no edition."""
@@ -187,15 +211,77 @@ class Store:
         with self._engine.connect() as connection:
             return tuple(connection.scalars(sa.select(t.edition.c.id).order_by(t.edition.c.date.desc())))
 
-    def shown(self, digest_id: str) -> frozenset[str]:
-        """Ids of the articles that earlier editions have shown."""
+    def shown(self, digest_id: str) -> dict[str, str]:
+        """Article id: the latest edition that has shown it."""
         query = (
-            sa.select(t.shown.c.article_id)
+            sa.select(t.shown.c.article_id, t.edition.c.id)
             .join(t.edition, t.edition.c.id == t.shown.c.edition_id)
             .where(t.edition.c.digest_id == digest_id)
+            .order_by(t.edition.c.date, t.shown.c.article_id)
         )
         with self._engine.connect() as connection:
-            return frozenset(connection.scalars(query))
+            return {row.article_id: row.id for row in connection.execute(query)}
+
+    def reports(self, digest_id: str, most: int) -> tuple[Report, ...]:
+        """The reports of the latest editions, the newest first, at most so many."""
+        e = t.edition.c
+        query = sa.select(e.report).where(e.digest_id == digest_id).order_by(e.date.desc()).limit(most)
+        with self._engine.connect() as connection:
+            return tuple(codec.decode(Report, r) for r in connection.scalars(query))
+
+    def last_made(self, digest_id: str) -> datetime | None:
+        """When the latest edition was made."""
+        query = sa.select(sa.func.max(t.edition.c.made_at)).where(t.edition.c.digest_id == digest_id)
+        with self._engine.connect() as connection:
+            at = connection.scalar(query)
+        return _utc(at) if at else None
+
+    def volumes(self, since: datetime) -> dict[str, int]:
+        """How many articles of each source were first seen since."""
+        a = t.article.c
+        query = (
+            sa.select(a.source_id, sa.func.count())
+            .where(a.first_seen >= since)
+            .group_by(a.source_id)
+            .order_by(a.source_id)
+        )
+        with self._engine.connect() as connection:
+            return {source: int(count) for source, count in connection.execute(query)}
+
+    # what the editor wants
+
+    def wish(self, digest_id: str, wish: Wish, at: datetime) -> None:
+        """Record a wish; it replaces an earlier one on the same article."""
+        self.forget_wish(digest_id, wish.article_id)
+        row = {"article_id": wish.article_id, "kind": wish.kind, "reason": wish.reason}
+        with self._engine.begin() as connection:
+            connection.execute(sa.insert(t.wish), {"digest_id": digest_id, "at": at, **row})
+
+    def forget_wish(self, digest_id: str, article_id: str) -> bool:
+        """Take a wish back; False if there was none."""
+        w = t.wish.c
+        query = sa.delete(t.wish).where(w.digest_id == digest_id, w.article_id == article_id)
+        with self._engine.begin() as connection:
+            return bool(connection.execute(query).rowcount)
+
+    def wishes(self, digest_id: str) -> tuple[Wish, ...]:
+        """All wishes, the earliest first."""
+        w = t.wish.c
+        query = sa.select(t.wish).where(w.digest_id == digest_id).order_by(w.at, w.article_id)
+        with self._engine.connect() as connection:
+            return tuple(Wish(article_id=r.article_id, kind=r.kind, reason=r.reason) for r in connection.execute(query))
+
+    def wished(self, digest_id: str) -> tuple[tuple[Article, WishKind], ...]:
+        """The articles the editor has judged, and how, in the order of the verdicts."""
+        w = t.wish.c
+        query = (
+            sa.select(t.article.c.body, w.kind)
+            .join(t.article, t.article.c.id == w.article_id)
+            .where(w.digest_id == digest_id)
+            .order_by(w.at, w.article_id)
+        )
+        with self._engine.connect() as connection:
+            return tuple((codec.decode(Article, r.body), r.kind) for r in connection.execute(query))
 
     def ran(self, digest_id: str, most: int) -> tuple[tuple[str, Article], ...]:
         """(edition id, article) of the items that stood in earlier editions, the latest first, at most so many."""
@@ -204,7 +290,7 @@ class Store:
             sa.select(o.edition_id, t.article.c.body)
             .join(t.edition, e.id == o.edition_id)
             .join(t.article, t.article.c.id == o.article_id)
-            .where(e.digest_id == digest_id, o.stage == "compose", o.outcome == "in the edition")
+            .where(e.digest_id == digest_id, o.stage == "choose", o.outcome == "in the edition")
             .order_by(o.edition_id.desc(), o.id)
             .limit(most)
         )

@@ -9,6 +9,8 @@ from digest.rank.context import Context
 
 _HALF_LIFE = {"news": timedelta(days=3), "statement": timedelta(days=3), "liveblog": timedelta(days=1)}
 _OTHERWISE = timedelta(days=10)
+# A day there may be tomorrow here.
+_TOMORROW = timedelta(days=1)
 
 
 def freshness(story: Story, context: Context) -> tuple[float, str]:
@@ -16,6 +18,8 @@ def freshness(story: Story, context: Context) -> tuple[float, str]:
     published = _published(story.original)
     if published is None:
         return 0.0, "undated"
+    if published - context.now > _TOMORROW:
+        return 1.0, f"dated {published.date()}, in the future; counts as now"
     age = max(context.now - published, timedelta())
     half = _HALF_LIFE.get(story.original.kind, _OTHERWISE)
     days = age / timedelta(days=1)

@@ -7,9 +7,12 @@ from digest.rank.context import Context
 
 
 def novelty(story: Story, context: Context) -> tuple[float, str]:
-    """0.0 if an earlier edition has shown the original or any version of it, else 1.0."""
+    """0.0 if an earlier edition has shown it or a version of it, 0.5 if it showed others on the same event, else 1.0."""
     ids = {story.original.id, *(v.article.id for v in story.versions)}
-    return (0.0, "shown in an earlier edition") if ids & context.shown else (1.0, "not shown before")
+    if ids & context.shown:
+        return 0.0, "shown in an earlier edition"
+    told = context.told.get(story.original.id)
+    return (0.5, f"{told} told of the same event") if told else (1.0, "not shown before")
 
 
 SIGNAL = novelty

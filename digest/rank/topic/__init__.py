@@ -19,11 +19,17 @@ class Matcher:
     def __init__(self, topic: Topic) -> None:
         self.topic = topic
         self._scanner = Scanner(_terms(topic))
+        self._last: tuple[Story, Match] | None = None
 
     def best(self, story: Story) -> Match:
-        """The match of the original, or of the version that matches best (a teaser may carry the fuller context)."""
-        articles = (story.original, *(v.article for v in story.versions))
-        return max((self.match(a) for a in articles), key=lambda m: m.value)
+        """The match of the original, or of the version that matches best (a teaser may carry the fuller context).
+
+        The last is remembered: the gate and the signal ask for one story, one after the other.
+        """
+        if self._last is None or self._last[0] is not story:
+            articles = (story.original, *(v.article for v in story.versions))
+            self._last = story, max((self.match(a) for a in articles), key=lambda m: m.value)
+        return self._last[1]
 
     def match(self, article: Article) -> Match:
         """Judge one article by title, context and text."""

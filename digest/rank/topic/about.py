@@ -10,8 +10,10 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
+from operator import add
 
 from digest import languages, words
 from digest.model import Topic
@@ -22,8 +24,13 @@ IN_TITLE, IN_CONTEXT, IN_TEXT = 2.0, 1.5, 1.0
 
 # How much of the value depends on the focus; a text need not name all sides in every sentence to be about them.
 _FOCUS, _ENOUGH = 0.3, 1.5
+# All sides in one clause, and a tie in it; the same for two neighbouring ones.
 _TOGETHER, _TIED = 0.1, 0.1
-_OTHER_ACTS, _MANY_THINGS = 0.65, 0.4
+_NEAR, _NEAR_TIED = 0.1, 0.05
+_OTHER_ACTS, _MANY_THINGS, _LISTED = 0.65, 0.4, 0.6
+# In a title and summary of so few clauses one mention says more than in a long text.
+_FEW, _SAYS_MORE = 8, 1.3
+_HALF = 0.5
 # "Russia-Ukraine war live: Kim to meet Putin; oil rigs recaptured": what a title lists.
 _CLAUSES = re.compile(r"\s*[;|]\s+|\s[-–—]\s|:\s+|[.!?。！？]\s*(?=\S)")
 
@@ -70,26 +77,51 @@ def judge(parts: Sequence[Part], topic: Topic, language: str = "") -> Match:
         return Match(value=0.0, on_topic=topic.threshold <= 0, found=found, why=_says(found))
     clauses = [c for part in parts for c in _clauses(part, len(topic.sides), _language(parts, language))]
     _count_hints(clauses)
-    value = math.prod(_saturate(sum(c.weight * c.named[n] for c in clauses)) for n in range(len(topic.sides)))
-    value **= 1 / len(topic.sides)
+    short = _SAYS_MORE if len(clauses) <= _FEW else 1.0
+    value = math.prod(_saturate(_weight(clauses, n, short)) for n in range(len(topic.sides))) ** (1 / len(topic.sides))
     if not value:
         return Match(value=0.0, on_topic=topic.threshold <= 0, found=found, why=f"{_says(found)}; only by hints")
     title, context, text = ([c for c in clauses if c.weight == w] for w in (IN_TITLE, IN_CONTEXT, IN_TEXT))
     focus = max(_share(title), _share(context), min(1.0, _ENOUGH * _share(text)))
-    together = [c for c in clauses if c.together and (len(topic.sides) > 1 or c.tied)]
-    tied = any(c.tied for c in together)
-    value = value * (1 - _FOCUS + _FOCUS * focus) + _TOGETHER * bool(together) + _TIED * tied
-    acts = any(c.other_acts and c.together for c in title)
-    many = any(f.term.role == "penalty" for p in parts if p.weight == IN_TITLE for f in p.found)
-    value = min(1.0, value * (_OTHER_ACTS if acts else 1) * (_MANY_THINGS if many else 1))
-    notes = [
-        ("named in one sentence" + (" with a tie word" if tied else "")) if together else "",
-        f"{focus:.0%} of it about all sides" if focus < 1 else "",
-        "another party acts" if acts else "",
-        "its title announces many things" if many else "",
-    ]
-    why = "; ".join((_says(found), *(n for n in notes if n)))
-    return Match(value=round(value, 4), on_topic=value >= topic.threshold, found=found, why=why)
+    value = value * (1 - _FOCUS + _FOCUS * focus)
+    notes = [f"{focus:.0%} of it about all sides"] if focus < 1 else []
+    for says, more in _proximity(clauses, len(topic.sides)):
+        value += more
+        notes.insert(0, says)
+    for says, factor in _misleading(parts, title):
+        value *= factor
+        notes.append(says)
+    value = round(min(1.0, value), 4)
+    why = "; ".join((_says(found), *notes))
+    return Match(value=value, on_topic=value >= topic.threshold, found=found, why=why)
+
+
+def _proximity(clauses: Sequence[_Clause], sides: int) -> Iterator[tuple[str, float]]:
+    """What naming all sides close together adds, and a tie beside them."""
+    together = [c for c in clauses if c.together and (sides > 1 or c.tied)]
+    if together:
+        tied = any(c.tied for c in together)
+        yield "named in one sentence" + (" with a tie word" if tied else ""), _TOGETHER + _TIED * tied
+        return
+    near = [(a, b) for a, b in pairwise(clauses) if all(map(add, a.named, b.named))]
+    if near:
+        tied = any(a.tied or b.tied for a, b in near)
+        yield "named in neighbouring sentences" + (" with a tie word" if tied else ""), _NEAR + _NEAR_TIED * tied
+
+
+def _misleading(parts: Sequence[Part], title: Sequence[_Clause]) -> Iterator[tuple[str, float]]:
+    """What speaks against a text that names all sides, and how much of its value it leaves."""
+    titles = [p for p in parts if p.weight == IN_TITLE]
+    if any(c.other_acts and c.together for c in title):
+        yield "another party acts", _OTHER_ACTS
+    if any(f.term.role == "penalty" for p in titles for f in p.found):
+        yield "its title announces many things", _MANY_THINGS
+    if any(";" in p.text for p in titles) and _share(title) <= _HALF:
+        yield "its title lists other things", _LISTED
+
+
+def _weight(clauses: Sequence[_Clause], side: int, short: float) -> float:
+    return sum(c.weight * c.named[side] * (short if c.weight == IN_TEXT else 1.0) for c in clauses)
 
 
 def _names(parts: Sequence[Part], topic: Topic) -> tuple[tuple[str, tuple[str, ...]], ...]:
@@ -103,7 +135,7 @@ def _names(parts: Sequence[Part], topic: Topic) -> tuple[tuple[str, tuple[str, .
 
 
 def _language(parts: Sequence[Part], declared: str) -> str:
-    """The language of the text where hints were found, which count in their own language only."""
+    """The language of the text where hints were found, which count in their own language only, if it can be told."""
     if not any(f.term.role == "hint" for p in parts for f in p.found):
         return declared
     return languages.language("\n".join(p.text for p in parts), declared)
@@ -120,7 +152,7 @@ def _clauses(part: Part, sides: int, language: str) -> Iterable[_Clause]:
             at += 1
             if term.role == "alias":
                 clause.named[term.side] += 1
-            elif term.role == "hint" and term.alias.language in ("", language):
+            elif term.role == "hint" and (not language or term.alias.language in ("", language)):
                 clause.hinted[term.side] += 1
             elif term.role == "tie":
                 clause.tied = True

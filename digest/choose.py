@@ -1,0 +1,240 @@
+"""Which of the ranked stories an edition shows. Read :func:`choose`.
+
+The editor's wishes come first. Then the gates: on the topic, not shown before (or updated since), something to read, a
+language that is wanted. Then, one after the other, the story that adds most to those chosen: maximal marginal relevance
+(Carbonell and Goldstein 1998, "The use of MMR, diversity-based reranking"), within the caps. Each decision has its sentence.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from digest import urls, words
+from digest.model import Article, Choice, Plan, Ranked, Story, Wish
+
+LEAD = -1
+# An update is worth showing again if so many of its sentences, and so large a share, were not in what was shown.
+_NEW_SENTENCES, _NEW_SHARE = 3, 0.2
+_OPENING = 120
+_ALIKE = 0.2
+"""From this likeness on, a story that was passed over is said to be like one that is in."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Past:
+    """What earlier editions showed (article id: edition id), and the editor's wishes by article id."""
+
+    shown: Mapping[str, str] = field(default_factory=dict)
+    wishes: Mapping[str, Wish] = field(default_factory=dict)
+
+
+def choose(
+    ranked: Sequence[Ranked], plan: Plan, past: Past | None = None, events: Mapping[str, str] | None = None
+) -> tuple[Choice, ...]:
+    """Decide for every story: first the chosen in their order, then the others in the order of their rank.
+
+    ``events`` gives the event of an original, where several stories tell of one.
+    """
+    past, events = past or Past(), events or {}
+    edition = _Edition(plan, events)
+    candidates: list[_Candidate] = []
+    refused: dict[str, str] = {}
+    for one in ranked:
+        candidate, why = _gate(one, plan, past)
+        if candidate is None:
+            refused[one.story.original.id] = why
+        else:
+            candidates.append(candidate)
+    for candidate in sorted((c for c in candidates if c.wish), key=lambda c: c.wish != "lead"):
+        edition.take(candidate, "the editor wants it", capped=False)
+    likeness = _Likeness(candidates, events)
+    refused |= _fill(edition, [c for c in candidates if not c.wish], likeness)
+    out = (Choice(ranked=r, chosen=False, why=refused[i]) for r in ranked if (i := r.story.original.id) in refused)
+    return (*edition.choices(), *out)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Candidate:
+    """A story that passed the gates. ``key`` is the id of its original, also where an update has taken its place."""
+
+    key: str
+    ranked: Ranked
+    wish: str = ""
+    updates: str = ""
+
+
+def _gate(one: Ranked, plan: Plan, past: Past) -> tuple[_Candidate | None, str]:
+    """The candidate a story makes, or why it makes none."""
+    story, key = one.story, one.story.original.id
+    ids = [story.original.id, *(v.article.id for v in story.versions)]
+    wish = next((past.wishes[i] for i in ids if i in past.wishes), None)
+    if wish and wish.kind == "drop":
+        return None, f"the editor dropped it{f': {wish.reason}' if wish.reason else ''}"
+    if wish:
+        return _Candidate(key=key, ranked=one, wish=wish.kind), ""
+    if not one.on_topic:
+        return None, "not on topic"
+    before = next((past.shown[i] for i in ids if i in past.shown), "")
+    if before:
+        newer = _update(story, past.shown)
+        if newer is None:
+            return None, f"{before} has shown it"
+        again = replace(one, story=replace(story, original=newer, versions=()))
+        return _Candidate(key=key, ranked=again, updates=before), ""
+    if not story.original.paragraphs:
+        return None, "there is no text to show"
+    language = story.original.language
+    if plan.per_language.get(language) == 0:
+        return None, f"the layout excludes items in {language!r}"
+    if one.score < plan.min_score:
+        return None, f"its score {one.score:.3f} is below {plan.min_score:g}"
+    return _Candidate(key=key, ranked=one), ""
+
+
+def _update(story: Story, shown: Mapping[str, str]) -> Article | None:
+    """The newest wording of a shown story by its own publisher, if it says much that was not there; else None."""
+    every = [story.original, *(v.article for v in story.versions)]
+    before = [a for a in every if a.id in shown]
+    told = {words.fold(s) for a in before for p in a.paragraphs for s in words.sentences(p)}
+    found = []
+    for article in every:
+        if article.id in shown or not any(article.publisher and article.publisher == b.publisher for b in before):
+            continue
+        says = [words.fold(s) for p in article.paragraphs for s in words.sentences(p)]
+        new = [s for s in says if s not in told]
+        if len(new) >= _NEW_SENTENCES and len(new) >= _NEW_SHARE * len(says):
+            found.append((len(new), article.id, article))
+    return max(found)[2] if found else None
+
+
+class _Edition:
+    """The edition as it fills: what is in, and what still fits."""
+
+    def __init__(self, plan: Plan, events: Mapping[str, str]) -> None:
+        self.plan, self.events = plan, events
+        self.chosen: list[_Candidate] = []
+        self._whys: list[str] = []
+        self._sections: list[int] = []
+        self._hosts: Counter[str] = Counter()
+        self._kinds: Counter[str] = Counter()
+        self._languages: Counter[str] = Counter()
+        self._events: Counter[str] = Counter()
+
+    @property
+    def is_full(self) -> bool:
+        return len(self.chosen) >= self.plan.max_items
+
+    def refusal(self, candidate: _Candidate) -> str:
+        """The cap that keeps a candidate out, in words; empty where none does."""
+        article, plan = candidate.ranked.story.original, self.plan
+        host, event = urls.host(article.url), self.events.get(candidate.key, "")
+        if host and self._hosts[host] >= plan.per_host:
+            return f"{plan.per_host} items of {host} rank higher"
+        if self._kinds[article.kind] >= plan.per_kind.get(article.kind, plan.max_items):
+            return f"{plan.per_kind[article.kind]} items of kind {article.kind} rank higher"
+        if self._languages[article.language] >= plan.per_language.get(article.language, plan.max_items):
+            return f"{plan.per_language[article.language]} items in {article.language!r} rank higher"
+        if plan.per_event and event and self._events[event] >= plan.per_event:
+            return f"{plan.per_event} item on its event ranks higher, and there is a surge"
+        if self._section(article) is None:
+            titles = [s.title for s in plan.sections if article.kind in s.kinds or not s.kinds]
+            return f"the section {titles[-1]} is full" if titles else f"no section takes the kind {article.kind}"
+        return ""
+
+    def take(self, candidate: _Candidate, why: str, *, capped: bool = True) -> None:
+        """Put a candidate in; one that the editor wants goes in whatever the caps say."""
+        article = candidate.ranked.story.original
+        section = LEAD if candidate.wish == "lead" and LEAD not in self._sections else self._section(article)
+        if section is None and not capped:
+            section = max(0, len(self.plan.sections) - 1)
+        self.chosen.append(candidate)
+        self._whys.append(f"chosen as number {len(self.chosen)}: {why}")
+        self._sections.append(section or 0 if section != LEAD else LEAD)
+        self._hosts[urls.host(article.url)] += 1
+        self._kinds[article.kind] += 1
+        self._languages[article.language] += 1
+        self._events[self.events.get(candidate.key, "")] += 1
+
+    def choices(self) -> Iterator[Choice]:
+        """The chosen, the lead among them; a teaser leads only where there is nothing else."""
+        sections = list(self._sections)
+        if sections and LEAD not in sections:
+            sections[0] = LEAD
+        for candidate, why, section in zip(self.chosen, self._whys, sections, strict=True):
+            yield Choice(ranked=candidate.ranked, chosen=True, why=why, section=section, updates=candidate.updates)
+
+    def _section(self, article: Article) -> int | None:
+        """The lead where there is none yet, else the first section that takes the kind and has room."""
+        if LEAD not in self._sections and article.completeness == "complete":
+            return LEAD
+        named = {k for s in self.plan.sections for k in s.kinds}
+        for n, section in enumerate(self.plan.sections):
+            takes = article.kind in section.kinds if section.kinds else article.kind not in named
+            if takes and self._sections.count(n) < section.max_items:
+                return n
+        return None
+
+
+def _fill(edition: _Edition, left: list[_Candidate], likeness: _Likeness) -> dict[str, str]:
+    """Take the story that adds most, again and again; gives why each of the others stays out."""
+    most, refused = edition.plan.diversity, {}
+    nearest: dict[str, _Near] = {c.key: _Near() for c in left}
+    for taken in edition.chosen:
+        _approach(nearest, left, taken, likeness)
+    while left and not edition.is_full:
+        best = max(left, key=lambda c: (1 - most) * c.ranked.score - most * nearest[c.key].like)
+        left.remove(best)
+        if why := edition.refusal(best):
+            refused[best.key] = why
+            continue
+        passed = next((c for c in left if c.ranked.score > best.ranked.score), None)
+        ahead = f"; ahead of “{passed.ranked.story.original.title}”, which is{nearest[passed.key]}" if passed else ""
+        edition.take(best, f"score {best.ranked.score:.3f}{ahead}")
+        _approach(nearest, left, best, likeness)
+    lowest = min((c.ranked.score for c in edition.chosen), default=0.0)
+    for one in left:
+        near = nearest[one.key]
+        beside = f"; it is{near}" if near.like >= _ALIKE and one.ranked.score > lowest else ""
+        refused[one.key] = f"the edition is full ({edition.plan.max_items} items){beside}"
+    return refused
+
+
+@dataclass(frozen=True, slots=True)
+class _Near:
+    """How like a candidate is to the one of those in that it is most like."""
+
+    like: float = 0.0
+    title: str = ""
+
+    def __str__(self) -> str:
+        return f" like “{self.title}” ({self.like:.2f}), which is in"
+
+
+def _approach(nearest: dict[str, _Near], left: Sequence[_Candidate], taken: _Candidate, likeness: _Likeness) -> None:
+    for one in left:
+        like = likeness.of(one.key, taken.key)
+        if like > nearest[one.key].like:
+            nearest[one.key] = _Near(like, taken.ranked.story.original.title)
+
+
+class _Likeness:
+    """How much two candidates tell the same: 1 for the same event, else the cosine of their openings' rare words."""
+
+    def __init__(self, candidates: Sequence[_Candidate], events: Mapping[str, str]) -> None:
+        self._events = events
+        originals = {c.key: c.ranked.story.original for c in candidates}
+        openings = {k: set(words.words(f"{a.title} {a.text[:2000]}")[:_OPENING]) for k, a in originals.items()}
+        common = Counter(w for opening in openings.values() for w in opening)
+        self._weights = {w: math.log((1 + len(openings)) / count) ** 2 for w, count in common.items()}
+        self._openings = openings
+        self._norms = {i: math.sqrt(math.fsum(self._weights[w] for w in o)) for i, o in openings.items()}
+
+    def of(self, a: str, b: str) -> float:
+        """0…1."""
+        if a in self._events and self._events[a] == self._events.get(b):
+            return 1.0
+        norm = self._norms[a] * self._norms[b]
+        return math.fsum(self._weights[w] for w in self._openings[a] & self._openings[b]) / norm if norm else 0.0

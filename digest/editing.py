@@ -1,0 +1,299 @@
+"""From what is known to an edition: group, rank, choose, compose, render. Read :func:`edit`.
+
+Pure: everything an edition depends on is in its :class:`Material`, which is stored with it. So a past edition can be made
+again, byte for byte, and made otherwise, to see what another rule would have done.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from statistics import median
+
+from digest import codec, plugins, urls
+from digest.choose import Past, choose
+from digest.compose import compose, edition_id
+from digest.group import group
+from digest.group.events import Happening, events
+from digest.model import (
+    Article,
+    Choice,
+    Edition,
+    Email,
+    Funnel,
+    Moment,
+    Outcome,
+    Plan,
+    Ranked,
+    Report,
+    Story,
+    Surge,
+    Timeline,
+    Topic,
+    Verdicted,
+    Wish,
+)
+from digest.rank import Context, rank
+from digest.rank.taste import learn
+from digest.rank.topic import Matcher
+from digest.render import render
+
+# A surge is five times what there usually is, and more than a handful; what is usual takes three editions to know.
+_TIMES, _HANDFUL, _EDITIONS = 5, 10, 3
+_TIMELINES, _MOMENTS = 3, 12
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ran:
+    """An item that stood in an earlier edition."""
+
+    edition_id: str
+    article: Article
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Material:
+    """All that an edition is made of.
+
+    ``shown`` gives the edition that showed an article, ``ran`` the latest of these as they were, ``volumes`` how many items a
+    source brought in 30 days, ``usual`` how many stories were on topic in each of the latest editions.
+    """
+
+    now: datetime
+    on: date
+    topic: Topic
+    plan: Plan
+    weights: Mapping[str, float]
+    window_days: int
+    articles: tuple[Article, ...]
+    templates: Mapping[str, str]
+    ran: tuple[Ran, ...] = ()
+    shown: Mapping[str, str] = field(default_factory=dict)
+    volumes: Mapping[str, int] = field(default_factory=dict)
+    usual: tuple[int, ...] = ()
+    wishes: tuple[Wish, ...] = ()
+    verdicts: tuple[Verdicted, ...] = ()
+    version: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Made:
+    """What a run made; ``edition`` and ``email`` are None when there was nothing to make."""
+
+    report: Report
+    edition: Edition | None = None
+    email: Email | None = None
+    choices: tuple[Choice, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """What several stories tell of: the id and the headline of the first."""
+
+    id: str
+    label: str
+    stories: int
+
+
+@dataclass(frozen=True, slots=True)
+class Grouped:
+    """The stories, and by article id the event that several of them tell of."""
+
+    stories: tuple[Story, ...]
+    event_of: Mapping[str, Event]
+
+
+def grouped(material: Material) -> Grouped:
+    """The stories and events; they depend on the articles alone, so that what is tried with other rules can share them."""
+    articles = sorted(material.articles, key=lambda a: a.id)
+    stories = _stories(articles, [r.article for r in material.ran])
+    return Grouped(stories, _events([*(s.original for s in stories), *(r.article for r in material.ran)]))
+
+
+def edit(material: Material, known: Grouped | None = None) -> Made:
+    """Make the edition, and say of every story what became of it and why. ``known`` is what :func:`grouped` gave."""
+    plan = material.plan
+    known = known or grouped(material)
+    stories, event_of = known.stories, known.event_of
+    ran = {r.article.id: r for r in material.ran}
+    ranked = rank(stories, _context(material, event_of), plugins.signals(), material.weights)
+    surge = _surge(ranked, material.usual, event_of)
+    wishes = {w.article_id: w for w in material.wishes}
+    choices = choose(
+        ranked,
+        replace(plan, per_event=1) if surge else plan,
+        Past(shown=material.shown, wishes=wishes),
+        {a: e.id for a, e in event_of.items()},
+    )
+    chosen = [c for c in choices if c.chosen]
+    edition = compose(choices, plan, material.on, surge.timelines if surge else ())
+    report = Report(
+        digest_id=plan.digest_id,
+        edition_id=edition_id(plan.digest_id, material.on),
+        status="made" if edition else "nothing",
+        funnel=Funnel(
+            items=len(material.articles),
+            copies=len(material.articles) - len(stories),
+            stories=len(stories),
+            on_topic=sum(r.on_topic for r in ranked),
+            chosen=len(chosen) if edition else 0,
+        ),
+        outcomes=tuple(_outcomes(stories, choices, event_of, held=edition is None)),
+        notices=(*_found_late(stories, ran, material.shown), *_updates(chosen), *_surging(surge)),
+        surge=surge,
+        message="" if edition else _why_nothing(material, len(chosen)),
+    )
+    email = render(edition, material.templates) if edition else None
+    return Made(report=report, edition=edition, email=email, choices=choices)
+
+
+def shown_by(choices: Iterable[Choice]) -> Iterator[str]:
+    """Ids of everything a reader of the chosen has seen: the originals and all their versions."""
+    for choice in choices:
+        if choice.chosen:
+            yield choice.ranked.story.original.id
+            yield from (v.article.id for v in choice.ranked.story.versions)
+
+
+def _stories(articles: Sequence[Article], ran: Sequence[Article]) -> tuple[Story, ...]:
+    """The stories of the window. What earlier editions ran is grouped as well: a late original takes over its story."""
+    known = {a.id for a in articles}
+    every = group((*articles, *(a for a in ran if a.id not in known)))
+    return tuple(s for s in every if known & {s.original.id, *(v.article.id for v in s.versions)})
+
+
+def _events(articles: Iterable[Article]) -> dict[str, Event]:
+    """By article id, the event, where at least two articles tell of it."""
+    distinct = list({a.id: a for a in articles}.values())
+    when = [a.published.timestamp() if a.published else None for a in distinct]
+    found = events([Happening.of(n, a.title, a.text, when[n]) for n, a in enumerate(distinct)], {})
+    sizes = Counter(found.values())
+    return {
+        distinct[n].id: Event(distinct[first].id, distinct[first].title, sizes[first])
+        for n, first in sorted(found.items())
+        if sizes[first] > 1
+    }
+
+
+def _context(material: Material, event_of: Mapping[str, Event]) -> Context:
+    told = {event_of[r.article.id].id: r.edition_id for r in reversed(material.ran) if r.article.id in event_of}
+    return Context(
+        now=material.now,
+        matcher=Matcher(material.topic),
+        sources={s.id: s for s in material.plan.sources},
+        shown=frozenset(material.shown),
+        told={a: told[e.id] for a, e in event_of.items() if e.id in told},
+        volumes=material.volumes,
+        taste=learn(material.verdicts),
+    )
+
+
+def _surge(ranked: Sequence[Ranked], usual: Sequence[int], event_of: Mapping[str, Event]) -> Surge | None:
+    """Whether there is far more on the topic than usual, and on which events."""
+    on_topic = [r for r in ranked if r.on_topic]
+    if len(usual) < _EDITIONS or len(on_topic) <= max(_HANDFUL, _TIMES * median(usual)):
+        return None
+    told: dict[tuple[str, str], list[Article]] = defaultdict(list)
+    for one in on_topic:
+        event = event_of.get(one.story.original.id)
+        if event:
+            told[event.id, event.label].append(one.story.original)
+    largest = sorted(told.items(), key=lambda e: (-len(e[1]), e[0]))[:_TIMELINES]
+    timelines = tuple(Timeline(label=label, moments=_moments(articles)) for (_, label), articles in largest)
+    return Surge(on_topic=len(on_topic), usual=median(usual), timelines=timelines)
+
+
+def _moments(articles: Iterable[Article]) -> tuple[Moment, ...]:
+    """The dated ones, the earliest first."""
+    dated = sorted((a.published, a.id, a) for a in articles if a.published)
+    return tuple(
+        Moment(at=at, title=a.title, publisher=a.publisher, url=urls.encode(a.url) if urls.is_web(a.url) else "")
+        for at, _, a in dated[:_MOMENTS]
+    )
+
+
+def _surging(surge: Surge | None) -> Iterator[str]:
+    if surge:
+        yield (
+            f"{surge.on_topic} stories are on topic, where {surge.usual:g} usually are: of each event one is chosen, and the "
+            f"timelines tell the rest. Think of a special edition; `digest run` makes one on any day."
+        )
+        for timeline in surge.timelines:
+            yield f"{len(timeline.moments)} stories on “{timeline.label}”"
+
+
+def _updates(chosen: Iterable[Choice]) -> Iterator[str]:
+    for choice in chosen:
+        if choice.updates:
+            yield f"“{choice.ranked.story.original.title}” was in {choice.updates}; it says much that is new, and is marked as updated."
+
+
+def _found_late(stories: Iterable[Story], ran: Mapping[str, Ran], shown: Mapping[str, str]) -> Iterator[str]:
+    """What earlier editions ran and would not today, because its original has arrived since."""
+    for story in stories:
+        if story.original.id in shown:
+            continue
+        for version in story.versions:
+            if version.article.id not in ran:
+                continue
+            before = ran[version.article.id]
+            facts = len(version.alterations)
+            otherwise = f"; it states {facts} fact{'s'[: facts - 1]} otherwise" if facts else ""
+            yield (
+                f"The piece you ran in {before.edition_id}, “{before.article.title}” "
+                f"({before.article.publisher or 'no publisher'}), is a {version.relation} of “{story.original.title}” "
+                f"({story.original.publisher or story.original.url}){otherwise}. "
+                f"`digest compare {story.original.id} {before.article.id}` shows both."
+            )
+
+
+def _why_nothing(material: Material, chosen: int) -> str:
+    window, articles = f"in the last {material.window_days} days", len(material.articles)
+    if not articles:
+        return f"no items were found {window}; no edition is made"
+    if not chosen:
+        return f"of {articles} items {window} none is on topic and new; no edition is made"
+    return f"{chosen} of {articles} items fit, fewer than layout.min_items = {material.plan.min_items}; they are held for the next edition"
+
+
+def _outcomes(
+    stories: Iterable[Story], choices: Iterable[Choice], event_of: Mapping[str, Event], *, held: bool
+) -> Iterator[Outcome]:
+    """What became of each article, for ``digest explain``."""
+    for story in stories:
+        yield from _grouped(story)
+        event = event_of.get(story.original.id)
+        if event:
+            yield _outcome(
+                story.original, "group", "part of an event", f"one of {event.stories} stories on “{event.label}”"
+            )
+    for choice in choices:
+        original = choice.ranked.story.original
+        yield _outcome(original, "rank", f"score {choice.ranked.score:.3f}", codec.dumps(choice.ranked.reasons))
+        became = ("held for the next edition" if held else "in the edition") if choice.chosen else "left out"
+        yield _outcome(original, "choose", became, choice.why)
+
+
+def _grouped(story: Story) -> Iterator[Outcome]:
+    for version in story.versions:
+        says = [e.says for e in version.evidence] + [a.says for a in version.alterations]
+        if version.faithfulness:
+            says.append(f"verdict: {version.faithfulness}")
+        detail = f"{version.relation} of {story.original.id} ({story.original.title}); similarity {version.similarity:.2f}; {'; '.join(says)}"
+        yield _outcome(version.article, "group", "folded into another version", detail)
+    if story.versions:
+        yield _outcome(story.original, "group", f"original of {len(story.versions) + 1} versions", story.why_original)
+    else:
+        yield _outcome(story.original, "group", "a story of its own", "")
+    if story.elsewhere:
+        where = story.elsewhere.url or story.elsewhere.publisher
+        detail = f"it is at {where}: {story.elsewhere.statement}"
+        yield _outcome(story.original, "group", "its original was not collected", detail)
+
+
+def _outcome(article: Article, stage: str, outcome: str, detail: str) -> Outcome:
+    return Outcome(
+        article_id=article.id, url=article.url, title=article.title, stage=stage, outcome=outcome, detail=detail
+    )

@@ -1,0 +1,173 @@
+"""Past editions made again: the same, or as another topic, other weights or another layout would have made them.
+
+Read :func:`replay` and :func:`why_not`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from digest import codec
+from digest.editing import Grouped, Made, Material, edit, grouped
+from digest.model import Choice, Edition, Email, Plan, Ranked, Topic, Wish
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """An item that is in one of two editions: its title, and why it is there or not in the second."""
+
+    title: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Replayed:
+    """An edition made again. ``same`` says that the e-mail is the same to the byte.
+
+    ``moved`` are the titles that both have, but after another item than before.
+    """
+
+    edition_id: str
+    same: bool
+    came_in: tuple[Change, ...] = ()
+    fell_out: tuple[Change, ...] = ()
+    moved: tuple[str, ...] = ()
+    version: str = ""
+    made: Made
+
+
+def material(packed: bytes) -> Material:
+    """What an edition was made of, as it was stored."""
+    return codec.loads(Material, packed.decode())
+
+
+def replay(
+    before: Edition,
+    email: Email,
+    stored: Material,
+    *,
+    topic: Topic | None = None,
+    weights: Mapping[str, float] | None = None,
+    plan: Plan | None = None,
+) -> Replayed:
+    """Make an edition again of what was stored with it, and compare."""
+    changed = replace(stored, topic=topic or stored.topic, weights=weights or stored.weights, plan=plan or stored.plan)
+    made = edit(changed)
+    whys = {c.ranked.story.original.id: c.why for c in made.choices}
+    old, new = _titles(before), _titles(made.edition) if made.edition else {}
+    return Replayed(
+        edition_id=before.id,
+        same=made.email == email,
+        came_in=tuple(Change(title=t, why=whys.get(i, "")) for i, t in new.items() if i not in old),
+        fell_out=tuple(
+            Change(title=t, why=whys.get(i, "another version stands for it")) for i, t in old.items() if i not in new
+        ),
+        moved=tuple(_moved(old, new)),
+        version=stored.version,
+        made=made,
+    )
+
+
+def _titles(edition: Edition) -> dict[str, str]:
+    """Article id: title, in the order of the edition."""
+    items = (edition.lead, *(i for s in edition.sections for i in s.items))
+    return {i.article_id: i.title for i in items}
+
+
+def _moved(old: Mapping[str, str], new: Mapping[str, str]) -> Iterator[str]:
+    before = dict(pairwise(i for i in old if i in new))
+    after = dict(pairwise(i for i in new if i in old))
+    yield from (new[b] for a, b in after.items() if before.get(a) != b)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WhyNot:
+    """At which step an article fell, why, and what would have lifted it: each was tried, alone, on the same material."""
+
+    title: str
+    edition_id: str
+    chosen: bool
+    step: str
+    why: str
+    score: float | None = None
+    lowest: float | None = None
+    lifts: tuple[str, ...] = ()
+
+
+def why_not(article_id: str, edition_id: str, stored: Material) -> WhyNot | None:
+    """What became of an article in one edition; None if the edition did not have it."""
+    known = grouped(stored)
+    made = edit(stored, known)
+    article = next((a for a in stored.articles if a.id == article_id), None)
+    choice = _choice(made, article_id)
+    if article is None or choice is None:
+        return None
+    mine = choice.ranked
+    chosen = [c.ranked.score for c in made.choices if c.chosen]
+    if mine.story.original.id != article_id and not choice.updates:
+        story = mine.story
+        version = next((v for v in story.versions if v.article.id == article_id), None)
+        says = f"it is a {version.relation} of “{story.original.title}”; {story.why_original}" if version else ""
+        return WhyNot(title=article.title, edition_id=edition_id, chosen=choice.chosen, step="group", why=says)
+    return WhyNot(
+        title=article.title,
+        edition_id=edition_id,
+        chosen=choice.chosen,
+        step="rank" if not mine.on_topic else "choose",
+        why=choice.why if mine.on_topic else f"not on topic: {_relevance(mine)}",
+        score=mine.score,
+        lowest=min(chosen, default=None),
+        lifts=() if choice.chosen else tuple(_lifts(article_id, mine, min(chosen, default=0.0), stored, known)),
+    )
+
+
+def _choice(made: Made, article_id: str) -> Choice | None:
+    """The choice on the story an article belongs to."""
+    for choice in made.choices:
+        story = choice.ranked.story
+        if article_id in {story.original.id, *(v.article.id for v in story.versions)}:
+            return choice
+    return None
+
+
+def _relevance(ranked: Ranked) -> str:
+    return next((r.why for r in ranked.reasons if r.signal == "relevance"), "")
+
+
+def _lifts(article_id: str, mine: Ranked, lowest: float, stored: Material, known: Grouped) -> Iterator[str]:
+    """Changes that would have put it in, each alone, and, of a story that scored too little, where it lost most."""
+    for kind in _trials(article_id, mine, stored):
+        for says, changed in kind:
+            choice = _choice(edit(changed, known), article_id)
+            if choice and choice.chosen:
+                yield says
+                break
+    if mine.on_topic and mine.score < lowest:
+        lost = sorted(mine.reasons, key=lambda r: -r.weight * (1 - r.value))[:3]
+        yield f"{lowest - mine.score:.3f} points more; it lost most by " + ", ".join(
+            f"{r.signal} ({r.weight * (1 - r.value):.3f}: {r.why})" for r in lost
+        )
+
+
+def _trials(article_id: str, mine: Ranked, stored: Material) -> Iterator[list[tuple[str, Material]]]:
+    """Kinds of changes, of each kind the smaller first."""
+    plan, topic = stored.plan, stored.topic
+
+    def laid_out(says: str, **changes: object) -> tuple[str, Material]:
+        return says, replace(stored, plan=replace(plan, **changes))  # type: ignore[arg-type]
+
+    value = next((r.value for r in mine.reasons if r.signal == "relevance"), 0.0)
+    if not mine.on_topic and value:
+        lower = replace(stored, topic=replace(topic, threshold=value))
+        yield [(f"threshold: {value:g} in the topic file", lower)]
+    for name in ("max_items", "per_host"):
+        now = getattr(plan, name)
+        yield [laid_out(f"layout.{name}: {n}", **{name: n}) for n in range(now + 1, now + 6)]
+    yield [laid_out("layout.diversity: 0", diversity=0.0)] if plan.diversity else []
+    yield [laid_out("layout.min_score: 0", min_score=0.0)] if plan.min_score else []
+    yield [laid_out("no layout.per_kind and per_language", per_kind={}, per_language={})]
+    kept = tuple(w for w in stored.wishes if w.article_id != article_id)
+    pinned = replace(stored, wishes=(*kept, Wish(article_id=article_id, kind="pin")))
+    yield [(f"`digest pin {article_id}` before it was made", pinned)]
