@@ -5,7 +5,8 @@
 Beside digest: keywords (both sides must be named, in English), BM25 with one query and as the lesser of two, and TF-IDF
 with a logistic regression (ten folds, so it never sees what it judges). On the labelled items: average precision, the
 same over the items that name both sides, F1 at each one's own threshold (the peers' is the best there is, which flatters
-them), and by language and month. On the stream: items a second on one core, and what passes.
+them), and by language and month. On the dense days of a summit: how many events and hosts the ten chosen have. On the
+stream: items a second on one core, and what passes.
 """
 
 import argparse
@@ -18,12 +19,18 @@ import resource
 import sys
 import time
 from collections import defaultdict
+from datetime import UTC, datetime
 from pathlib import Path
+from statistics import fmean
 
 from rich.console import Console
 from rich.table import Table
 
+from digest import shipped, urls
 from digest.config import load_topic
+from digest.config.types import Layout
+from digest.editing import Material, edit
+from digest.model import Article, House, Plan, SectionPlan
 from digest.rank.topic import Matcher
 
 SIDES = ("north korea pyongyang dprk kim jong un", "russia moscow kremlin putin")
@@ -146,6 +153,38 @@ def stream(data, matcher):
     return figures, sorted(passed, key=lambda p: -p[0].value)
 
 
+def diversity(data, matcher):
+    """The ten chosen of the dense days of a summit, beside the ten most relevant: events and articles as labelled, hosts."""
+    rows = [json.loads(line) for line in (data / "events" / "events.jsonl").read_text(encoding="utf-8").splitlines()]
+    articles = tuple(
+        Article(
+            id=r["id"], source_id=r["source"], url=r["url"], title=r["title"], paragraphs=(r["description"],) if r["description"] else (r["title"],),
+            published=datetime.fromisoformat(r["date"]), language=r["lang"][:2],
+        )
+        for r in rows
+    )  # fmt: skip
+    layout = Layout()
+    plan = Plan(
+        digest_id="d", title="T", language="en", house=House(publisher="P"), max_items=10, per_host=layout.per_host,
+        diversity=layout.diversity, sections=(SectionPlan(title="More"),),
+    )  # fmt: skip
+    material = Material(
+        now=datetime(2023, 9, 15, tzinfo=UTC), on=datetime(2023, 9, 15, tzinfo=UTC).date(), topic=matcher.topic, plan=plan,
+        weights={"relevance": 1.0}, window_days=10, articles=articles, templates=shipped.templates(),
+    )  # fmt: skip
+    gold = {r["id"]: r for r in rows}
+    chosen = [c.ranked for c in edit(material).choices if c.chosen]
+    alone = sorted(articles, key=lambda a: (-matcher.match(a).value, a.id))[:10]
+    figures = {}
+    for name, ids in (("chosen", [r.story.original.id for r in chosen]), ("relevance alone", [a.id for a in alone])):
+        figures[f"{name}: events"] = len({gold[i]["event"] for i in ids})
+        figures[f"{name}: articles"] = len({gold[i]["article"] for i in ids})
+        figures[f"{name}: hosts"] = len({urls.host(gold[i]["url"]) for i in ids})
+    means = fmean(r.score for r in chosen), fmean(matcher.match(a).value for a in alone)
+    figures["relevance lost"] = 1 - means[0] / means[1]
+    return figures
+
+
 def shown(headings, rows):
     """Print a table."""
     table = Table(show_edge=False, pad_edge=False)
@@ -167,6 +206,7 @@ def main() -> int:
         return 0
     matcher = Matcher(load_topic("dprk-russia", Path()))
     figures = labelled(Path(where), matcher)
+    figures |= diversity(Path(where), matcher)
     speeds, passed = stream(Path(where), matcher)
     if arguments.json:
         print(json.dumps({k: round(v, 4) for k, v in (figures | speeds).items()}))
@@ -182,6 +222,11 @@ def main() -> int:
     ]
     shown(["", *columns], [[n, *(f"{figures[f'{n} {c}']:.3f}" for c in columns)] for n in names])
     print(f"digest AP, 95 % of draws: {figures['digest AP low']:.3f} to {figures['digest AP high']:.3f}\n")
+    shown(
+        ["ten of the summit's days", ""],
+        [[k, f"{v:.3g}"] for k, v in figures.items() if ":" in k or k == "relevance lost"],
+    )
+    print()
     shown(["stream", ""], [[k, f"{v:,.1f}"] for k, v in speeds.items()])
     print("\nWhat passes, the best 40:")
     for match, item in passed[:40]:

@@ -24,9 +24,9 @@ IN_TITLE, IN_CONTEXT, IN_TEXT = 2.0, 1.5, 1.0
 
 # How much of the value depends on the focus; a text need not name all sides in every sentence to be about them.
 _FOCUS, _ENOUGH = 0.3, 1.5
-# All sides in one clause, and a tie in it; the same for two neighbouring ones.
-_TOGETHER, _TIED = 0.1, 0.1
-_NEAR, _NEAR_TIED = 0.1, 0.05
+# All sides in one clause, and a tie in it, takes such a part of what is missing to 1; the same for two neighbouring ones.
+_TOGETHER, _TIED = 0.2, 0.2
+_NEAR, _NEAR_TIED = 0.15, 0.1
 _OTHER_ACTS, _MANY_THINGS, _LISTED = 0.65, 0.4, 0.6
 # In a title and summary of so few clauses one mention says more than in a long text.
 _FEW, _SAYS_MORE = 8, 1.3
@@ -86,7 +86,7 @@ def judge(parts: Sequence[Part], topic: Topic, language: str = "") -> Match:
     value = value * (1 - _FOCUS + _FOCUS * focus)
     notes = [f"{focus:.0%} of it about all sides"] if focus < 1 else []
     for says, more in _proximity(clauses, len(topic.sides)):
-        value += more
+        value += (1 - value) * more
         notes.insert(0, says)
     for says, factor in _misleading(parts, title):
         value *= factor
@@ -97,7 +97,7 @@ def judge(parts: Sequence[Part], topic: Topic, language: str = "") -> Match:
 
 
 def _proximity(clauses: Sequence[_Clause], sides: int) -> Iterator[tuple[str, float]]:
-    """What naming all sides close together adds, and a tie beside them."""
+    """What naming all sides close together adds, and a tie beside them: a part of what is missing."""
     together = [c for c in clauses if c.together and (sides > 1 or c.tied)]
     if together:
         tied = any(c.tied for c in together)
