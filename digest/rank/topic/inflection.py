@@ -24,6 +24,7 @@ _ENDINGS: dict[str, tuple[str, ...]] = {
     }.items()
 }  # fmt: skip
 _SHORTEST_STEM = 2
+_SHORT = 3
 # Written without spaces between words: what stands before or after such an alias says nothing.
 SPACELESS = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
@@ -37,7 +38,7 @@ def pattern(alias: str, language: str) -> str:
     words = re.split(r"[\s-]+(?=\w)", alias.rstrip("*"))
     if SPACELESS.search(alias):
         return r"\s?".join(map(re.escape, words)) if len(alias) > 1 else rf"(?<!\w){alias}(?!\w)"
-    forms = [_forms(word, language) if inflects(language) else re.escape(word) for word in words[:-1]]
+    forms = [_forms(word, language) if inflects(word, language) else re.escape(word) for word in words[:-1]]
     last = re.escape(words[-1]) + r"\w*" if open_end else _forms(words[-1], language)
     whole = r"[\s-]+".join((*forms, last))
     start = r"(?<!\w)" if alias[0].isalnum() else ""
@@ -45,9 +46,9 @@ def pattern(alias: str, language: str) -> str:
     return f"{start}{whole}{end}"
 
 
-def inflects(language: str) -> bool:
-    """Whether every word of a name may change, and not only its end."""
-    return language in _ENDINGS
+def inflects(word: str, language: str) -> bool:
+    """Whether a word that is not the last of a name takes endings: not in English, and not if it is as short as an article."""
+    return language in _ENDINGS and len(word) > _SHORT
 
 
 def stem(word: str, language: str) -> str:
@@ -62,7 +63,7 @@ def stem(word: str, language: str) -> str:
 
 def _forms(word: str, language: str) -> str:
     """One word in all its forms."""
-    if not inflects(language):
+    if language not in _ENDINGS:
         return re.escape(word) + ("(?:'s|s'|s)?" if language == "en" else "")
     if not word.isalpha():
         return re.escape(word)

@@ -64,7 +64,8 @@ class Scanner:
             for anchor in _anchors(alias):
                 anchors.setdefault(anchor, []).append(term)
         for anchor, those in anchors.items():
-            self._automaton.add_word(anchor, (len(anchor), those))
+            apart = [t for t in those if not inflection.SPACELESS.search(t.alias.text)]
+            self._automaton.add_word(anchor, (len(anchor), those, [t for t in those if t not in apart]))
         self._empty = not anchors
         self._automaton.make_automaton()
 
@@ -84,9 +85,10 @@ class Scanner:
         return sorted(kept, key=lambda f: (f.start, -f.end))
 
     def _candidates(self, plain: str) -> Iterator[Found]:
-        for end, (length, terms) in self._automaton.iter(plain.lower()):
+        for end, (length, terms, anywhere) in self._automaton.iter(plain.lower()):
             start = end - length + 1
-            for term in terms:
+            # Most hits are in the middle of longer words, where only what is written without spaces can stand.
+            for term in anywhere if start and plain[start - 1].isalnum() else terms:
                 if (match := term.pattern.match(plain, start)) and plain.startswith(term.exact, start):
                     yield Found(term, start, match.end())
 
@@ -126,6 +128,6 @@ def _anchors(alias: Alias) -> set[str]:
     first, *rest = re.split(r"[\s-]+(?=\w)", written)
     if not rest or inflection.SPACELESS.search(written):
         return {inflection.stem(first, alias.language)}
-    if inflection.inflects(alias.language):
+    if inflection.inflects(first, alias.language):
         return {inflection.stem(first, alias.language)}
     return {f"{first}{between}{inflection.stem(rest[0], alias.language)}" for between in " -"}
