@@ -212,11 +212,11 @@ def gather(config: Config, store: Store, now: datetime, on: date, templates: Map
 
 
 def _since(config: Config, store: Store, now: datetime) -> datetime:
-    """Where the window begins. What was held because there was too little for an edition rolls over, for a while."""
+    """Where the window begins: what no edition has had a chance of, because it was held, rolls over for a while."""
     begin = now - timedelta(days=config.layout.window_days)
+    held = now - timedelta(days=max(config.layout.hold_days, config.layout.window_days))
     last = store.last_made(config.digest.id)
-    held_since = now - timedelta(days=max(config.layout.hold_days, config.layout.window_days))
-    return max(min(begin, last), held_since) if last else begin
+    return max(held, min(begin, last)) if last else held
 
 
 def _keep(made: Made, material: Material, store: Store) -> None:
