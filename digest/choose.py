@@ -26,9 +26,10 @@ _ALIKE = 0.2
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Past:
-    """What earlier editions showed (article id: edition id), and the editor's wishes by article id."""
+    """What earlier editions showed (article id: edition id) or could have shown, and the editor's wishes by article id."""
 
     shown: Mapping[str, str] = field(default_factory=dict)
+    older: frozenset[str] = frozenset()
     wishes: Mapping[str, Wish] = field(default_factory=dict)
 
 
@@ -85,6 +86,8 @@ def _gate(one: Ranked, plan: Plan, past: Past) -> tuple[_Candidate | None, str]:
             return None, f"{before} has shown it"
         again = replace(one, story=replace(story, original=newer, versions=()))
         return _Candidate(key=key, ranked=again, updates=before), ""
+    if key in past.older:
+        return None, "its original is older than the window; an earlier edition could have had it"
     if not story.original.paragraphs:
         return None, "there is no text to show"
     language = story.original.language

@@ -57,7 +57,8 @@ class Ran:
 class Material:
     """All that an edition is made of.
 
-    ``shown`` gives the edition that showed an article, ``ran`` the latest of these as they were, ``volumes`` how many items a
+    ``shown`` gives the edition that showed an article, ``ran`` the latest of these as they were, ``older`` articles from before
+    the window that newer ones may be versions of, ``volumes`` how many items a
     source brought in 30 days, ``usual`` how many stories were on topic in each of the latest editions.
     """
 
@@ -70,6 +71,7 @@ class Material:
     articles: tuple[Article, ...]
     templates: Mapping[str, str]
     ran: tuple[Ran, ...] = ()
+    older: tuple[Article, ...] = ()
     shown: Mapping[str, str] = field(default_factory=dict)
     volumes: Mapping[str, int] = field(default_factory=dict)
     usual: tuple[int, ...] = ()
@@ -108,7 +110,7 @@ class Grouped:
 def grouped(material: Material) -> Grouped:
     """The stories and events; they depend on the articles alone, so that what is tried with other rules can share them."""
     articles = sorted(material.articles, key=lambda a: a.id)
-    stories = _stories(articles, [r.article for r in material.ran])
+    stories = _stories(articles, [*(r.article for r in material.ran), *material.older])
     return Grouped(stories, _events([*(s.original for s in stories), *(r.article for r in material.ran)]))
 
 
@@ -124,7 +126,7 @@ def edit(material: Material, known: Grouped | None = None) -> Made:
     choices = choose(
         ranked,
         replace(plan, per_event=1) if surge else plan,
-        Past(shown=material.shown, wishes=wishes),
+        Past(shown=material.shown, wishes=wishes, older=frozenset(a.id for a in material.older)),
         {a: e.id for a, e in event_of.items()},
     )
     chosen = [c for c in choices if c.chosen]
@@ -157,10 +159,10 @@ def shown_by(choices: Iterable[Choice]) -> Iterator[str]:
             yield from (v.article.id for v in choice.ranked.story.versions)
 
 
-def _stories(articles: Sequence[Article], ran: Sequence[Article]) -> tuple[Story, ...]:
-    """The stories of the window. What earlier editions ran is grouped as well: a late original takes over its story."""
+def _stories(articles: Sequence[Article], before: Sequence[Article]) -> tuple[Story, ...]:
+    """The stories of the window. What was there before is grouped as well: a late original takes over its story."""
     known = {a.id for a in articles}
-    every = group((*articles, *(a for a in ran if a.id not in known)))
+    every = group((*articles, *{a.id: a for a in before if a.id not in known}.values()))
     return tuple(s for s in every if known & {s.original.id, *(v.article.id for v in s.versions)})
 
 

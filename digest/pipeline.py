@@ -21,6 +21,7 @@ from digest.editing import Made, Material, Ran, edit, shown_by
 from digest.errors import DigestError
 from digest.extract import extract
 from digest.fetch import HttpFetcher, Limits
+from digest.group import packed, placed
 from digest.interfaces import Clock, Rule, Surroundings
 from digest.model import Article, Document, Draft, Failure, House, Plan, Reading, SectionPlan, Source, Verdicted
 from digest.normalise import normalise
@@ -115,7 +116,7 @@ def _collect(
         # Reading is work for the processor; in a thread of its own it does not keep answers of other hosts waiting.
         async with reading:
             readings, unread = await asyncio.to_thread(read_source, found.documents, found.source, rules, store, clock)
-            await asyncio.to_thread(store.keep, readings, found.validators)
+            await asyncio.to_thread(store.keep, readings, found.validators, packed)
         counts.append(len(readings))
         failures.extend((*found.failures, *unread))
         progress.step(found.source.id)
@@ -184,13 +185,17 @@ def read_again(source: Source, store: Store) -> tuple[int, list[Failure]]:
         for document in store.documents(source.id)
         if (reading := _attempt(failures, source.id, document, partial(read, document, source, rules))) is not None
     ]
-    store.keep(readings, {})
+    store.keep(readings, {}, packed)
     return len(readings), failures
 
 
 def gather(config: Config, store: Store, now: datetime, on: date, templates: Mapping[str, str]) -> Material:
     """All that the edition of a date is made of, from what the store holds."""
     digest_id = config.digest.id
+    since = _since(config, store, now)
+    articles = store.articles(since, now)
+    matcher = Matcher(config.topic)
+    older = placed((a for a in articles if matcher.match(a).value), store.sketches(since))
     ran = tuple(Ran(edition_id=edition, article=a) for edition, a in store.ran(digest_id, _REMEMBERED))
     return Material(
         now=now,
@@ -199,9 +204,10 @@ def gather(config: Config, store: Store, now: datetime, on: date, templates: Map
         plan=plan(config),
         weights=config.weights,
         window_days=config.layout.window_days,
-        articles=store.articles(_since(config, store, now), now),
+        articles=articles,
         templates=templates,
         ran=ran,
+        older=store.articles_of(older),
         shown=store.shown(digest_id),
         volumes=store.volumes(now - timedelta(days=30)),
         usual=tuple(r.funnel.on_topic for r in store.reports(digest_id, _USUAL)),

@@ -2,6 +2,7 @@
 
 import random
 from collections import Counter
+from dataclasses import replace
 from datetime import UTC, datetime
 from itertools import permutations
 
@@ -10,7 +11,7 @@ from fakes import article
 from hypothesis import given
 from hypothesis import strategies as st
 
-from digest.group import group
+from digest.group import group, packed, placed
 from digest.group.candidates import pairs
 from digest.group.likeness import likeness
 from digest.group.relation import passages
@@ -146,3 +147,54 @@ def test_texts_put_together_from_the_same_sentences_are_not_all_compared():
     assert max(Counter(second for _, second in found).values()) <= 24
     twin = sketch(f"{texts[0]} And one more.")
     assert (0, 200) in set(pairs([*(sketch(t) for t in texts), twin]))
+
+
+ENGLISH = (
+    "On 14 March the ferry Mangyong left Rason with 212 passengers, the harbour master Viktor Antonov said. It reached Vladivostok "
+    "after 19 hours.\n\nThe fare is 87 dollars, according to the operator InvestStroyTrest, which bought the ship in 2017 from a yard "
+    "in Chongjin. Of 350 berths 138 stayed empty.\n\nProfessor Hanna Lindqvist of the Uppsala institute counts 26 crossings since then. "
+    "She puts the losses at 4.2 million, a figure that Antonov disputes.\n\nA second ferry, the Samjiyon, is to follow in October, when the "
+    "pier at Nakhodka will have been widened by 45 metres."
+)
+GERMAN = (
+    "Am 14. März verließ die Fähre Mangyong mit 212 Passagieren den Hafen von Rason, sagte der Hafenmeister Viktor Antonov. Nach 19 "
+    "Stunden erreichte sie Wladiwostok.\n\nDie Überfahrt kostet 87 Dollar, so der Betreiber InvestStroyTrest, der das Schiff 2017 von einer "
+    "Werft in Chongjin kaufte. Von 350 Kojen blieben 138 leer.\n\nProfessorin Hanna Lindqvist vom Institut in Uppsala zählt 26 Fahrten "
+    "seither. Die Verluste schätzt sie auf 4,2 Millionen, was Antonov bestreitet.\n\nEine zweite Fähre, die Samjiyon, soll im Oktober folgen, "
+    "wenn der Pier von Nachodka um 45 Meter verbreitert sein wird."
+)
+INDEPENDENT = (
+    "Nach Angaben von Professorin Hanna Lindqvist in Uppsala fährt die Samjiyon erst 2017 gebaut worden sei. Viktor Antonov widerspricht: 350 "
+    "Kojen habe sie, und 45 Meter messe der Pier von Chongjin.\n\nDie Mangyong kam mit 212 Passagieren nach Rason. Am 14. Mai zählte man 138 "
+    "Kisten, 87 davon leer, und 26 Autos. InvestStroyTrest schweigt dazu; 19 Matrosen auch, und 42 Hafenarbeiter wussten nichts zu berichten."
+)
+
+
+def test_a_translation_is_a_version_and_shows_what_it_kept_in_order():
+    original = article("o", ENGLISH, language="en", published=datetime(2024, 3, 15, tzinfo=UTC))
+    german = article("g", GERMAN, language="de", published=datetime(2024, 3, 17, tzinfo=UTC))
+    (story,) = group([german, original])
+    assert story.original.id == "o"
+    assert (story.versions[0].relation, story.versions[0].alterations) == ("translation", ())
+    assert "names and figures stand in both in the same order" in story.versions[0].evidence[0].says
+
+
+def test_the_same_names_in_another_order_are_no_translation():
+    english, german = article("o", ENGLISH, language="en"), article("i", INDEPENDENT, language="de")
+    assert len(group([english, german])) == 2
+
+
+def test_stored_articles_are_found_without_the_rest():
+    """As the pairs of all texts are, where one is old and one is new."""
+    choose = random.Random(3)
+    vocabulary = [f"{n}word" for n in range(20_000)]
+    old = [article(f"o{n:03}", " ".join(choose.choices(vocabulary, k=160))) for n in range(60)]
+    new = [replace(a, id=f"n{a.id}", paragraphs=(a.text + " And a last word.",)) for a in old[:5]]
+    stored = [(a.id, packed(a)) for a in old]
+    assert placed(new[:1], stored) >= {"o000"}
+    found = placed(new, stored)
+    every = [*old, *new]
+    near = {every[i].id for i, j in pairs([sketch(a.text) for a in every]) if i < 60 <= j}
+    assert found == near >= {a.id for a in old[:5]}
+    assert placed(new, []) == placed([], stored) == frozenset()
+    assert placed(new[:1], [("empty", b""), *stored[:1], ("nothing", b"")]) == {"o000"}

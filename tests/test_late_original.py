@@ -33,3 +33,21 @@ def test_the_editor_is_told_of_the_original_of_what_was_run(tmp_path):
     assert notice.startswith(f"The piece you ran in {ran.report.edition_id}, “")
     assert "is a rewrite of" in notice and "otherwise" in notice
     assert later.edition is None, "what was shown as a copy is not shown again"
+
+
+def test_a_copy_of_what_was_collected_long_ago_is_no_news(tmp_path):
+    """The original was a candidate half a year ago; nobody compares with all that was stored since."""
+    config = demo_config(tmp_path)
+    layout = replace(config.layout, min_items=2, window_days=7, hold_days=7)
+    config = replace(config, file=tmp_path / "sources.yaml", layout=layout)
+    (tmp_path / "seeds").mkdir()
+    copy, original = (next(shipped.path("seeds").glob(f"{n}_*.txt")) for n in ("002", "001"))
+    store = open_store(config.store, config.folder)
+    shutil.copy(original, tmp_path / "seeds")
+    assert edition(config, store, DEMO_DATE).edition is None, "one item is too few"
+    shutil.copy(copy, tmp_path / "seeds")
+    later = edition(config, store, DEMO_DATE + timedelta(days=180))
+    store.close()
+    (choice,) = later.choices
+    assert choice.why == "its original is older than the window; an earlier edition could have had it"
+    assert [v.relation for v in choice.ranked.story.versions] == ["rewrite"]

@@ -9,7 +9,10 @@ Chrome has been taken off before; what is compared is what the texts say, senten
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from functools import lru_cache
+
+import numpy as np
 
 from digest import words
 from digest.group import candidates, original
@@ -17,6 +20,7 @@ from digest.group.facts.alter import alterations, faithfulness
 from digest.group.likeness import FEWEST_WORDS, Likeness, likeness
 from digest.group.relation import evidence, relation
 from digest.group.sketch import sketch
+from digest.group.translation import translated
 from digest.group.wording import wording
 from digest.model import Alteration, Article, Story, Version
 
@@ -29,6 +33,19 @@ def group(articles: Iterable[Article]) -> tuple[Story, ...]:
     first, same = _distinct(ordered)
     near = candidates.pairs([sketch(compared(a)) for a in first])
     return fold(ordered, [*same, *((first[i].id, first[j].id) for i, j in near)])
+
+
+def packed(article: Article) -> bytes:
+    """The sketch of an article, to be stored with it."""
+    return sketch(compared(article)).astype("<u4").tobytes()
+
+
+def placed(articles: Iterable[Article], stored: Sequence[tuple[str, bytes]]) -> frozenset[str]:
+    """Ids of stored articles, given with their packed sketches, that some of the articles may be versions of."""
+    sizes = np.array([len(of) // 4 for _, of in stored], dtype=np.int64)
+    features = np.frombuffer(b"".join(of for _, of in stored), "<u4")
+    near = candidates.nearest((sketch(compared(a)) for a in articles), features, sizes)
+    return frozenset(stored[n][0] for those in near for n in those)
 
 
 def fold(articles: Iterable[Article], near: Iterable[tuple[str, str]]) -> tuple[Story, ...]:
@@ -66,6 +83,9 @@ class Comparison:
         """How alike two articles are; the order does not matter."""
         left, right = sorted((compared(a), compared(b)))
         found = self._found.get((left, right)) or likeness(self.wording(left), self.wording(right))
+        if a.language and b.language and a.language != b.language and not found.is_copy():
+            strength, kept = translated(left, right)
+            found = replace(found, strength=strength, translated=kept) if strength >= 1 else found
         if found.is_copy(stated=True):
             self._found[left, right] = found
         return found
@@ -127,7 +147,7 @@ def _version(first: Article, article: Article, comparison: Comparison) -> Versio
     like = comparison.of(first, article)
     how = relation(first, article, like)
     changed: tuple[Alteration, ...] = ()
-    if how != "identical":
+    if how not in ("identical", "translation"):
         changed = alterations(comparison.wording(compared(first)), comparison.wording(compared(article)))
     return Version(
         article=article,
@@ -135,5 +155,5 @@ def _version(first: Article, article: Article, comparison: Comparison) -> Versio
         similarity=1.0 if how == "identical" else round(like.score, 3),
         evidence=evidence(first, article, like),
         alterations=changed,
-        faithfulness=faithfulness(changed, comparison.wording(compared(article))),
+        faithfulness="" if how == "translation" else faithfulness(changed, comparison.wording(compared(article))),
     )

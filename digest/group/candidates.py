@@ -1,4 +1,4 @@
-"""Which pairs of texts are worth comparing, without comparing all with all. Read :func:`pairs`."""
+"""Which pairs of texts are worth comparing, without comparing all with all. Read :func:`pairs`, and :func:`nearest` for stored texts."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ _FEWEST, _SHARE = 3, 0.03
 # Texts put together from the same sentences are all a little alike: of one, only the nearest are looked at.
 _NEAREST = 24
 _AT_ONCE, _PART = 4_000_000, 500_000
+_TABLE = 22
 
 Integers = NDArray[np.int64]
 
@@ -36,6 +37,36 @@ def pairs(sketches: Sequence[Sketch]) -> Iterator[tuple[int, int]]:
     passes = emitted // _AT_ONCE + 1
     for at in range(passes):
         yield from _enough(*_shared(holders, starts, sizes, worth, len(sketches), at, passes), totals)
+
+
+def nearest(sketches: Iterable[Sketch], stored: Sketch, sizes: Integers) -> Iterator[list[int]]:
+    """Yield, for each sketch, the stored texts worth comparing with it, the nearest first, none compared with all.
+
+    ``stored`` holds the features of all stored texts one after the other, ``sizes`` how many each has. What is looked at
+    are the stored features that any of the sketches has; a table of bits finds them in one pass.
+    """
+    new = list(sketches)
+    if not new or not len(stored):
+        yield from ([] for _ in new)
+        return
+    bits = np.zeros(1 << _TABLE, bool)
+    low = np.uint32((1 << _TABLE) - 1)
+    bits[np.concatenate(new) & low] = True
+    kept = np.flatnonzero(bits[stored & low])
+    holders = np.repeat(np.arange(len(sizes), dtype=np.int32), sizes)[kept]
+    order = np.argsort(stored[kept], kind="stable")
+    features, holders = stored[kept][order], holders[order]
+    weights = points(stored)
+    totals = np.add.reduceat(np.r_[weights, 0], np.r_[0, np.cumsum(sizes)[:-1]]) * (sizes > 0)
+    for sketch in new:
+        begins, ends = (np.searchsorted(features, sketch, side) for side in ("left", "right"))
+        found = np.concatenate([holders[a:b] for a, b in zip(begins, ends, strict=True) if a < b] or [holders[:0]])
+        worth = np.repeat(points(sketch), ends - begins)
+        shared = np.bincount(found, worth, minlength=len(sizes)).astype(np.int64)
+        fewer = np.minimum(totals, int(points(sketch).sum()))
+        enough = np.flatnonzero((shared >= _FEWEST) & (shared >= _SHARE * fewer))
+        best = enough[np.lexsort((enough, -shared[enough] / np.maximum(fewer[enough], 1)))]
+        yield best[:_NEAREST].tolist()
 
 
 def _shared_by_any(sketches: Sequence[Sketch]) -> Iterable[Sketch]:

@@ -21,6 +21,8 @@ def relation(original: Article, version: Article, like: Likeness) -> Relation:
     """How a version stands to the original."""
     if words.fold(version.text) == words.fold(original.text):
         return "identical"
+    if like.translated:
+        return "translation"
     own = bool(version.publisher) and version.publisher == original.publisher
     if like.contained >= _VERBATIM and len(version.text) < _SHORTER * len(original.text):
         return "excerpt"
@@ -40,6 +42,12 @@ def _evidence(original: Article, version: Article, like: Likeness) -> Iterator[E
         yield Evidence(kind="statement", says=f"it says so: “{first.statement}”")
     if words.fold(version.text) == words.fold(original.text):
         yield Evidence(kind="wording", says="the text is the same, word for word")
+    elif like.translated:
+        yield Evidence(
+            kind="wording",
+            says=f"it is in {version.language!r}, the original in {original.language!r}; {like.translated} names and figures stand "
+            f"in both in the same order",
+        )
     else:
         yield from _shared(original, version, like)
     if original.title and words.fold(version.title) == words.fold(original.title):

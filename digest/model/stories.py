@@ -7,7 +7,7 @@ from typing import Literal
 
 from digest.model.documents import Article, Provenance
 
-Relation = Literal["identical", "republication", "excerpt", "update", "rewrite"]
+Relation = Literal["identical", "republication", "excerpt", "update", "rewrite", "translation"]
 EvidenceKind = Literal["wording", "passage", "statement", "title", "date"]
 AlterationKind = Literal[
     "person",

@@ -16,7 +16,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-HEAD = "0003"
+HEAD = "0004"
 """The newest migration."""
 
 metadata = MetaData()
@@ -46,6 +46,7 @@ article = Table(
     Column("published", DateTime(timezone=True)),
     Column("first_seen", DateTime(timezone=True), nullable=False),
     Column("body", JSON, nullable=False),
+    Column("sketch", LargeBinary),
     Index("article_first_seen", "first_seen"),
     Index("article_url", "url"),
 )  # fmt: skip

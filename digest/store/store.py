@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -50,15 +50,18 @@ class Store:
     # what has been read
 
     def keep(
-        self, readings: Iterable[tuple[Document, Sequence[Article]]], validators: Mapping[str, tuple[str, str]]
+        self,
+        readings: Iterable[tuple[Document, Sequence[Article]]],
+        validators: Mapping[str, tuple[str, str]],
+        sketch: Callable[[Article], bytes] = lambda _: b"",
     ) -> None:
         """Keep documents with their articles, and then the validators of the feeds they came from, in one transaction.
 
-        An article that is known keeps the instant it was first seen.
+        An article that is known keeps the instant it was first seen. ``sketch`` gives what it is found by.
         """
         with self._engine.begin() as connection:
             for document, articles in readings:
-                _replace_document(connection, document, articles)
+                _replace_document(connection, document, articles, sketch)
             for url, (etag, modified) in validators.items():
                 connection.execute(sa.delete(t.validator).where(t.validator.c.url == url))
                 connection.execute(sa.insert(t.validator), {"url": url, "etag": etag, "last_modified": modified})
@@ -147,6 +150,25 @@ class Store:
     def articles_until(self, until: datetime) -> tuple[Article, ...]:
         """All articles first seen until then, in the order of their ids."""
         return self.articles(datetime(1970, 1, 1, tzinfo=UTC), until)
+
+    def sketches(self, before: datetime) -> list[tuple[str, bytes]]:
+        """(id, sketch) of the articles first seen before an instant, in the order of their ids."""
+        a = t.article.c
+        query = sa.select(a.id, a.sketch).where(a.first_seen < before, a.sketch.is_not(None)).order_by(a.id)
+        with self._engine.connect() as connection:
+            return [(row.id, row.sketch) for row in connection.execute(query)]
+
+    def articles_of(self, ids: Iterable[str]) -> tuple[Article, ...]:
+        """The articles of these ids, in the order of their ids."""
+        wanted = sorted(ids)
+        found: list[Article] = []
+        with self._engine.connect() as connection:
+            # A statement takes so many parameters.
+            for part in range(0, len(wanted), 500):
+                query = sa.select(t.article.c.body).where(t.article.c.id.in_(wanted[part : part + 500]))
+                bodies = connection.scalars(query.order_by(t.article.c.id))
+                found.extend(codec.decode(Article, body) for body in bodies)
+        return tuple(found)
 
     def find(self, wanted: str) -> tuple[Article, ...]:
         """Articles by id or a beginning of it, by address, or by a beginning of the name of a saved file."""
@@ -439,7 +461,9 @@ def _article_row(document: Document, article: Article) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _replace_document(connection: sa.Connection, document: Document, articles: Sequence[Article]) -> None:
+def _replace_document(
+    connection: sa.Connection, document: Document, articles: Sequence[Article], sketch: Callable[[Article], bytes]
+) -> None:
     """A document read again replaces its articles; each keeps the instant it was first seen."""
     a = t.article.c
     ids = [x.id for x in articles]
@@ -450,7 +474,8 @@ def _replace_document(connection: sa.Connection, document: Document, articles: S
     connection.execute(sa.insert(t.document), _document_row(document))
     for article in {x.id: x for x in articles}.values():
         row = _article_row(document, article)
-        connection.execute(sa.insert(t.article), row | {"first_seen": first_seen.get(article.id, row["first_seen"])})
+        row |= {"first_seen": first_seen.get(article.id, row["first_seen"]), "sketch": sketch(article) or None}
+        connection.execute(sa.insert(t.article), row)
 
 
 def _replace_outcomes(connection: sa.Connection, edition_id: str, outcomes: Sequence[Outcome]) -> None:
