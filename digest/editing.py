@@ -120,7 +120,7 @@ def edit(material: Material, known: Grouped | None = None) -> Made:
     known = known or grouped(material)
     stories, event_of = known.stories, known.event_of
     ran = {r.article.id: r for r in material.ran}
-    ranked = rank(stories, _context(material, event_of), plugins.signals(), material.weights)
+    ranked = rank(stories, _context(material, known), plugins.signals(), material.weights)
     surge = _surge(ranked, material.usual, event_of)
     wishes = {w.article_id: w for w in material.wishes}
     choices = choose(
@@ -179,7 +179,8 @@ def _events(articles: Iterable[Article]) -> dict[str, Event]:
     }
 
 
-def _context(material: Material, event_of: Mapping[str, Event]) -> Context:
+def _context(material: Material, known: Grouped) -> Context:
+    event_of = known.event_of
     told = {event_of[r.article.id].id: r.edition_id for r in reversed(material.ran) if r.article.id in event_of}
     return Context(
         now=material.now,
@@ -187,9 +188,19 @@ def _context(material: Material, event_of: Mapping[str, Event]) -> Context:
         sources={s.id: s for s in material.plan.sources},
         shown=frozenset(material.shown),
         told={a: told[e.id] for a, e in event_of.items() if e.id in told},
+        coverage=_coverage(known),
         volumes=material.volumes,
         taste=learn(material.verdicts),
     )
+
+
+def _coverage(known: Grouped) -> dict[str, int]:
+    """By original, how many other publishers tell of its event in texts of their own; copies are no voices."""
+    voices: dict[str, set[str]] = defaultdict(set)
+    originals = [s.original for s in known.stories if s.original.id in known.event_of]
+    for original in originals:
+        voices[known.event_of[original.id].id].add(original.publisher or original.source_id)
+    return {o.id: len(voices[known.event_of[o.id].id] - {o.publisher or o.source_id}) for o in originals}
 
 
 def _surge(ranked: Sequence[Ranked], usual: Sequence[int], event_of: Mapping[str, Event]) -> Surge | None:

@@ -118,6 +118,15 @@ def test_what_an_earlier_edition_told_of_is_less_new():
     assert (novelty.value, novelty.why) == (0.5, "d-2024-07-05 told of the same event")
 
 
+def test_independent_texts_on_an_event_count_and_copies_do_not():
+    first, second = replace(summit(0), publisher="Wire"), replace(summit(1), publisher="Gazette")
+    copy = replace(first, id="copy", publisher="Mirror", url="https://mirror.example/a")
+    made = edit(material(first, copy, second))
+    spread = [r for c in made.choices for r in c.ranked.reasons if r.signal == "spread"]
+    assert [r.value for r in spread] == [0.5, 0.5], "three texts, of which one is a copy"
+    assert spread[0].why == "1 other publisher tells of the event independently"
+
+
 def test_wishes_decide():
     made = edit(material(*SIX, wishes=(Wish(article_id="s03", kind="lead"), Wish(article_id="s01", kind="drop"))))
     assert made.edition.lead.article_id == "s03"

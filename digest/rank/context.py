@@ -15,8 +15,8 @@ from digest.rank.topic import Matcher
 class Context:
     """The instant the edition is made for, the topic, the sources, what was shown, and what the editor likes.
 
-    ``told`` gives, for the original of a story, the earlier edition that told of its event; ``volumes``, for a source, how
-    many items it brought in 30 days.
+    ``told`` gives, for the original of a story, the earlier edition that told of its event, ``coverage`` how many other publishers
+    tell of it in texts of their own; ``volumes``, for a source, how many items it brought in 30 days.
     """
 
     now: datetime
@@ -24,5 +24,6 @@ class Context:
     sources: Mapping[str, Source] = field(default_factory=dict)
     shown: frozenset[str] = frozenset()
     told: Mapping[str, str] = field(default_factory=dict)
+    coverage: Mapping[str, int] = field(default_factory=dict)
     volumes: Mapping[str, int] = field(default_factory=dict)
     taste: Taste = field(default_factory=Taste)

@@ -1,4 +1,4 @@
-"""How widely a text was taken up."""
+"""How many others tell of the same event. Copies of one text are one voice and do not count."""
 
 from __future__ import annotations
 
@@ -7,10 +7,14 @@ from digest.rank.context import Context
 
 
 def spread(story: Story, context: Context) -> tuple[float, str]:
-    """0 for a single text, towards 1 with each other publisher that ran it; rewrites and excerpts do not count."""
-    ran = [v.article for v in story.versions if v.relation in ("identical", "republication")]
-    others = {a.publisher or a.source_id for a in ran} - {story.original.publisher}
-    return 1 - 0.5 ** len(others), f"{len(others)} other publishers carry it" if others else "nobody else carries it"
+    """0 for a story that stands alone, half-way to 1 with each other publisher of an independent text on its event."""
+    others = context.coverage.get(story.original.id, 0)
+    if not others:
+        return 0.0, "nobody else tells of the event"
+    return (
+        1 - 0.5** others,
+        f"{others} other publisher{'s'[: others - 1]} tell{'s'[others - 1 :]} of the event independently",
+    )
 
 
 SIGNAL = spread
