@@ -44,11 +44,26 @@ _ROLLING = re.compile(
 _HOURS, _DAY = 3600.0, 24.0
 _LIKELY = 0.3
 # Clusters in two languages are joined from here on; a day between them costs so much, and more than so many are too many.
-_ACROSS, _A_DAY_LATER, _ACROSS_DAYS, _RARE = 0.2, 0.25, 1.5, 9.0
+_ACROSS, _A_DAY_LATER, _ACROSS_DAYS, _RARE = 0.12, 0.25, 1.5, 9.0
 # Beyond this distance in time items are not compared; more items than fit are taken in stretches of time.
 _WINDOW_DAYS = 4.0
 _ONE_STRETCH, _STRETCH = 2500, 500
-_SKELETON = 4
+_SKELETON, _COGNATE, _SHORTEST_COGNATE, _COGNATES_COUNT = 4, 5, 4, 0.5
+# What cases add to a name: "Putinem", "Bidenowi"; taken off in every language alike.
+_CASE = re.compile(r"(?:iem|em|owie?|ach|ami|om|ow|ego|emu|ej|[yi]ch|[yi]m|ie|[auyieo])$")
+_SOUNDS = (
+    ("dz", "j"),
+    ("sz", "sh"),
+    ("cz", "ch"),
+    ("rz", "z"),
+    ("ck", "k"),
+    ("ph", "f"),
+    ("w", "v"),
+    ("q", "k"),
+    ("x", "ks"),
+    ("tion", "ts"),
+    ("cj", "ts"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +74,7 @@ class Happening:
     words: tuple[tuple[str, float], ...]
     actions: tuple[tuple[str, float], ...]
     names: tuple[tuple[str, float], ...]
+    marks: tuple[tuple[str, float], ...]
     when: float | None
     english: bool
     loose: bool
@@ -70,6 +86,7 @@ class Happening:
         words: dict[str, float] = {}
         actions: dict[str, float] = {}
         names: dict[str, float] = {}
+        cognates: dict[str, float] = {}
         told = unescape(_TAG.sub(" ", text[: _WORDS * 12]))
         english = 0
         for part, value in ((unescape(title), _TITLE), (told, 1.0)):
@@ -80,6 +97,8 @@ class Happening:
                     continue
                 of = key(lower)
                 words[of] = max(words.get(of, 0.0), value)
+                if len(word) > _COGNATE and len(sound := skeleton(word, _COGNATE)) >= _SHORTEST_COGNATE:
+                    cognates[f"~{sound}"] = max(cognates.get(f"~{sound}", 0.0), value * _COGNATES_COUNT)
                 if word[0].isupper() and len(word) > 3:
                     name = skeleton(word)
                     names[name] = max(names.get(name, 0.0), value)
@@ -92,6 +111,7 @@ class Happening:
             words=tuple(sorted(words.items())),
             actions=tuple(sorted(actions.items())),
             names=tuple(sorted(names.items())),
+            marks=tuple(sorted((names | cognates).items())),
             when=seconds / _HOURS if seconds is not None else None,
             english=english > 1,
             loose=bool(_LOOSE.search(title)),
@@ -100,24 +120,17 @@ class Happening:
 
 
 @cache
-def skeleton(name: str) -> str:
-    """The consonants of a name as they sound: "Wostoczny" and "Vostochny", "Szojgu" and "Shoigu" give the same."""
-    plain = unicodedata.normalize("NFKD", name.lower().replace("ł", "l"))
+def skeleton(word: str, letters: int = _SKELETON) -> str:
+    """The consonants of a word as they sound, without its ending: "Szojgu" and "Shoigu", "Putinem" and "Putin" give the same."""
+    plain = unicodedata.normalize("NFKD", word.lower().replace("ł", "l"))
     plain = "".join(c for c in plain if not unicodedata.combining(c))
-    for written, sound in (
-        ("sz", "sh"),
-        ("cz", "ch"),
-        ("rz", "z"),
-        ("ck", "k"),
-        ("ph", "f"),
-        ("w", "v"),
-        ("q", "k"),
-        ("x", "ks"),
-    ):
+    if len(plain) > _COGNATE:
+        plain = _CASE.sub("", plain)
+    for written, sound in _SOUNDS:
         plain = plain.replace(written, sound)
     plain = re.sub(r"c(?!h)", "k", plain)
     rest = re.sub(r"(.)\1+", r"\1", re.sub(r"[aeiouyj]", "", plain[1:]))
-    return ((plain[:1] if plain[:1] not in "aeiouyj" else "a") + rest)[:_SKELETON]
+    return ((plain[:1] if plain[:1] not in "aeiouyj" else "a") + rest)[:letters]
 
 
 def events(items: Sequence[Happening], story_of: Mapping[int, int]) -> dict[int, int]:
@@ -244,37 +257,34 @@ def _clusters(items: Sequence[Happening]) -> Iterable[list[Happening]]:
 
 
 def _across(clusters: Sequence[list[Happening]], items: Sequence[Happening]) -> Iterable[list[Happening]]:
-    """Join each cluster in English with the one in another language that names most of the same at the same time.
+    """Join a cluster in English and one in another language where each is what the other is most like.
 
-    All reports of an event together name much more surely what it is about than one headline does.
+    All reports of an event together name much more surely what it is about than one headline does: the names, the figures,
+    and words that sound alike ("satelita", "satellite").
     """
-    rarity = [_rarity([dict(i.names) for i in items if i.english is english]) for english in (True, False)]
+    rarity = [_rarity([dict(i.marks) for i in items if i.english is english]) for english in (True, False)]
     centres = [_centre(c, rarity) for c in clusters]
     times = [np.median([i.when for i in c if i.when is not None] or [np.nan]) for c in clusters]
-    ours = [n for n, c in enumerate(clusters) if c[0].english]
-    theirs = [n for n, c in enumerate(clusters) if not c[0].english]
-    pairs = []
-    for a in ours:
-        for b in theirs:
-            apart = abs(times[a] - times[b]) / _DAY
-            if apart <= _ACROSS_DAYS and (alike := _dot(centres[a], centres[b]) - _A_DAY_LATER * apart) >= _ACROSS:
-                pairs.append((-alike, a, b))
-    partner: dict[int, int] = {}
-    taken: set[int] = set()
-    for _, a, b in sorted(pairs):
-        if a not in partner and b not in taken:
-            partner[a] = b
-            taken.add(b)
+    best: dict[int, tuple[float, int]] = {}
+    for a, b in ((a, b) for a, x in enumerate(clusters) for b, y in enumerate(clusters) if x[0].english > y[0].english):
+        apart = abs(times[a] - times[b]) / _DAY
+        if apart > _ACROSS_DAYS or (alike := _dot(centres[a], centres[b]) - _A_DAY_LATER * apart) < _ACROSS:
+            continue
+        for mine, theirs in ((a, b), (b, a)):
+            best[mine] = max(best.get(mine, (0.0, theirs)), (alike, theirs), key=lambda x: (x[0], -x[1]))
+    partners = {a: b for a, (_, b) in best.items() if best[b][1] == a}
     for n, cluster in enumerate(clusters):
-        if n not in taken:
-            yield cluster + (clusters[partner[n]] if n in partner else [])
+        if n not in partners:
+            yield cluster
+        elif cluster[0].english:
+            yield cluster + clusters[partners[n]]
 
 
 def _centre(cluster: Sequence[Happening], rarity: Sequence[Mapping[str, float]]) -> dict[str, float]:
-    """What a cluster names, each name by how often and by how rare it is in the language where it is less so."""
+    """What marks a cluster, each mark by how often and by how rare it is in the language where it is less so."""
     weights: dict[str, float] = {}
     for item in cluster:
-        for name, value in item.names:
+        for name, value in item.marks:
             rare = min(r.get(name, _RARE) for r in rarity)
             weights[name] = weights.get(name, 0.0) + value * rare / len(cluster)
     length = sqrt(sum(v * v for v in weights.values())) or 1.0
