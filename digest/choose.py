@@ -84,18 +84,17 @@ def _gate(one: Ranked, plan: Plan, past: Past) -> tuple[_Candidate | None, str]:
         newer = _update(story, past.shown)
         if newer is None:
             return None, f"{before} has shown it"
-        again = replace(one, story=replace(story, original=newer, versions=()))
-        return _Candidate(key=key, ranked=again, updates=before), ""
-    if key in past.older:
+        one = replace(one, story=replace(story, original=newer, versions=()))
+    elif key in past.older:
         return None, "its original is older than the window; an earlier edition could have had it"
-    if not story.original.paragraphs:
+    article = one.story.original
+    if not article.paragraphs:
         return None, "there is no text to show"
-    language = story.original.language
-    if plan.per_language.get(language) == 0:
-        return None, f"the layout excludes items in {language!r}"
+    if plan.per_language.get(article.language) == 0:
+        return None, f"the layout excludes items in {article.language!r}"
     if one.score < plan.min_score:
         return None, f"its score {one.score:.3f} is below {plan.min_score:g}"
-    return _Candidate(key=key, ranked=one), ""
+    return _Candidate(key=key, ranked=one, updates=before), ""
 
 
 def _update(story: Story, shown: Mapping[str, str]) -> Article | None:
@@ -136,13 +135,13 @@ class _Edition:
         article, plan = candidate.ranked.story.original, self.plan
         host, event = urls.host(article.url), self.events.get(candidate.key, "")
         if host and self._hosts[host] >= plan.per_host:
-            return f"{plan.per_host} items of {host} rank higher"
+            return f"layout.per_host is {plan.per_host}, and so many of {host} are in"
         if self._kinds[article.kind] >= plan.per_kind.get(article.kind, plan.max_items):
-            return f"{plan.per_kind[article.kind]} items of kind {article.kind} rank higher"
+            return f"layout.per_kind is {plan.per_kind[article.kind]}, and so many of kind {article.kind} are in"
         if self._languages[article.language] >= plan.per_language.get(article.language, plan.max_items):
-            return f"{plan.per_language[article.language]} items in {article.language!r} rank higher"
+            return f"layout.per_language is {plan.per_language[article.language]}, and so many in {article.language!r} are in"
         if plan.per_event and event and self._events[event] >= plan.per_event:
-            return f"{plan.per_event} item on its event ranks higher, and there is a surge"
+            return "another story on its event is in, and there is a surge"
         if self._section(article) is None:
             titles = [s.title for s in plan.sections if article.kind in s.kinds or not s.kinds]
             return f"the section {titles[-1]} is full" if titles else f"no section takes the kind {article.kind}"

@@ -27,6 +27,7 @@ from digest.model import (
     Outcome,
     Plan,
     Ranked,
+    Relation,
     Report,
     Story,
     Surge,
@@ -43,6 +44,10 @@ from digest.render import render
 # A surge is five times what there usually is, and more than a handful; what is usual takes three editions to know.
 _TIMES, _HANDFUL, _EDITIONS = 5, 10, 3
 _TIMELINES, _MOMENTS = 3, 12
+_AS: Mapping[Relation, str] = {
+    "identical": "the same text as", "republication": "a republication of", "excerpt": "an excerpt of", "update": "an update of",
+    "rewrite": "a rewrite of", "translation": "a translation of",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -145,7 +150,7 @@ def edit(material: Material, known: Grouped | None = None) -> Made:
         outcomes=tuple(_outcomes(stories, choices, event_of, held=edition is None)),
         notices=(*_found_late(stories, ran, material.shown), *_updates(chosen), *_surging(surge)),
         surge=surge,
-        message="" if edition else _why_nothing(material, len(chosen)),
+        message="" if edition else _why_nothing(material, sum(r.on_topic for r in ranked), len(chosen)),
     )
     email = render(edition, material.templates) if edition else None
     return Made(report=report, edition=edition, email=email, choices=choices)
@@ -249,26 +254,29 @@ def _found_late(stories: Iterable[Story], ran: Mapping[str, Ran], shown: Mapping
         if story.original.id in shown:
             continue
         for version in story.versions:
-            if version.article.id not in ran:
+            own = version.article.publisher and version.article.publisher == story.original.publisher
+            if version.article.id not in ran or own:
                 continue
             before = ran[version.article.id]
             facts = len(version.alterations)
             otherwise = f"; it states {facts} fact{'s'[: facts - 1]} otherwise" if facts else ""
             yield (
                 f"The piece you ran in {before.edition_id}, “{before.article.title}” "
-                f"({before.article.publisher or 'no publisher'}), is a {version.relation} of “{story.original.title}” "
+                f"({before.article.publisher or 'no publisher'}), is {_AS[version.relation]} “{story.original.title}” "
                 f"({story.original.publisher or story.original.url}){otherwise}. "
                 f"`digest compare {story.original.id} {before.article.id}` shows both."
             )
 
 
-def _why_nothing(material: Material, chosen: int) -> str:
-    window, articles = f"in the last {material.window_days} days", len(material.articles)
+def _why_nothing(material: Material, on_topic: int, chosen: int) -> str:
+    articles, least = len(material.articles), material.plan.min_items
     if not articles:
-        return f"no items were found {window}; no edition is made"
+        return f"no items were found in the last {material.window_days} days; no edition is made"
     if not chosen:
-        return f"of {articles} items {window} none is on topic and new; no edition is made"
-    return f"{chosen} of {articles} items fit, fewer than layout.min_items = {material.plan.min_items}; they are held for the next edition"
+        return f"of {articles} items {on_topic} are on topic and none is fit to show; no edition is made, and `digest why-not URL` tells why"
+    return (
+        f"{chosen} of {articles} items fit, fewer than layout.min_items = {least}; they are held for the next edition"
+    )
 
 
 def _outcomes(

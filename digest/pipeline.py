@@ -193,7 +193,9 @@ def gather(config: Config, store: Store, now: datetime, on: date, templates: Map
     """All that the edition of a date is made of, from what the store holds."""
     digest_id = config.digest.id
     since = _since(config, store, now)
-    articles = store.articles(since, now)
+    wishes = store.wishes(digest_id)
+    wanted = store.articles_of(w.article_id for w in wishes if w.kind != "drop")
+    articles = tuple({a.id: a for a in (*store.articles(since, now), *wanted)}.values())
     matcher = Matcher(config.topic)
     older = placed((a for a in articles if matcher.match(a).value), store.sketches(since))
     ran = tuple(Ran(edition_id=edition, article=a) for edition, a in store.ran(digest_id, _REMEMBERED))
@@ -207,11 +209,11 @@ def gather(config: Config, store: Store, now: datetime, on: date, templates: Map
         articles=articles,
         templates=templates,
         ran=ran,
-        older=store.articles_of(older),
+        older=store.articles_of(older - {a.id for a in articles}),
         shown=store.shown(digest_id),
         volumes=store.volumes(now - timedelta(days=30)),
         usual=tuple(r.funnel.on_topic for r in store.reports(digest_id, _USUAL)),
-        wishes=store.wishes(digest_id),
+        wishes=wishes,
         verdicts=tuple(Verdicted(traits=traits(a), kept=kind != "drop") for a, kind in store.wished(digest_id)),
         version=__version__,
     )

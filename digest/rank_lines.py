@@ -92,6 +92,7 @@ def _article(given: Mapping[str, Any]) -> Article:
         title=fields["title"],
         subtitle=fields["summary"] if fields["text"] else "",
         published=when.at if when else None,
+        day_only=bool(when and when.day_only),
         language=languages.language(f"{fields['title']}\n{text}", fields["language"]),
         paragraphs=(text,) if text else (),
         completeness="complete" if fields["text"] else "teaser",

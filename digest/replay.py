@@ -23,17 +23,26 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Move:
+    """An item that both editions have: its number in the one and in the other, the lead being 1."""
+
+    title: str
+    was: int
+    now: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Replayed:
     """An edition made again. ``same`` says that the e-mail is the same to the byte.
 
-    ``moved`` are the titles that both have, but after another item than before.
+    ``moved`` are the items that both have, but after another item than before.
     """
 
     edition_id: str
     same: bool
     came_in: tuple[Change, ...] = ()
     fell_out: tuple[Change, ...] = ()
-    moved: tuple[str, ...] = ()
+    moved: tuple[Move, ...] = ()
     version: str = ""
     made: Made
 
@@ -56,14 +65,14 @@ def replay(
     changed = replace(stored, topic=topic or stored.topic, weights=weights or stored.weights, plan=plan or stored.plan)
     made = edit(changed)
     whys = {c.ranked.story.original.id: c.why for c in made.choices}
+    refused = {c.ranked.story.original.id: c.why for c in made.choices if not c.chosen}
+    otherwise = "another version stands for it" if made.edition else made.report.message
     old, new = _titles(before), _titles(made.edition) if made.edition else {}
     return Replayed(
         edition_id=before.id,
         same=made.email == email,
         came_in=tuple(Change(title=t, why=whys.get(i, "")) for i, t in new.items() if i not in old),
-        fell_out=tuple(
-            Change(title=t, why=whys.get(i, "another version stands for it")) for i, t in old.items() if i not in new
-        ),
+        fell_out=tuple(Change(title=t, why=refused.get(i, otherwise)) for i, t in old.items() if i not in new),
         moved=tuple(_moved(old, new)),
         version=stored.version,
         made=made,
@@ -76,10 +85,14 @@ def _titles(edition: Edition) -> dict[str, str]:
     return {i.article_id: i.title for i in items}
 
 
-def _moved(old: Mapping[str, str], new: Mapping[str, str]) -> Iterator[str]:
-    before = dict(pairwise(i for i in old if i in new))
-    after = dict(pairwise(i for i in new if i in old))
-    yield from (new[b] for a, b in after.items() if before.get(a) != b)
+def _moved(old: Mapping[str, str], new: Mapping[str, str]) -> Iterator[Move]:
+    """Those of both that stand after another one than before."""
+    was, now = [i for i in old if i in new], [i for i in new if i in old]
+    before, after = ({b: a for a, b in pairwise(("", *of))} for of in (was, now))
+    numbers = [list(old), list(new)]
+    for i in now:
+        if before[i] != after[i]:
+            yield Move(title=new[i], was=numbers[0].index(i) + 1, now=numbers[1].index(i) + 1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -137,18 +150,21 @@ def _relevance(ranked: Ranked) -> str:
 
 
 def _lifts(article_id: str, mine: Ranked, lowest: float, stored: Material, known: Grouped) -> Iterator[str]:
-    """Changes that would have put it in, each alone, and, of a story that scored too little, where it lost most."""
+    """Changes that would have put it in, each alone, and, where more room would have, by how much its score fell short."""
     for kind in _trials(article_id, mine, stored):
         for says, changed in kind:
             choice = _choice(edit(changed, known), article_id)
             if choice and choice.chosen:
                 yield says
+                if changed.plan.max_items > stored.plan.max_items and mine.score < lowest:
+                    yield _short_of(mine, lowest)
                 break
-    if mine.on_topic and mine.score < lowest:
-        lost = sorted(mine.reasons, key=lambda r: -r.weight * (1 - r.value))[:3]
-        yield f"{lowest - mine.score:.3f} points more; it lost most by " + ", ".join(
-            f"{r.signal} ({r.weight * (1 - r.value):.3f}: {r.why})" for r in lost
-        )
+
+
+def _short_of(mine: Ranked, lowest: float) -> str:
+    lost = sorted(mine.reasons, key=lambda r: -r.weight * (1 - r.value))[:3]
+    most = ", ".join(f"{r.signal} ({r.weight * (1 - r.value):.3f}: {r.why})" for r in lost)
+    return f"about {lowest - mine.score:.3f} points more; it lost most by {most}"
 
 
 def _trials(article_id: str, mine: Ranked, stored: Material) -> Iterator[list[tuple[str, Material]]]:

@@ -49,9 +49,9 @@ def test_what_stays_out_says_why():
 @pytest.mark.parametrize(
     ("cap", "out", "says"),
     [
-        ({"per_host": 2}, "c", "2 items of example.org rank higher"),
-        ({"per_kind": {"news": 2}}, "c", "2 items of kind news rank higher"),
-        ({"per_language": {"ko": 1}}, "b", "1 items in 'ko' rank higher"),
+        ({"per_host": 2}, "c", "layout.per_host is 2, and so many of example.org are in"),
+        ({"per_kind": {"news": 2}}, "c", "layout.per_kind is 2"),
+        ({"per_language": {"ko": 1}}, "b", "layout.per_language is 1, and so many in 'ko' are in"),
         ({"per_language": {"ko": 0}}, "a", "excludes items in 'ko'"),
         ({"sections": (SectionPlan(title="More", max_items=1),)}, "c", "the section More is full"),
         ({"sections": (SectionPlan(title="Watch", kinds=("video",)),)}, "b", "no section takes the kind news"),
@@ -119,6 +119,12 @@ def test_what_was_shown_comes_again_only_with_much_that_is_new():
     assert chosen(update(f"{OLD} It rained."), past=past) == []
     retold = ranked("new", text=NEW, publisher="Other", versions=update(NEW).story.versions)
     assert chosen(retold, past=past) == []
+
+
+def test_an_update_passes_the_gates_as_all_do():
+    past = Past(shown={"old": "d-2024-07-05"})
+    assert "below 0.9" in decided(update(NEW), plan=replace(PLAN, min_score=0.9), past=past)["new"].why
+    assert "excludes" in decided(update(NEW), plan=replace(PLAN, per_language={"": 0}), past=past)["new"].why
 
 
 SHIPS = "A ship left the harbour with grain and coal on board bound for the northern islands."

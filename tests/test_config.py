@@ -158,6 +158,16 @@ def test_an_alias_that_is_a_common_word_is_doubted(tmp_path):
     assert "feed items" in doubt
 
 
+def test_two_sides_of_one_name_and_a_threshold_of_nothing(tmp_path):
+    (tmp_path / "t.yaml").write_text(
+        "id: t\nname: T\nthreshold: 0\nsides:\n- {name: A, aliases: [x1]}\n- {name: B, aliases: [x2]}\n"
+    )
+    assert "every text is on topic" in doubts(load_topic("t.yaml", tmp_path))[0]
+    (tmp_path / "t.yaml").write_text("id: t\nname: T\nsides:\n- {name: A, aliases: [x1]}\n- {name: A, aliases: [x2]}\n")
+    with pytest.raises(ConfigError, match=r"t.yaml:5: sides.1.name: 'A' is the name of another side already"):
+        load_topic("t.yaml", tmp_path)
+
+
 @pytest.mark.parametrize("name", built_in_topics())
 def test_the_topics_that_come_with_digest_raise_no_doubts(name):
     assert doubts(load_topic(name, Path())) == ()

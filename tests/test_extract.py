@@ -140,6 +140,18 @@ def test_front_matter_is_read_and_is_no_text():
     assert [b.text for b in found.blocks] == [PROSE]
 
 
+def test_a_colon_in_the_title_of_front_matter_does_no_harm():
+    draft = extract(
+        document(f"---\ntitle: Treaty: what both signed\ndate: 2024-06-02\npublisher: 'KEI'\n---\n\n{PROSE}\n")
+    )
+    assert (draft.hints.title, draft.hints.published, draft.hints.publisher) == (
+        "Treaty: what both signed",
+        "2024-06-02",
+        "KEI",
+    )
+    assert [b.text for b in draft.blocks] == [PROSE]
+
+
 def test_dashes_that_hold_no_front_matter_are_left():
     assert PROSE in [b.text for b in extract(document(f"---\n: [broken\n---\n\n{PROSE}")).blocks]
 

@@ -148,3 +148,41 @@ def test_what_was_held_rolls_over_for_a_while(project):  # noqa: F811
     (project / "saved" / "third.txt").write_text(MORE["third"])
     done = digest("run", "--as-of", "2024-07-16", cwd=project)
     assert "3 chosen" in done.stdout, "what was first seen on the 1st is held longer than the window"
+
+
+def test_a_pin_brings_in_what_is_older_than_the_window_once(made):
+    digest("run", "--as-of", "2024-07-30", cwd=made)
+    digest("pin", "other", cwd=made)
+    (made / "saved" / "new.txt").write_text(
+        "Grain trains to Pyongyang\n\nPublished August 28, 2024\n\nRussia sends flour to North Korea on a train every second day, and what "
+        "it is given in return is counted in crates, economists who watch the border say."
+    )
+    digest("run", "--as-of", "2024-08-30", cwd=made)
+    edition = (made / "out" / "ports-2024-08-30" / "edition.txt").read_text()
+    assert "Bread is dear in Lyon" in edition
+    assert json.loads(digest("replay", "2024-08-30", "--json", cwd=made).stdout)["same"] is True
+
+
+def test_why_not_before_there_is_an_edition(project):  # noqa: F811
+    with (project / "sources.yaml").open("a") as file:
+        file.write("layout: {min_items: 5}\n")
+    run(project)
+    out = digest("why-not", "first", "--as-of", "2024-07-12", "--json", cwd=project).stdout
+    assert json.loads(out)[0]["edition_id"] == "an edition made then"
+
+
+def test_what_was_no_candidate_is_told_when_it_came(made):
+    (made / "saved" / "late.txt").write_text(MORE["third"].replace("masons", "plasterers"))
+    digest("run", "--as-of", "2024-09-30", cwd=made)
+    said = digest("why-not", "late", "--edition", "2024-07-12", cwd=made, code=1).stderr
+    assert "it was collected later, on 30 September 2024" in said
+
+
+def test_a_mistyped_file_is_not_judged_as_a_title(tmp_path):
+    assert "there is no such file" in digest("topic", "test", "nofile.txt", cwd=tmp_path, code=1).stderr
+
+
+def test_help_keeps_its_lines():
+    out = digest("--help", cwd=".").stdout + digest("rank", "--help", cwd=".").stdout
+    assert "\\b" not in out
+    assert "\n  Look at it:        digest preview\n" in out

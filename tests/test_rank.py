@@ -53,5 +53,18 @@ def test_a_date_in_the_future_counts_as_now():
     assert future.score == now.score
 
 
+def test_a_day_without_a_time_counts_as_its_end():
+    day = NOW.replace(hour=0)
+    (one,) = ranked(article("a", BOTH, published=day, day_only=True))
+    (freshness,) = [r for r in one.reasons if r.signal == "freshness"]
+    assert (freshness.value, freshness.why) == (1.0, "0 days old; half-life of news 3 days")
+
+
+def test_of_an_item_judged_alone_nothing_is_claimed():
+    says = {r.signal: (r.value, r.why) for r in ranked(article("a", BOTH))[0].reasons}
+    assert says["novelty"] == (0.5, "what earlier editions showed is not known here")
+    assert says["spread"] == (0.5, "what others tell is not known here")
+
+
 def test_what_readers_have_seen_is_no_news():
     assert ranked(article("a", BOTH), shown=frozenset("a"))[0].score < ranked(article("a", BOTH))[0].score

@@ -20,7 +20,7 @@ from digest.errors import BusyError, ConfigError, DigestError
 @click.version_option(__version__, "-V", "--version", prog_name="digest")
 @click.option("--debug", is_flag=True, help="Show the traceback of an error.")
 def command(debug: bool) -> None:
-    r"""Read what is written on a topic, drop the rest, and mail a roundup.
+    """Read what is written on a topic, drop the rest, and mail a roundup.
 
     \b
     Try it:            digest demo --open
@@ -30,7 +30,7 @@ def command(debug: bool) -> None:
     Ask why:           digest explain URL; digest why-not URL
     Decide yourself:   digest pin URL; digest drop URL
     Change the rules:  digest topic test TEXT; digest tune
-    """
+    """  # noqa: D301
 
 
 for _module in (making, watching, sending, scheduling, reading, relating, judging, sources, topics):

@@ -15,7 +15,7 @@ import click
 from rich.table import Table
 from rich.text import Text
 
-from digest import __version__, codec
+from digest import __version__, codec, shipped
 from digest.cli import console
 from digest.cli.making import demo_config
 from digest.clock import SystemClock
@@ -23,7 +23,7 @@ from digest.config import Config, built_in_topics, load, load_topic, load_weight
 from digest.editing import Material
 from digest.errors import StoreError
 from digest.model import Article, Topic, Wish, WishKind
-from digest.pipeline import plan
+from digest.pipeline import gather, plan
 from digest.rank_lines import rank_lines
 from digest.replay import Replayed, WhyNot, material, replay, why_not
 from digest.store import Store, open_store
@@ -79,21 +79,28 @@ def unwish(wanted: str, config_path: Path) -> None:
 @console.JSON
 @_DEMO
 @click.option("--edition", metavar="EDITION", help="Ask about this edition (its id or date); the latest by default.")
-def why_not_(wanted: str, config_path: Path, as_json: bool, demo: bool, edition: str | None) -> None:
+@click.option(
+    "--as-of", metavar="T", help="Where there is no edition: of one made at this date or instant; now by default."
+)
+def why_not_(wanted: str, config_path: Path, as_json: bool, demo: bool, edition: str | None, as_of: str | None) -> None:
     """Tell at which step an article fell out of an edition, and what would have lifted it.
 
     What would have lifted it is tried out: the edition is made again with each change alone.
     """
     with _opened(config_path, demo) as (config, store):
         articles = _found(store, wanted)
-        kept, stored = _kept(store, config, edition)
-        found = [w for a in articles if (w := why_not(a.id, kept.edition.id, stored))]
-    if not found:
-        first = articles[0]
-        raise StoreError(
-            f"{first.title!r} was no candidate for {kept.edition.id}: it was collected later, or stood outside the "
-            f"{stored.window_days} days of layout.window_days"
-        )
+        if edition or store.editions():
+            kept, stored = _kept(store, config, edition)
+            name = kept.edition.id
+        else:
+            now = console.instant(as_of, ZoneInfo(config.schedule.timezone)) if as_of else SystemClock().now()
+            name, stored = (
+                "an edition made then" if as_of else "an edition made now",
+                gather(config, store, now, now.date(), shipped.templates()),
+            )
+        found = [w for a in articles if (w := why_not(a.id, name, stored))]
+        if not found:
+            raise StoreError(_no_candidate(store, articles[0], name, stored))
     if as_json:
         click.echo(codec.dumps(tuple(found)))
         return
@@ -182,13 +189,13 @@ def tune(config_path: Path, as_json: bool, topic: str | None, weights: Path | No
 def rank(
     file: str | None, jsonl: bool, topic: str, weights: Path | None, as_of: str | None, workers: int | None
 ) -> None:
-    r"""Score items: how much they are about a topic, and all other signals, each with its reason.
+    """Score items: how much they are about a topic, and all other signals, each with its reason.
 
     \b
     Each line in is   {"id", "title", "summary"?, "text"?, "url"?, "source"?, "language"?, "published"?}
     each line out     {"id", "relevance", "on_topic", "score", "reasons": [{"signal", "value", "weight", "why"}]}
     in the same order; a bad line never ends the batch.
-    """
+    """  # noqa: D301
     now = console.instant(as_of, ZoneInfo("UTC")) if as_of else SystemClock().now()
     load_topic(topic, Path())
     shares = load_weights(weights) if weights else None
@@ -228,6 +235,16 @@ def _kept(store: Store, config: Config, edition: str | None) -> tuple[Kept, Mate
     return kept, material(packed)
 
 
+def _no_candidate(store: Store, article: Article, edition: str, stored: Material) -> str:
+    seen = store.first_seen(article.id)
+    if seen and seen > stored.now:
+        return f"{article.title!r} was no candidate for {edition}: it was collected later, on {seen:%d %B %Y}"
+    return (
+        f"{article.title!r} was no candidate for {edition}: it was collected on {seen:%d %B %Y}, before the "
+        f"{stored.window_days} days of layout.window_days"
+    )
+
+
 def _topic(name: str, config: Config) -> Topic:
     return load_topic(name, Path() if name in built_in_topics() or Path(name).exists() else config.folder)
 
@@ -240,18 +257,20 @@ def _tell(done: Replayed) -> None:
     if done.same:
         click.echo(f"{done.edition_id}: the same to the byte")
         return
-    if done.made.edition is None:
-        click.echo(f"{done.edition_id}: {done.made.report.message}")
-    for sign, says, changes in (("+", "came in", done.came_in), ("-", "fell out", done.fell_out)):
-        for change in changes:
-            click.echo(f"{sign} {change.title}\n    {says}: {change.why}")
-    for title in done.moved:
-        click.echo(f"~ {title}\n    stands elsewhere")
     if not (done.came_in or done.fell_out or done.moved):
         made_by = (
             f"; it was made by digest {done.version}, this is {__version__}" if done.version != __version__ else ""
         )
         click.echo(f"{done.edition_id}: the same items in the same order, but the e-mail is not the same{made_by}")
+        return
+    click.echo(
+        f"{done.edition_id}: {len(done.came_in)} came in, {len(done.fell_out)} fell out, {len(done.moved)} stand elsewhere"
+    )
+    for sign, says, changes in (("+", "came in", done.came_in), ("-", "fell out", done.fell_out)):
+        for change in changes:
+            click.echo(f"{sign} {change.title}\n    {says}: {change.why}")
+    for move in done.moved:
+        click.echo(f"~ {move.title}\n    was number {move.was}, is number {move.now}")
 
 
 def _tell_why(found: WhyNot) -> None:

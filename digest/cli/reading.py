@@ -26,13 +26,13 @@ from digest.store import open_store
 @click.option("--jsonl", is_flag=True, help="A batch: JSON lines in from FILE or standard input, JSON lines out.")
 @click.option("--workers", type=click.IntRange(1, 256), help="Processes for a batch; all cores by default.")
 def extract(file: str | None, url: str, jsonl: bool, workers: int | None) -> None:
-    r"""Read, clean and normalise one document (FILE, or - for standard input) and print it as JSON.
+    """Read, clean and normalise one document (FILE, or - for standard input) and print it as JSON.
 
     \b
     With --jsonl each line in is   {"id", "url"?, "html" | "text" | "html_path"}
     and each line out              {"id", "article": {…}}  or  {"id", "error": {"kind", "message"}}
     in the same order; a bad line never ends the batch.
-    """
+    """  # noqa: D301
     if jsonl:
         for line in batch.extract_lines(console.opened(file), workers or os.cpu_count() or 1):
             sys.stdout.write(line + "\n")

@@ -31,13 +31,13 @@ _JSONL = click.option("--jsonl", is_flag=True, required=True, help="JSON lines i
 @_JSONL
 @_WORKERS
 def group(file: str | None, jsonl: bool, workers: int | None) -> None:
-    r"""Find which texts are versions of one, which of them is the original, and what the copies altered.
+    """Find which texts are versions of one, which of them is the original, and what the copies altered.
 
     \b
     Each line in is   {"id", "title"?, "text", "url"?, "published"?, "source"?}
     each line out     {"id", "story", "event", "relation", "original", "similarity", "evidence": […], "alterations": […]}
     in the same order. relation is null for an original; offsets count characters of the text as it was given.
-    """
+    """  # noqa: D301
     progress = _progress()
     for line in relate.group_lines(console.opened(file), workers or os.cpu_count() or 1, progress):
         sys.stdout.write(line + "\n")
@@ -48,13 +48,13 @@ def group(file: str | None, jsonl: bool, workers: int | None) -> None:
 @_JSONL
 @_WORKERS
 def relate_(file: str | None, jsonl: bool, workers: int | None) -> None:
-    r"""Tell of pairs of texts whether one is a copy of the other.
+    """Tell of pairs of texts whether one is a copy of the other.
 
     \b
     Each line in is   {"a": {"id", "title"?, "text", …}, "b": {…}}
     each line out     {"a", "b", "score", "copy", "relation", "original"}
     The score is 0…1; from 0.5 on a pair is a copy. A statement of provenance may make it one with less.
-    """
+    """  # noqa: D301
     for line in relate.relate_lines(console.opened(file), workers or os.cpu_count() or 1):
         sys.stdout.write(line + "\n")
 

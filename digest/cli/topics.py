@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import re
 from contextlib import closing
 from pathlib import Path
 
@@ -16,13 +17,17 @@ from digest.batch import read_one
 from digest.cli import console
 from digest.clock import SystemClock
 from digest.config import built_in_topics, doubts, load, load_topic
+from digest.errors import ReadError
 from digest.fetch import HttpFetcher, Limits
 from digest.interfaces import Fetched
 from digest.model import Article, Topic
-from digest.rank.topic import Found, Match, Matcher
+from digest.rank.topic import READ, Found, Match, Matcher
 from digest.rank.topic.gaps import Gap, gaps
 from digest.store import open_store
 
+# What is meant as a file: a name without spaces that ends in a dot and letters, or has slashes.
+_PATH = re.compile(r"\S*[/\\]\S*|\S+\.[A-Za-z]{1,5}")
+_LONGEST_PATH = 500
 _COLOURS = ("bold cyan", "bold magenta", "bold yellow", "bold green", "bold blue")
 _ROLES = {"tie": "underline", "other": "red", "exclusion": "strike", "penalty": "reverse", "hint": "italic"}
 _TOPIC = click.option("--topic", metavar="T", help="A built-in topic or a topic file; that of sources.yaml by default.")
@@ -41,13 +46,14 @@ def topic() -> None:
 def test(target: str, topic: str | None, config_path: Path, as_json: bool) -> None:
     """Show what a topic matches where in a text, and how much the text is about it.
 
-    The text is a file, the page at an address, or what is given itself, as a title.
+    The text is a file, the page at an address, or what is given itself, as a title. Of a long text the first 6,000
+    characters are judged.
     """
     chosen = _topic(topic, config_path)
     matcher = Matcher(chosen)
     article = _article(target)
     match = matcher.match(article)
-    parts = [("title", article.title), *(("text", p) for p in article.paragraphs)]
+    parts = [("title", article.title), *(("text", p) for p in article.text[:READ].split("\n\n"))]
     found = [(where, text, matcher.mentions(text)) for where, text in parts]
     if as_json:
         rows = [
@@ -99,8 +105,12 @@ def _article(target: str) -> Article:
         fetched = asyncio.run(_fetch(target))
         return read_one(fetched.body, fetched.url, fetched.media_type).article
     path = Path(target)
-    if len(target) < 500 and path.is_file():
+    if len(target) < _LONGEST_PATH and path.is_file():
         return read_one(path.read_bytes(), "", console.media_type(target)).article
+    if _PATH.fullmatch(target):
+        raise ReadError(
+            target, "missing", "there is no such file; put a text in quotes, with spaces, to have it judged itself"
+        )
     return Article(id="", source_id="", url="", title=target)
 
 

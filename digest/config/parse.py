@@ -66,6 +66,10 @@ def _message(error: Any, allowed: list[str]) -> str:
         return "kind is missing; this key is required"
     if kind == "string_pattern_mismatch":
         return f"{given!r} does not fit; allowed: {context.get('pattern')}"
+    if kind == "too_short":
+        return "empty; give at least one"
+    if kind == "tuple_type":
+        return f"{given!r} is no list; write [{given}]"
     if kind == "value_error":
         return f"{given!r} is {context.get('error')}"
     shown = "nothing" if given is None else repr(given)

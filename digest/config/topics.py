@@ -30,7 +30,11 @@ def load_topic(name: str, folder: Path) -> Topic:
         )
     tree = nodes.read(text_of(path, "give a built-in topic or an existing file"), str(path))
     found = None if tree.mistakes else validate(tree, TypeAdapter(TopicFile))
-    if found is None:
+    names = [side.name for side in found.sides] if found else []
+    for n, side in enumerate(names):
+        if side in names[:n]:
+            tree.mistake(("sides", n, "name"), f"{side!r} is the name of another side already")
+    if found is None or tree.mistakes:
         raise ConfigError(tuple(tree.mistakes))
     return Topic(
         id=found.id,
@@ -53,8 +57,10 @@ def built_in_topics() -> tuple[str, ...]:
 
 
 def doubts(topic: Topic) -> tuple[str, ...]:
-    """What is allowed but probably not meant, in words: aliases that are common words."""
+    """What is allowed but probably not meant, in words: aliases that are common words, a threshold of 0."""
     found = []
+    if not topic.threshold:
+        found.append("threshold is 0, so that every text is on topic")
     for side in topic.sides:
         for alias in side.aliases:
             word = words.fold(alias.text.rstrip("*"))

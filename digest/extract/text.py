@@ -52,6 +52,7 @@ _FRONT_FIELDS = {
     "publisher": ("publisher", "site", "source"), "language": ("language", "lang"), "section": ("section", "category"), "summary": ("description", "summary"),
 }  # fmt: skip
 _FRONT = "front matter"
+_FRONT_LINE = re.compile(r"^([A-Za-z_-]+):[ \t]+(\S.*?)[ \t]*$", re.MULTILINE)
 # "319 Likes", "12 Comments": counts beside a date.
 _COUNT = re.compile(r"^\d[\d.,]*\+? (?:likes?|comments?|reactions?|followers|views|shares|reposts)$", re.IGNORECASE)
 # Where the claims of a text document stand.
@@ -77,11 +78,8 @@ def read(document: Document, decoded: str) -> Draft:
 def _front_matter(decoded: str) -> tuple[Hints, str]:
     """What the YAML between two lines of dashes says, and the text behind it, as saved Markdown has it."""
     found = _FRONT_MATTER.match(decoded)
-    try:
-        said = yaml.safe_load(found[1]) if found else None
-    except yaml.YAMLError:
-        said = None
-    if not found or not isinstance(said, dict):
+    said = _said(found[1]) if found else {}
+    if not found or not said:
         return Hints(), decoded
     fields = {f: _plain(next((said[n] for n in names if said.get(n)), "")) for f, names in _FRONT_FIELDS.items()}
     named = said.get("authors") or said.get("author") or ()
@@ -89,6 +87,15 @@ def _front_matter(decoded: str) -> tuple[Hints, str]:
     claims = metadata.claimed("authors", authors, _FRONT) + metadata.claimed("published", [fields["published"]], _FRONT)
     claims += metadata.claimed("title", [fields["title"]], _FRONT)
     return Hints(**fields, authors=authors, claims=claims), decoded[found.end() :]
+
+
+def _said(front: str) -> dict[str, object]:
+    """The keys of front matter. Where it is not YAML, as with a colon in an unquoted title, each line is a key and a value."""
+    try:
+        said = yaml.safe_load(front)
+    except (yaml.YAMLError, ValueError, RecursionError):
+        said = {m[1]: m[2].strip("\"'") for m in _FRONT_LINE.finditer(front)}
+    return said if isinstance(said, dict) else {}
 
 
 def _plain(value: object) -> str:

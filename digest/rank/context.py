@@ -22,8 +22,8 @@ class Context:
     now: datetime
     matcher: Matcher
     sources: Mapping[str, Source] = field(default_factory=dict)
-    shown: frozenset[str] = frozenset()
+    shown: frozenset[str] | None = None
     told: Mapping[str, str] = field(default_factory=dict)
-    coverage: Mapping[str, int] = field(default_factory=dict)
+    coverage: Mapping[str, int] | None = None
     volumes: Mapping[str, int] = field(default_factory=dict)
     taste: Taste = field(default_factory=Taste)

@@ -158,6 +158,12 @@ class Store:
         with self._engine.connect() as connection:
             return [(row.id, row.sketch) for row in connection.execute(query)]
 
+    def first_seen(self, article_id: str) -> datetime | None:
+        """When an article was first collected; None if it never was."""
+        with self._engine.connect() as connection:
+            at = connection.scalar(sa.select(t.article.c.first_seen).where(t.article.c.id == article_id))
+        return _utc(at) if at else None
+
     def articles_of(self, ids: Iterable[str]) -> tuple[Article, ...]:
         """The articles of these ids, in the order of their ids."""
         wanted = sorted(ids)
@@ -287,11 +293,18 @@ class Store:
             return bool(connection.execute(query).rowcount)
 
     def wishes(self, digest_id: str) -> tuple[Wish, ...]:
-        """All wishes, the earliest first."""
-        w = t.wish.c
-        query = sa.select(t.wish).where(w.digest_id == digest_id).order_by(w.at, w.article_id)
+        """The wishes that stand, the earliest first: a pin that an edition has fulfilled since does not."""
+        w, e, shown = t.wish.c, t.edition.c, t.shown.c
+        fulfilled = (
+            sa.select(shown.article_id)
+            .join(t.edition, e.id == shown.edition_id)
+            .where(e.digest_id == digest_id, shown.article_id == w.article_id, e.made_at >= w.at)
+            .exists()
+        )
+        query = sa.select(t.wish).where(w.digest_id == digest_id, (w.kind == "drop") | ~fulfilled)
         with self._engine.connect() as connection:
-            return tuple(Wish(article_id=r.article_id, kind=r.kind, reason=r.reason) for r in connection.execute(query))
+            rows = connection.execute(query.order_by(w.at, w.article_id))
+            return tuple(Wish(article_id=r.article_id, kind=r.kind, reason=r.reason) for r in rows)
 
     def wished(self, digest_id: str) -> tuple[tuple[Article, WishKind], ...]:
         """The articles the editor has judged, and how, in the order of the verdicts."""

@@ -9,8 +9,8 @@ from digest.model import Alias, Article, Story, Topic
 from digest.rank.topic.about import IN_CONTEXT, IN_TEXT, IN_TITLE, Match, Part, judge
 from digest.rank.topic.scan import Found, Role, Scanner
 
-# So much of a text is read: what a piece is about, it says early.
-_READ = 6000
+READ = 6000
+"""So many characters of a text are read: what a piece is about, it says early."""
 
 
 class Matcher:
@@ -38,7 +38,7 @@ class Matcher:
 
     def match_text(self, title: str, text: str, context: str = "", language: str = "") -> Match:
         """Judge a title and a text; ``context`` is the heading an item of a roundup stands under."""
-        given = ((IN_TITLE, title), (IN_CONTEXT, context), (IN_TEXT, text[:_READ]))
+        given = ((IN_TITLE, title), (IN_CONTEXT, context), (IN_TEXT, text[:READ]))
         parts = [Part(weight, what, self._scanner.find(what)) for weight, what in given if what]
         return judge(parts, self.topic, language)
 
@@ -48,7 +48,7 @@ class Matcher:
 
     def ties(self, article: Article) -> bool:
         """Whether one sentence names a side and a word for the tie."""
-        for sentence in (article.title, *words.sentences(article.text[:_READ])):
+        for sentence in (article.title, *words.sentences(article.text[:READ])):
             roles = {f.term.role for f in self._scanner.find(sentence)}
             if {"alias", "tie"} <= roles:
                 return True
@@ -69,4 +69,4 @@ def _terms(topic: Topic) -> Iterator[tuple[Role, int, Alias]]:
     yield from (("penalty", -1, a) for a in topic.penalties)
 
 
-__all__ = ["Found", "Match", "Matcher"]
+__all__ = ["READ", "Found", "Match", "Matcher"]

@@ -17,7 +17,7 @@ from operator import add
 
 from digest import languages, words
 from digest.model import Topic
-from digest.rank.topic.scan import Found
+from digest.rank.topic.scan import Found, Term
 
 IN_TITLE, IN_CONTEXT, IN_TEXT = 2.0, 1.5, 1.0
 """How much a mention counts in the title, in the heading an item of a roundup stands under, and in the text."""
@@ -32,7 +32,7 @@ _OTHER_ACTS, _MANY_THINGS, _LISTED = 0.65, 0.4, 0.6
 _FEW, _SAYS_MORE = 8, 1.3
 _HALF = 0.5
 # "Russia-Ukraine war live: Kim to meet Putin; oil rigs recaptured": what a title lists.
-_CLAUSES = re.compile(r"\s*[;|]\s+|\s[-–—]\s|:\s+|[.!?。！？]\s*(?=\S)")
+_CLAUSES = re.compile(r"\s*[;|]\s+|\s[-–—]\s|[.!?。！？]\s*(?=\S)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,12 +70,13 @@ class _Clause:
 
 
 def judge(parts: Sequence[Part], topic: Topic, language: str = "") -> Match:
-    """Weigh what was found. ``language`` is what is declared; it matters only to hints, which are words elsewhere."""
+    """Weigh what was found. ``language`` is what is declared, where the text does not tell."""
     found = _names(parts, topic)
     missing = [name for name, names in found if not names]
     if missing:
         return Match(value=0.0, on_topic=topic.threshold <= 0, found=found, why=_says(found))
-    clauses = [c for part in parts for c in _clauses(part, len(topic.sides), _language(parts, language))]
+    spoken = languages.language("\n".join(p.text for p in parts), language)
+    clauses = [c for part in parts for c in _clauses(part, len(topic.sides), spoken)]
     _count_hints(clauses)
     short = _SAYS_MORE if len(clauses) <= _FEW else 1.0
     value = math.prod(_saturate(_weight(clauses, n, short)) for n in range(len(topic.sides))) ** (1 / len(topic.sides))
@@ -134,11 +135,9 @@ def _names(parts: Sequence[Part], topic: Topic) -> tuple[tuple[str, tuple[str, .
     return tuple((side.name, tuple(given)[:6]) for side, given in zip(topic.sides, names, strict=True))
 
 
-def _language(parts: Sequence[Part], declared: str) -> str:
-    """The language of the text where hints were found, which count in their own language only, if it can be told."""
-    if not any(f.term.role == "hint" for p in parts for f in p.found):
-        return declared
-    return languages.language("\n".join(p.text for p in parts), declared)
+def _speaks(term: Term, language: str) -> bool:
+    """Whether a word counts in a text: names do in every language, hints and ties, which are words elsewhere, in their own."""
+    return not language or term.alias.language in ("", language)
 
 
 def _clauses(part: Part, sides: int, language: str) -> Iterable[_Clause]:
@@ -152,9 +151,9 @@ def _clauses(part: Part, sides: int, language: str) -> Iterable[_Clause]:
             at += 1
             if term.role == "alias":
                 clause.named[term.side] += 1
-            elif term.role == "hint" and (not language or term.alias.language in ("", language)):
+            elif term.role == "hint" and _speaks(term, language):
                 clause.hinted[term.side] += 1
-            elif term.role == "tie":
+            elif term.role == "tie" and _speaks(term, language):
                 clause.tied = True
             if term.role in ("alias", "other"):
                 first = first or term.role
