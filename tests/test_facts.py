@@ -75,3 +75,8 @@ def test_a_text_states_nothing_otherwise_than_itself():
 @pytest.mark.parametrize("text", ["", "One.", "“" * 5000, "not " * 20_000, "3 " * 20_000, "the North " * 5000])
 def test_odd_texts_take_bounded_time(text):
     assert alterations(wording(text), wording(text + BEFORE)) == ()
+
+
+def test_what_stands_in_an_address_is_no_statement():
+    told = "The yard will deliver 14 tugs to the fishing cooperative over the coming seasons"
+    assert found(f"{told}.", f"{told}; read more at https://example.org/2025/12/19/norway-17-ships.") == []

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from digest import words
+from digest import urls, words
 from digest.group.facts.lexicon import Member, contrasts, longest, places, tokens
 from digest.group.rarity import key, weight
 from digest.model import AlterationKind
@@ -75,7 +75,8 @@ class Mention:
 
 def mentions(text: str, start: int, end: int) -> list[Mention]:
     """Everything of which ``text[start:end]``, a sentence, says something, in order of its place."""
-    sentence = text[start:end]
+    # What stands in an address is no statement; blanks keep every place where it is.
+    sentence = urls.URL.sub(lambda m: " " * len(m.group()), text[start:end])
     found = list(tokens(sentence))
     lower = [_lower(m.group()) for m in found]
     named, used = _listed(sentence, found, lower)
