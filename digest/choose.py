@@ -155,7 +155,7 @@ class _Edition:
             section = max(0, len(self.plan.sections) - 1)
         self.chosen.append(candidate)
         self._whys.append(f"chosen as number {len(self.chosen)}: {why}")
-        self._sections.append(section or 0 if section != LEAD else LEAD)
+        self._sections.append(section or 0)
         self._hosts[urls.host(article.url)] += 1
         self._kinds[article.kind] += 1
         self._languages[article.language] += 1

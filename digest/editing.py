@@ -63,8 +63,8 @@ class Material:
     """All that an edition is made of.
 
     ``shown`` gives the edition that showed an article, ``ran`` the latest of these as they were, ``older`` articles from before
-    the window that newer ones may be versions of, ``volumes`` how many items a
-    source brought in 30 days, ``usual`` how many stories were on topic in each of the latest editions.
+    the window that newer ones may be versions of, ``volumes`` how many items a source brought in 30 days, ``usual`` how many
+    stories were on topic in each of the latest editions.
     """
 
     now: datetime

@@ -13,6 +13,9 @@ from digest import codec
 from digest.editing import Grouped, Made, Material, edit, grouped
 from digest.model import Choice, Edition, Email, Plan, Ranked, Topic, Wish
 
+# Caps are tried up to so much higher.
+_MORE = 5
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
@@ -180,9 +183,11 @@ def _trials(article_id: str, mine: Ranked, stored: Material) -> Iterator[list[tu
         yield [(f"threshold: {value:g} in the topic file", lower)]
     for name in ("max_items", "per_host"):
         now = getattr(plan, name)
-        yield [laid_out(f"layout.{name}: {n}", **{name: n}) for n in range(now + 1, now + 6)]
+        yield [laid_out(f"layout.{name}: {n}", **{name: n}) for n in range(now + 1, now + 1 + _MORE)]
     yield [laid_out("layout.diversity: 0", diversity=0.0)] if plan.diversity else []
     yield [laid_out("layout.min_score: 0", min_score=0.0)] if plan.min_score else []
+    roomier = tuple(replace(s, max_items=s.max_items + _MORE) for s in plan.sections)
+    yield [laid_out(f"max_items higher by {_MORE} in every section", sections=roomier)]
     yield [laid_out("no layout.per_kind and per_language", per_kind={}, per_language={})]
     kept = tuple(w for w in stored.wishes if w.article_id != article_id)
     pinned = replace(stored, wishes=(*kept, Wish(article_id=article_id, kind="pin")))

@@ -6,7 +6,8 @@ from datetime import UTC, datetime, time, timedelta
 
 from digest import shipped
 from digest.cli import console
-from digest.cli.making import DEMO_DATE, demo_config
+from digest.cli.making import DEMO_DATE
+from digest.cli.project import demo_config
 from digest.clock import FixedClock
 from digest.pipeline import make_edition
 from digest.store import open_store

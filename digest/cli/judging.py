@@ -5,8 +5,6 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
 from dataclasses import replace
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -17,16 +15,16 @@ from rich.text import Text
 
 from digest import __version__, codec, shipped
 from digest.cli import console
-from digest.cli.making import demo_config
+from digest.cli.project import DEMO, opened
 from digest.clock import SystemClock
-from digest.config import Config, built_in_topics, load, load_topic, load_weights
+from digest.config import Config, built_in_topics, load_topic, load_weights
 from digest.editing import Material
 from digest.errors import StoreError
 from digest.model import Article, Topic, Wish, WishKind
 from digest.pipeline import gather, plan
 from digest.rank_lines import rank_lines
 from digest.replay import Replayed, WhyNot, material, replay, why_not
-from digest.store import Store, open_store
+from digest.store import Store
 from digest.store.store import Kept
 
 _TOPIC = click.option("--topic", metavar="T", help="A built-in topic or a topic file instead.")
@@ -35,7 +33,6 @@ _WEIGHTS = click.option(
     type=click.Path(path_type=Path, dir_okay=False),
     help="A file with other `weights:`; a whole sources.yaml will do.",
 )
-_DEMO = click.option("--demo", is_flag=True, help="Ask about the demo's edition in out/.")
 _WANTED = click.argument("wanted", metavar="URL-OR-ID")
 
 
@@ -65,7 +62,7 @@ def drop(wanted: str, config_path: Path, because: str) -> None:
 @console.CONFIG
 def unwish(wanted: str, config_path: Path) -> None:
     """Take a pin or a drop back."""
-    with _opened(config_path) as (config, store):
+    with opened(config_path) as (config, store):
         for article in _found(store, wanted):
             if store.forget_wish(config.digest.id, article.id):
                 click.echo(f"{article.title}: decided by its score again")
@@ -77,7 +74,7 @@ def unwish(wanted: str, config_path: Path) -> None:
 @_WANTED
 @console.CONFIG
 @console.JSON
-@_DEMO
+@DEMO
 @click.option("--edition", metavar="EDITION", help="Ask about this edition (its id or date); the latest by default.")
 @click.option(
     "--as-of", metavar="T", help="Where there is no edition: of one made at this date or instant; now by default."
@@ -87,7 +84,7 @@ def why_not_(wanted: str, config_path: Path, as_json: bool, demo: bool, edition:
 
     What would have lifted it is tried out: the edition is made again with each change alone.
     """
-    with _opened(config_path, demo) as (config, store):
+    with opened(config_path, demo) as (config, store):
         articles = _found(store, wanted)
         if edition or store.editions():
             kept, stored = _kept(store, config, edition)
@@ -114,7 +111,7 @@ def why_not_(wanted: str, config_path: Path, as_json: bool, demo: bool, edition:
 @console.JSON
 @_TOPIC
 @_WEIGHTS
-@_DEMO
+@DEMO
 @click.option("--layout", is_flag=True, help="Use the layout that sources.yaml has now.")
 def replay_(
     edition: str, config_path: Path, as_json: bool, topic: str | None, weights: Path | None, demo: bool, layout: bool
@@ -124,7 +121,7 @@ def replay_(
     With nothing changed it is the same to the byte; with another topic, other weights or the layout of today, the difference
     is shown: what came in, what fell out. Nothing is kept or sent.
     """
-    with _opened(config_path, demo) as (config, store):
+    with opened(config_path, demo) as (config, store):
         kept, stored = _kept(store, config, edition)
     done = replay(
         kept.edition,
@@ -152,7 +149,7 @@ def tune(config_path: Path, as_json: bool, topic: str | None, weights: Path | No
     The topic, weights and layout are those of sources.yaml as it is now, unless given: change them there, and look.
     """
     done = []
-    with _opened(config_path) as (config, store):
+    with opened(config_path) as (config, store):
         rules = _topic(topic, config) if topic else config.topic, load_weights(weights) if weights else config.weights
         for edition in store.editions()[:last]:
             kept = store.edition(edition)
@@ -204,7 +201,7 @@ def rank(
 
 
 def _wish(wanted: str, config_path: Path, kind: WishKind, reason: str) -> None:
-    with _opened(config_path) as (config, store):
+    with opened(config_path) as (config, store):
         articles = _found(store, wanted)
         if len(articles) > 1:
             raise StoreError(f"{wanted!r} is {len(articles)} articles; give an id: {', '.join(a.id for a in articles)}")
@@ -283,13 +280,6 @@ def _tell_why(found: WhyNot) -> None:
         click.echo(f"  score {found.score:.3f}{least}")
     for lift in found.lifts:
         click.echo(f"  would have lifted it: {lift}")
-
-
-@contextmanager
-def _opened(config_path: Path, demo: bool = False) -> Iterator[tuple[Config, Store]]:
-    config = demo_config(Path("out")) if demo else load(config_path)
-    with closing(open_store(config.store, config.folder)) as store:
-        yield config, store
 
 
 COMMANDS = (pin, drop, unwish, why_not_, replay_, tune, rank)

@@ -14,6 +14,7 @@ import click
 
 from digest import codec, shipped
 from digest.cli import console
+from digest.cli.project import demo_config
 from digest.cli.sending import insist, show_receipts
 from digest.clock import FixedClock, SystemClock
 from digest.config import Config, doubts, json_schema, load
@@ -47,14 +48,6 @@ def demo(out: Path, as_json: bool, open_: bool, port: int) -> None:
         from digest.web.server import serve_preview
 
         serve_preview(config, port, open_browser=True)
-
-
-def demo_config(out: Path) -> Config:
-    """The demo's configuration, its documents read from where digest is installed, its database in ``out``."""
-    config = load(Path(__file__).parent.parent / "demo" / "sources.yaml")
-    return replace(
-        config, file=shipped.path("seeds").parent / "sources.yaml", store=str((out / "demo.sqlite3").resolve())
-    )
 
 
 @click.command()

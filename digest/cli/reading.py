@@ -13,11 +13,10 @@ import click
 from digest import batch, codec, plugins
 from digest.cases import restored, write
 from digest.cli import console
-from digest.config import load
+from digest.cli.project import DEMO, opened
 from digest.errors import ReadError, StoreError
 from digest.explain import explanation
 from digest.model import Document
-from digest.store import open_store
 
 
 @click.command()
@@ -46,7 +45,7 @@ def extract(file: str | None, url: str, jsonl: bool, workers: int | None) -> Non
 @click.argument("wanted", metavar="URL-OR-ID")
 @console.CONFIG
 @console.JSON
-@click.option("--demo", is_flag=True, help="Ask about the demo's edition in out/.")
+@DEMO
 @click.option(
     "--restore", metavar="TEXT", help="TEXT should not have been removed: write a case for the rule that did it."
 )
@@ -62,11 +61,7 @@ def explain(wanted: str, config_path: Path, as_json: bool, demo: bool, restore: 
 
     URL-OR-ID is an address, an article id (its beginning is enough), or the name of a saved file.
     """
-    from digest.cli.making import demo_config
-
-    config = demo_config(Path("out")) if demo else load(config_path)
-    store = open_store(config.store, config.folder)
-    try:
+    with opened(config_path, demo) as (_, store):
         articles = store.find(wanted)
         if not articles:
             raise StoreError(
@@ -74,8 +69,6 @@ def explain(wanted: str, config_path: Path, as_json: bool, demo: bool, restore: 
             )
         outcomes = {a.id: store.outcomes(a.id) for a in articles}
         documents = tuple(store.documents_of(a.id for a in articles)) if restore else ()
-    finally:
-        store.close()
     if restore:
         _write_case(documents, restore, cases)
         return

@@ -14,12 +14,10 @@ from rich.console import Console
 from digest import codec, relate
 from digest.batch import read_one
 from digest.cli import console
-from digest.cli.making import demo_config
+from digest.cli.project import opened
 from digest.compare import as_html, compare, in_terminal
-from digest.config import load
 from digest.errors import StoreError
 from digest.model import Article
-from digest.store import open_store
 
 _WORKERS = click.option("--workers", type=click.IntRange(1, 256), help="Processes; all cores by default.")
 _FILE = click.argument("file", required=False)
@@ -93,12 +91,8 @@ def _article(name: str, config_path: Path, demo: bool) -> Article:
     path = Path(name)
     if path.is_file():
         return read_one(path.read_bytes(), "", console.media_type(name) or "text/plain").article
-    config = demo_config(Path("out")) if demo else load(config_path)
-    store = open_store(config.store, config.folder)
-    try:
+    with opened(config_path, demo) as (_, store):
         found = store.find(name)
-    finally:
-        store.close()
     if not found:
         raise StoreError(f"{name!r} is neither a file nor an article that was collected")
     return found[0]

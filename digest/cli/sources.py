@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from pathlib import Path
 
 import click
@@ -14,11 +14,11 @@ from rich.text import Text
 from digest import codec
 from digest.clean import furniture as learned
 from digest.cli import console
-from digest.config import load
+from digest.cli.project import opened
 from digest.errors import StoreError
 from digest.model import Source, Verdict
 from digest.pipeline import read_again
-from digest.store import Store, open_store
+from digest.store import Store
 
 
 @click.group()
@@ -91,12 +91,11 @@ def reread(source_id: str, config_path: Path) -> None:
 
 @contextmanager
 def _opened(source_id: str, config_path: Path) -> Iterator[tuple[Source, Store]]:
-    config = load(config_path)
-    one = next((s for s in config.sources if s.id == source_id), None)
-    if one is None:
-        known = ", ".join(s.id for s in config.sources)
-        raise click.BadParameter(f"{config_path} has no source {source_id!r}; it has {known}", param_hint="ID")
-    with closing(open_store(config.store, config.folder)) as store:
+    with opened(config_path) as (config, store):
+        one = next((s for s in config.sources if s.id == source_id), None)
+        if one is None:
+            known = ", ".join(s.id for s in config.sources)
+            raise click.BadParameter(f"{config_path} has no source {source_id!r}; it has {known}", param_hint="ID")
         yield one, store
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import json
 import re
-from contextlib import closing
 from pathlib import Path
 
 import click
@@ -15,6 +14,7 @@ from rich.text import Text
 from digest import codec, urls
 from digest.batch import read_one
 from digest.cli import console
+from digest.cli.project import opened
 from digest.clock import SystemClock
 from digest.config import built_in_topics, doubts, load, load_topic
 from digest.errors import ReadError
@@ -23,7 +23,6 @@ from digest.interfaces import Fetched
 from digest.model import Article, Topic
 from digest.rank.topic import READ, Found, Match, Matcher
 from digest.rank.topic.gaps import Gap, gaps
-from digest.store import open_store
 
 # What is meant as a file: a name without spaces that ends in a dot and letters, or has slashes.
 _PATH = re.compile(r"\S*[/\\]\S*|\S+\.[A-Za-z]{1,5}")
@@ -78,9 +77,8 @@ def suggest(topic: str | None, config_path: Path, as_json: bool, most: int) -> N
     They stand in texts that name one side and a tie but not the other side, and much more often in texts on topic than
     elsewhere.
     """
-    config = load(config_path)
     matcher = Matcher(_topic(topic, config_path))
-    with closing(open_store(config.store, config.folder)) as store:
+    with opened(config_path) as (_, store):
         articles = store.articles_until(SystemClock().now())
     found = gaps(articles, matcher)[:most]
     if as_json:
