@@ -127,6 +127,18 @@ def test_of_a_list_the_story_is_only_a_part():
     assert "many things" in announced.why
 
 
+def test_what_a_summary_announces_counts_as_in_a_title():
+    story = MATCHER.match_text("Arms shares soar", "Kim Jong Un meets Putin in Russia.")
+    announced = MATCHER.match_text("Arms shares soar", "Also in today's newsletter, Kim Jong Un meets Putin in Russia.")
+    assert story.on_topic
+    assert not announced.on_topic
+    assert "begins by announcing" in announced.why
+
+
+def test_a_case_that_only_a_name_has_is_a_hint():
+    assert MATCHER.match_text("Putin z Kimem na kosmodromie", "", language="pl").on_topic
+
+
 def test_another_party_that_acts_takes_off():
     ours = MATCHER.match_text("Russia fires North Korean rockets at Kyiv", "")
     theirs = MATCHER.match_text("Ukraine fires North Korean rockets at Russian positions", "")

@@ -31,6 +31,8 @@ _OTHER_ACTS, _MANY_THINGS, _LISTED = 0.65, 0.4, 0.6
 # In a title and summary of so few clauses one mention says more than in a long text.
 _FEW, _SAYS_MORE = 8, 1.3
 _HALF = 0.5
+# "Also in today's newsletter, …": the first words of a summary announce as a title does.
+_SUMMARY, _FIRST_WORDS = 500, 20
 # "Russia-Ukraine war live: Kim to meet Putin; oil rigs recaptured": what a title lists.
 _CLAUSES = re.compile(r"\s*[;|]\s+|\s[-–—]\s|[.!?。！？]\s*(?=\S)")
 
@@ -113,10 +115,13 @@ def _proximity(clauses: Sequence[_Clause], sides: int) -> Iterator[tuple[str, fl
 def _misleading(parts: Sequence[Part], title: Sequence[_Clause]) -> Iterator[tuple[str, float]]:
     """What speaks against a text that names all sides, and how much of its value it leaves."""
     titles = [p for p in parts if p.weight == IN_TITLE]
+    summaries = [p for p in parts if p.weight == IN_TEXT and len(p.text) <= _SUMMARY]
     if any(c.other_acts and c.together for c in title):
         yield "another party acts", _OTHER_ACTS
     if any(f.term.role == "penalty" for p in titles for f in p.found):
         yield "its title announces many things", _MANY_THINGS
+    elif any(f.term.role == "penalty" and f.start <= _FIRST_WORDS for p in summaries for f in p.found):
+        yield "it begins by announcing many things", _MANY_THINGS
     if any(";" in p.text for p in titles) and _share(title) <= _HALF:
         yield "its title lists other things", _LISTED
 

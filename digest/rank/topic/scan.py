@@ -74,9 +74,11 @@ class Scanner:
         if self._empty:
             return []
         plain = plainly(text)
-        found: dict[tuple[int, Role, int], Found] = {}
+        found: dict[tuple[int, Role, int, str], Found] = {}
         for one in self._candidates(plain):
-            key = (one.start, one.term.role, one.term.side)
+            # A name is a name in every language; a hint or a tie counts in its own, so that each language's is kept.
+            spoken = one.term.alias.language if one.term.role in ("hint", "tie") else ""
+            key = (one.start, one.term.role, one.term.side, spoken)
             if key not in found or found[key].end < one.end:
                 found[key] = one
         exclusions = [f for f in found.values() if f.term.role == "exclusion"]
