@@ -24,8 +24,7 @@ from digest.model import Article, Topic, Wish, WishKind
 from digest.pipeline import gather, plan
 from digest.rank_lines import rank_lines
 from digest.replay import Replayed, WhyNot, material, replay, why_not
-from digest.store import Store
-from digest.store.store import Kept
+from digest.store import Kept, Store
 
 _TOPIC = click.option("--topic", metavar="T", help="A built-in topic or a topic file instead.")
 _WEIGHTS = click.option(

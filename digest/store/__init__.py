@@ -4,6 +4,7 @@ SQLAlchemy Core on SQLite in WAL mode.
 """
 
 from digest.store.database import open_store, run_lock
+from digest.store.editing import Kept
 from digest.store.store import Store
 
-__all__ = ["Store", "open_store", "run_lock"]
+__all__ = ["Kept", "Store", "open_store", "run_lock"]
