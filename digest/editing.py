@@ -7,7 +7,7 @@ again, byte for byte, and made otherwise, to see what another rule would have do
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from statistics import median
@@ -63,7 +63,7 @@ class Material:
     """All that an edition is made of.
 
     ``shown`` gives the edition that showed an article, ``ran`` the latest of these as they were, ``older`` articles from before
-    the window that newer ones may be versions of, ``volumes`` how many items a source brought in 30 days, ``usual`` how many
+    the window that newer ones may be versions of, ``arrived`` the ids of what came since the last edition, ``volumes`` how many items a source brought in 30 days, ``usual`` how many
     stories were on topic in each of the latest editions.
     """
 
@@ -77,6 +77,7 @@ class Material:
     templates: Mapping[str, str]
     ran: tuple[Ran, ...] = ()
     older: tuple[Article, ...] = ()
+    arrived: frozenset[str] = frozenset()
     shown: Mapping[str, str] = field(default_factory=dict)
     volumes: Mapping[str, int] = field(default_factory=dict)
     usual: tuple[int, ...] = ()
@@ -148,7 +149,11 @@ def edit(material: Material, known: Grouped | None = None) -> Made:
             chosen=len(chosen) if edition else 0,
         ),
         outcomes=tuple(_outcomes(stories, choices, event_of, held=edition is None)),
-        notices=(*_found_late(stories, ran, material.shown), *_updates(chosen), *_surging(surge)),
+        notices=(
+            *_found_late(stories, ran, material.arrived - material.shown.keys()),
+            *_updates(chosen),
+            *_surging(surge),
+        ),
         surge=surge,
         message="" if edition else _why_nothing(material, sum(r.on_topic for r in ranked), len(chosen)),
     )
@@ -248,10 +253,10 @@ def _updates(chosen: Iterable[Choice]) -> Iterator[str]:
             yield f"“{choice.ranked.story.original.title}” was in {choice.updates}; it says much that is new, and is marked as updated."
 
 
-def _found_late(stories: Iterable[Story], ran: Mapping[str, Ran], shown: Mapping[str, str]) -> Iterator[str]:
-    """What earlier editions ran and would not today, because its original has arrived since."""
+def _found_late(stories: Iterable[Story], ran: Mapping[str, Ran], arrived: Collection[str]) -> Iterator[str]:
+    """What earlier editions ran and would not today, because its original has arrived since the last."""
     for story in stories:
-        if story.original.id in shown:
+        if story.original.id not in arrived:
             continue
         for version in story.versions:
             own = version.article.publisher and version.article.publisher == story.original.publisher

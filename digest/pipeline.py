@@ -121,7 +121,7 @@ def _collect(
         failures.extend((*found.failures, *unread))
         progress.step(found.source.id)
 
-    async def gather() -> None:
+    async def ask() -> None:
         limits = Limits(**{n: getattr(config.fetch, n) for n in Limits.__dataclass_fields__})
         async with HttpFetcher(limits) as fetcher:
             world = Surroundings(
@@ -134,7 +134,7 @@ def _collect(
             await collect(config.sources, plugins.kinds(), world, config.fetch.source_timeout_seconds, done)
 
     with progress.stage("collecting", len(config.sources)):
-        asyncio.run(gather())
+        asyncio.run(ask())
     return sum(counts), sorted(failures, key=lambda f: (f.subject, f.reason))
 
 
@@ -192,7 +192,8 @@ def read_again(source: Source, store: Store) -> tuple[int, list[Failure]]:
 def gather(config: Config, store: Store, now: datetime, on: date, templates: Mapping[str, str]) -> Material:
     """All that the edition of a date is made of, from what the store holds."""
     digest_id = config.digest.id
-    since = _since(config, store, now)
+    last = store.last_made(digest_id)
+    since = _since(config, last, now)
     wishes = store.wishes(digest_id)
     wanted = store.articles_of(w.article_id for w in wishes if w.kind != "drop")
     articles = tuple({a.id: a for a in (*store.articles(since, now), *wanted)}.values())
@@ -209,6 +210,7 @@ def gather(config: Config, store: Store, now: datetime, on: date, templates: Map
         articles=articles,
         templates=templates,
         ran=ran,
+        arrived=frozenset(a.id for a in store.articles(last, now)) if last else frozenset(),
         older=store.articles_of(older - {a.id for a in articles}),
         shown=store.shown(digest_id),
         volumes=store.volumes(now - timedelta(days=30)),
@@ -219,11 +221,10 @@ def gather(config: Config, store: Store, now: datetime, on: date, templates: Map
     )
 
 
-def _since(config: Config, store: Store, now: datetime) -> datetime:
-    """Where the window begins: what no edition has had a chance of, because it was held, rolls over for a while."""
+def _since(config: Config, last: datetime | None, now: datetime) -> datetime:
+    """Where the window begins; ``last`` is when the last edition was made. What was held since rolls over, for a while."""
     begin = now - timedelta(days=config.layout.window_days)
     held = now - timedelta(days=max(config.layout.hold_days, config.layout.window_days))
-    last = store.last_made(config.digest.id)
     return max(held, min(begin, last)) if last else held
 
 

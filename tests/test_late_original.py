@@ -29,11 +29,16 @@ def test_the_editor_is_told_of_the_original_of_what_was_run(tmp_path):
     assert ran.edition and not ran.report.notices
     shutil.copy(original, tmp_path / "seeds")
     later = edition(config, store, DEMO_DATE + timedelta(days=30))
-    store.close()
     (notice,) = later.report.notices
     assert notice.startswith(f"The piece you ran in {ran.report.edition_id}, “")
     assert "is a rewrite of" in notice and "otherwise" in notice
     assert later.edition is None, "what was shown as a copy is not shown again"
+    shutil.copy(next(shipped.path("seeds").glob("003_*.txt")), tmp_path / "seeds")
+    assert edition(config, store, DEMO_DATE + timedelta(days=31)).report.notices, (
+        "until there is an edition to tell it in"
+    )
+    assert not edition(config, store, DEMO_DATE + timedelta(days=32)).report.notices, "it is told once"
+    store.close()
 
 
 def test_a_copy_of_what_was_collected_long_ago_is_no_news(tmp_path):
