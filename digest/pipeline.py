@@ -210,7 +210,7 @@ def gather(config: Config, store: Store, now: datetime, on: date, templates: Map
         articles=articles,
         templates=templates,
         ran=ran,
-        arrived=frozenset(a.id for a in store.articles(last, now)) if last else frozenset(),
+        arrived=store.arrived(last, now) if last else frozenset(),
         older=store.articles_of(older - {a.id for a in articles}),
         shown=store.shown(digest_id),
         volumes=store.volumes(now - timedelta(days=30)),
@@ -233,8 +233,8 @@ def _keep(made: Made, material: Material, store: Store) -> None:
     if made.edition is None or made.email is None:
         store.save_outcomes(made.report.edition_id, made.report.outcomes)
         return
-    packed = codec.dumps(material).encode()
-    store.save_edition(made.edition, made.email, made.report, shown_by(made.choices), material.now, packed)
+    stored = codec.dumps(material).encode()
+    store.save_edition(made.edition, made.email, made.report, shown_by(made.choices), material.now, stored)
 
 
 def plan(config: Config) -> Plan:

@@ -122,6 +122,13 @@ class Reading(Part):
         with self._engine.connect() as connection:
             return tuple(codec.decode(Article, body) for body in connection.scalars(query))
 
+    def arrived(self, since: datetime, until: datetime) -> frozenset[str]:
+        """Ids of the articles first seen in [since, until]."""
+        a = t.article.c
+        query = sa.select(a.id).where(a.first_seen >= since, a.first_seen <= until)
+        with self._engine.connect() as connection:
+            return frozenset(connection.scalars(query))
+
     def articles_until(self, until: datetime) -> tuple[Article, ...]:
         """All articles first seen until then, in the order of their ids."""
         return self.articles(datetime(1970, 1, 1, tzinfo=UTC), until)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from digest import words
 from digest.model import Alias, Article, Story, Topic
@@ -18,7 +19,7 @@ class Matcher:
 
     def __init__(self, topic: Topic) -> None:
         self.topic = topic
-        self._scanner = Scanner(_terms(topic))
+        self._scanner = _scanner(tuple(_terms(topic)))
         self._last: tuple[Story, Match] | None = None
 
     def best(self, story: Story) -> Match:
@@ -57,6 +58,12 @@ class Matcher:
     def mentions(self, text: str) -> list[Found]:
         """All that the topic file names in a text, in order."""
         return self._scanner.find(text)
+
+
+@lru_cache(maxsize=8)
+def _scanner(terms: tuple[tuple[Role, int, Alias], ...]) -> Scanner:
+    """Compiled once: a run matches when it collects and when it ranks, and what is tried with other rules ranks many times."""
+    return Scanner(terms)
 
 
 def _terms(topic: Topic) -> Iterator[tuple[Role, int, Alias]]:

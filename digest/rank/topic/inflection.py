@@ -35,7 +35,7 @@ def pattern(alias: str, language: str) -> str:
     A final ``*`` stands for any ending. ``language`` is a two-letter code, or empty where no endings are known.
     """
     open_end = alias.endswith("*")
-    words = re.split(r"[\s-]+(?=\w)", alias.rstrip("*"))
+    words = parts(alias.rstrip("*"))
     if SPACELESS.search(alias):
         return r"\s?".join(map(re.escape, words)) if len(alias) > 1 else rf"(?<!\w){alias}(?!\w)"
     forms = [_forms(word, language) if inflects(word, language) else re.escape(word) for word in words[:-1]]
@@ -44,6 +44,11 @@ def pattern(alias: str, language: str) -> str:
     start = r"(?<!\w)" if alias[0].isalnum() else ""
     end = r"(?!\w)" if open_end or words[-1][-1].isalnum() else ""
     return f"{start}{whole}{end}"
+
+
+def parts(name: str) -> list[str]:
+    """The words of a name; a hyphen at its end stays with the last."""
+    return re.split(r"[\s-]+(?=\w)", name)
 
 
 def inflects(word: str, language: str) -> bool:

@@ -23,7 +23,7 @@ Role = Literal["alias", "hint", "tie", "other", "exclusion", "penalty"]
 _PLAIN = str.maketrans(
     {
         **dict.fromkeys("’‘ʼ＇", "'"), **dict.fromkeys("“”«»„", '"'), **dict.fromkeys("–—‐‑−", "-"),
-        **dict.fromkeys("\xa0\u202f\u3000\t\n", " "), "İ": "I", "Ё": "Е", "ё": "е", "·": "·", "‧": "·", "・": "·",
+        **dict.fromkeys("\xa0\u202f\u3000\t\n", " "), "İ": "I", "Ё": "Е", "ё": "е", "‧": "·", "・": "·",
         **{chr(0xFF01 + n): chr(0x21 + n) for n in range(94) if chr(0xFF01 + n) != "＇"},
     }
 )  # fmt: skip
@@ -127,7 +127,7 @@ def _term(role: Role, side: int, alias: Alias) -> Term:
 def _anchors(alias: Alias) -> set[str]:
     """What every form of an alias begins with, in lower case."""
     written = plainly(alias.text).lower().rstrip("*")
-    first, *rest = re.split(r"[\s-]+(?=\w)", written)
+    first, *rest = inflection.parts(written)
     if not rest or inflection.SPACELESS.search(written):
         return {inflection.stem(first, alias.language)}
     if inflection.inflects(first, alias.language):
