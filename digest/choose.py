@@ -143,8 +143,10 @@ class _Edition:
         if plan.per_event and event and self._events[event] >= plan.per_event:
             return "another story on its event is in, and there is a surge"
         if self._section(article) is None:
-            titles = [s.title for s in plan.sections if article.kind in s.kinds or not s.kinds]
-            return f"the section {titles[-1]} is full" if titles else f"no section takes the kind {article.kind}"
+            fitting = fitting_sections(article, plan)
+            if fitting:
+                return f"the section {plan.sections[fitting[-1]].title} is full"
+            return f"no section takes the kind {article.kind} in {article.language or 'no known language'!r}"
         return ""
 
     def take(self, candidate: _Candidate, why: str, *, capped: bool = True) -> None:
@@ -173,12 +175,18 @@ class _Edition:
         """The lead where there is none yet, else the first section that takes the kind and has room."""
         if LEAD not in self._sections and article.completeness == "complete":
             return LEAD
-        named = {k for s in self.plan.sections for k in s.kinds}
-        for n, section in enumerate(self.plan.sections):
-            takes = article.kind in section.kinds if section.kinds else article.kind not in named
-            if takes and self._sections.count(n) < section.max_items:
-                return n
-        return None
+        fitting = fitting_sections(article, self.plan)
+        return next((n for n in fitting if self._sections.count(n) < self.plan.sections[n].max_items), None)
+
+
+def fitting_sections(article: Article, plan: Plan) -> list[int]:
+    """The sections that may hold an article: those that name its language, else its kind, else those that name nothing."""
+    fitting: dict[tuple[bool, bool], list[int]] = {}
+    for n, section in enumerate(plan.sections):
+        takes = not section.kinds or article.kind in section.kinds
+        if takes and (not section.languages or article.language in section.languages):
+            fitting.setdefault((bool(section.languages), bool(section.kinds)), []).append(n)
+    return fitting[max(fitting)] if fitting else []
 
 
 def _fill(edition: _Edition, left: list[_Candidate], likeness: _Likeness) -> dict[str, str]:

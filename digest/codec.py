@@ -1,12 +1,14 @@
 """Values to JSON and back, by their type hints. Read :func:`encode` and :func:`decode`.
 
-Only the types of :mod:`digest.model` pass here: dataclasses, tuples, frozensets, datetimes, dates, literals and
-optional values. Anything else is a programming mistake and raises ``TypeError``.
+Only the types of :mod:`digest.model` pass here: dataclasses, tuples, frozensets, datetimes, dates, bytes (as base64),
+literals and optional values. Anything else is a programming mistake and raises ``TypeError``.
 """
 
 from __future__ import annotations
 
+import base64
 import dataclasses
+import hashlib
 import json
 import types
 import typing
@@ -23,6 +25,8 @@ def encode(value: Any) -> Any:
         return {f.name: encode(getattr(value, f.name)) for f in dataclasses.fields(value)}
     if isinstance(value, datetime | date):
         return value.isoformat()
+    if isinstance(value, bytes):
+        return base64.b64encode(value).decode("ascii")
     if isinstance(value, tuple | list):
         return [encode(v) for v in value]
     if isinstance(value, frozenset):
@@ -42,6 +46,11 @@ def decode(kind: type[T], data: Any) -> T:
 def dumps(value: Any) -> str:
     """One line of JSON, keys in the order of the fields, text unescaped."""
     return json.dumps(encode(value), ensure_ascii=False)
+
+
+def seal(value: Any) -> str:
+    """The SHA-256 of a value, in hexadecimal: the same for what is the same to the last character."""
+    return hashlib.sha256(dumps(value).encode()).hexdigest()
 
 
 def loads(kind: type[T], text: str) -> T:
@@ -72,6 +81,8 @@ def _decode(kind: Any, data: Any) -> Any:
         return kind(**{k: _decode(hints[k], v) for k, v in data.items() if k in known})
     if kind is datetime:
         return datetime.fromisoformat(data)
+    if kind is bytes:
+        return base64.b64decode(data)
     if kind is date:
         return date.fromisoformat(data)
     return data

@@ -12,7 +12,7 @@ from digest.errors import DeliveryError
 from digest.interfaces import Clock
 from digest.model import Edition, Email, Receipt
 from digest.senders import deliver
-from digest.senders.message import Envelope, bare
+from digest.senders.message import Envelope, bare, build
 from digest.store import Store
 
 
@@ -35,14 +35,7 @@ def send_edition(
         raise DeliveryError("there is nobody to send to; give --to ADDRESS, or set delivery.to in sources.yaml")
     bare(delivery.sender)
     mailing = email.edition_id if delivery.kind != "maildir" else f"{email.edition_id} {delivery.options.path}"
-    envelope = Envelope(
-        mailing=mailing,
-        sender=delivery.sender,
-        reply_to=delivery.reply_to,
-        list_id=f"{edition.digest_id}.{urls.host(config.house.home) or 'digest.localhost'}",
-        unsubscribe=config.house.unsubscribe,
-        date=clock.now(),
-    )
+    envelope = _envelope(mailing, edition, delivery, config, clock)
     # Everybody is on the list before the server is asked: if it is down, the list says who is still to be sent to.
     store.enrol(mailing, recipients, clock.now())
     if not store.waiting(mailing, clock.now()):
@@ -54,6 +47,34 @@ def send_edition(
     finally:
         sender.close()
     return tuple(r for r in store.receipts(mailing) if r.recipient in recipients)
+
+
+def send_test(
+    edition: Edition, email: Email, delivery: Delivery, to: Sequence[str], config: Config, store: Store, clock: Clock
+) -> tuple[Receipt, ...]:
+    """Send an edition to somebody who looks at it first: marked as a test, and never counted as the mailing itself."""
+    trial = replace(
+        email, edition_id=f"{email.edition_id} test {clock.now():%Y%m%dT%H%M%S.%f}", subject=f"[Test] {email.subject}"
+    )
+    return send_edition(edition, trial, delivery, to, config, store, clock, lambda _: None)
+
+
+def sample(edition: Edition, email: Email, config: Config, clock: Clock) -> bytes:
+    """The message as one reader would get it; where delivery is not configured, from and to a place that is none."""
+    delivery = config.delivery or Delivery(kind="screen", sender="digest@localhost.localdomain")
+    envelope = _envelope(edition.id, edition, delivery, config, clock)
+    return build(email, envelope, next(iter(delivery.to), "reader@example.org"))
+
+
+def _envelope(mailing: str, edition: Edition, delivery: Delivery, config: Config, clock: Clock) -> Envelope:
+    return Envelope(
+        mailing=mailing,
+        sender=delivery.sender,
+        reply_to=delivery.reply_to,
+        list_id=f"{edition.digest_id}.{urls.host(config.house.home) or 'digest.localhost'}",
+        unsubscribe=config.house.unsubscribe,
+        date=clock.now(),
+    )
 
 
 def into_maildir(delivery: Delivery | None, path: str, sender: str) -> Delivery:

@@ -14,14 +14,19 @@ from statistics import median
 
 from digest import codec, plugins, urls
 from digest.choose import Past, choose
-from digest.compose import compose, edition_id
+from digest.compose import compose, edition_id, revise
+from digest.compose.revise import wishes
+from digest.errors import TemplateError
 from digest.group import group
 from digest.group.events import Happening, events
 from digest.model import (
     Article,
+    Change,
+    Chart,
     Choice,
     Edition,
     Email,
+    Failure,
     Funnel,
     Moment,
     Outcome,
@@ -35,11 +40,12 @@ from digest.model import (
     Topic,
     Verdicted,
     Wish,
+    standing,
 )
 from digest.rank import Context, rank
 from digest.rank.taste import learn
 from digest.rank.topic import Matcher
-from digest.render import render
+from digest.render import offenders, render
 
 # A surge is five times what there usually is, and more than a handful; what is usual takes three editions to know.
 _TIMES, _HANDFUL, _EDITIONS = 5, 10, 3
@@ -63,8 +69,9 @@ class Material:
     """All that an edition is made of.
 
     ``shown`` gives the edition that showed an article, ``ran`` the latest of these as they were, ``older`` articles from before
-    the window that newer ones may be versions of, ``arrived`` the ids of what came since the last edition, ``volumes`` how many items a source brought in 30 days, ``usual`` how many
-    stories were on topic in each of the latest editions.
+    the window that newer ones may be versions of, ``arrived`` the ids of what came since the last edition, ``volumes`` how many
+    items a source brought in 30 days, ``usual`` how many stories were on topic in each of the latest editions, ``chart`` the
+    coverage of past weeks, ``changes`` what the editor set at the desk.
     """
 
     now: datetime
@@ -83,7 +90,19 @@ class Material:
     usual: tuple[int, ...] = ()
     wishes: tuple[Wish, ...] = ()
     verdicts: tuple[Verdicted, ...] = ()
+    chart: Chart | None = None
+    changes: tuple[Change, ...] = ()
     version: str = ""
+
+
+def unpacked(stored: bytes) -> Material:
+    """What an edition was made of, as it was stored."""
+    return codec.loads(Material, stored.decode())
+
+
+def packed(material: Material) -> bytes:
+    """What an edition is made of, to be stored with it."""
+    return codec.dumps(material).encode()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,15 +147,20 @@ def edit(material: Material, known: Grouped | None = None) -> Made:
     ran = {r.article.id: r for r in material.ran}
     ranked = rank(stories, _context(material, known), plugins.signals(), material.weights)
     surge = _surge(ranked, material.usual, event_of)
-    wishes = {w.article_id: w for w in material.wishes}
+    changes = standing(material.changes)
     choices = choose(
         ranked,
         replace(plan, per_event=1) if surge else plan,
-        Past(shown=material.shown, wishes=wishes, older=frozenset(a.id for a in material.older)),
+        Past(
+            shown=material.shown,
+            wishes={w.article_id: w for w in wishes(material.wishes, changes)},
+            older=frozenset(a.id for a in material.older),
+        ),
         {a: e.id for a, e in event_of.items()},
     )
     chosen = [c for c in choices if c.chosen]
-    edition = compose(choices, plan, material.on, surge.timelines if surge else ())
+    composed = compose(choices, plan, material.on, surge.timelines if surge else (), material.chart)
+    edition = revise(composed, changes, plan) if composed else None
     report = Report(
         digest_id=plan.digest_id,
         edition_id=edition_id(plan.digest_id, material.on),
@@ -157,8 +181,26 @@ def edit(material: Material, known: Grouped | None = None) -> Made:
         surge=surge,
         message="" if edition else _why_nothing(material, sum(r.on_topic for r in ranked), len(chosen)),
     )
-    email = render(edition, material.templates) if edition else None
+    if edition is None:
+        return Made(report=report, choices=choices)
+    try:
+        email = render(edition, material.templates)
+    except TemplateError:
+        faults = offenders(edition, material.templates)
+        if not faults:
+            raise
+        return _without(faults, material, known)
     return Made(report=report, edition=edition, email=email, choices=choices)
+
+
+def _without(faults: Mapping[str, str], material: Material, known: Grouped) -> Made:
+    """The edition without the items at which the renderer gives up; each is told as a failure."""
+    dropped = [Change(field="verdict", article_id=i, value="drop") for i in faults]
+    reasons = [Change(field="reason", article_id=i, value="the renderer gave up on it") for i in faults]
+    made = edit(replace(material, changes=(*material.changes, *dropped, *reasons)), known)
+    titles = {a.id: a.title for a in material.articles}
+    failures = tuple(Failure(stage="render", subject=titles.get(i, i), reason=why) for i, why in faults.items())
+    return replace(made, report=replace(made.report, failures=(*made.report.failures, *failures)))
 
 
 def shown_by(choices: Iterable[Choice]) -> Iterator[str]:

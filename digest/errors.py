@@ -84,6 +84,16 @@ class BusyError(DigestError):
     """Another run of the same digest is going on."""
 
 
+class ConflictError(DigestError):
+    """Another editor has set the same thing meanwhile. ``theirs`` is what stands, ``mine`` what was to be set."""
+
+    def __init__(self, what: str, mine: str, theirs: str) -> None:
+        super().__init__(f"{what} has been set to {theirs!r} meanwhile; {mine!r} was not put in its place")
+        self.what = what
+        self.mine = mine
+        self.theirs = theirs
+
+
 class DeliveryError(DigestError):
     """A message was not handed over.
 

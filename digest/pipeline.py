@@ -13,9 +13,10 @@ from datetime import date, datetime, timedelta
 from functools import partial
 from typing import Protocol, TypeVar
 
-from digest import __version__, codec, plugins
+from digest import __version__, editing, plugins
 from digest.clean import clean, furniture
 from digest.compose import edition_id
+from digest.compose.coverage import WEEKS, coverage
 from digest.config import Config
 from digest.editing import Made, Material, Ran, edit, shown_by
 from digest.errors import DigestError
@@ -23,7 +24,7 @@ from digest.extract import extract
 from digest.fetch import HttpFetcher, Limits
 from digest.group import packed, placed
 from digest.interfaces import Clock, Rule, Surroundings
-from digest.model import Article, Document, Draft, Failure, House, Plan, Reading, SectionPlan, Source, Verdicted
+from digest.model import Article, Chart, Document, Draft, Failure, House, Plan, Reading, SectionPlan, Source, Verdicted
 from digest.normalise import normalise
 from digest.rank.taste import traits
 from digest.rank.topic import Matcher
@@ -94,7 +95,11 @@ def make_edition(
     documents, failures = _collect(config, matcher, store, clock, progress)
     material = gather(config, store, clock.now(), on, templates)
     made = edit(material)
-    report = replace(made.report, funnel=replace(made.report.funnel, documents=documents), failures=tuple(failures))
+    report = replace(
+        made.report,
+        funnel=replace(made.report.funnel, documents=documents),
+        failures=(*failures, *made.report.failures),
+    )
     made = replace(made, report=report)
     _keep(made, material, store)
     store.finish_run(number, report.message)
@@ -217,8 +222,18 @@ def gather(config: Config, store: Store, now: datetime, on: date, templates: Map
         usual=tuple(r.funnel.on_topic for r in store.reports(digest_id, _USUAL)),
         wishes=wishes,
         verdicts=tuple(Verdicted(traits=traits(a), kept=kind != "drop") for a, kind in store.wished(digest_id)),
+        chart=_coverage(config, store, matcher, now, on) if config.layout.charts != "never" else None,
         version=__version__,
     )
+
+
+def _coverage(config: Config, store: Store, matcher: Matcher, now: datetime, on: date) -> Chart | None:
+    """What was published on the topic in past weeks, a copy as well as its original: it is how much readers were offered."""
+    genres = {s.id: s.genre for s in config.sources}
+    articles = store.articles(now - timedelta(weeks=WEEKS), now)
+    dated = ((a, a.published) for a in articles if a.published and matcher.match(a).value >= config.topic.threshold)
+    days = ((at.date(), genres.get(a.source_id) or a.kind) for a, at in dated)
+    return coverage(days, on - timedelta(days=config.layout.window_days), on)
 
 
 def _since(config: Config, last: datetime | None, now: datetime) -> datetime:
@@ -233,8 +248,8 @@ def _keep(made: Made, material: Material, store: Store) -> None:
     if made.edition is None or made.email is None:
         store.save_outcomes(made.report.edition_id, made.report.outcomes)
         return
-    stored = codec.dumps(material).encode()
-    store.save_edition(made.edition, made.email, made.report, shown_by(made.choices), material.now, stored)
+    shown = shown_by(made.choices)
+    store.save_edition(made.edition, made.email, made.report, shown, material.now, editing.packed(material))
 
 
 def plan(config: Config) -> Plan:
@@ -245,7 +260,9 @@ def plan(config: Config) -> Plan:
         title=config.digest.title,
         language=config.digest.language,
         house=House(**{n: getattr(house, n) for n in House.__dataclass_fields__}),
-        sections=tuple(SectionPlan(title=s.title, kinds=s.kinds, max_items=s.max_items) for s in layout.sections),
+        sections=tuple(
+            SectionPlan(**{n: getattr(s, n) for n in SectionPlan.__dataclass_fields__}) for s in layout.sections
+        ),
         lead_paragraphs=layout.lead_paragraphs,
         max_items=layout.max_items,
         min_items=layout.min_items,
@@ -256,5 +273,7 @@ def plan(config: Config) -> Plan:
         diversity=layout.diversity,
         blurb_sentences=layout.blurb_sentences,
         button=layout.button,
+        notes=layout.notes,
+        charts=layout.charts,
         sources=tuple(replace(s, options=None) for s in config.sources),
     )

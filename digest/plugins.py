@@ -1,7 +1,7 @@
-"""Finds the parts: cleaning rules, ranking signals, source kinds, senders. Read :func:`modules`.
+"""Finds the parts: cleaning rules, ranking signals, source kinds, senders, checks. Read :func:`modules`.
 
 A part is a file in its package; outside packages add parts through the entry point groups ``digest.rules``,
-``digest.signals``, ``digest.sources`` and ``digest.senders``, each naming a module of the same shape.
+``digest.signals``, ``digest.sources``, ``digest.senders`` and ``digest.checks``, each naming a module of the same shape.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from importlib.metadata import entry_points
 from types import ModuleType
 
 from digest.interfaces import Rule, Signal
+from digest.preflight import Check
 
 
 @cache
@@ -46,3 +47,9 @@ def kinds() -> dict[str, ModuleType]:
 def senders() -> dict[str, ModuleType]:
     """The ways of sending: modules with OPTIONS and connect."""
     return {n: m for n, m in modules("digest.senders", "digest.senders").items() if hasattr(m, "OPTIONS")}
+
+
+@cache
+def checks() -> tuple[Check, ...]:
+    """All checks of a preflight."""
+    return tuple(c for m in modules("digest.preflight.checks", "digest.checks").values() for c in m.CHECKS)

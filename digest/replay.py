@@ -9,7 +9,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from digest import codec
 from digest.editing import Grouped, Made, Material, edit, grouped
 from digest.model import Choice, Edition, Email, Plan, Ranked, Topic, Wish
 
@@ -18,7 +17,7 @@ _MORE = 5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Change:
+class ItemChange:
     """An item that is in one of two editions: its title, and why it is there or not in the second."""
 
     title: str
@@ -35,6 +34,15 @@ class Move:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Difference:
+    """What two editions do not share, article id to title, and what both have elsewhere."""
+
+    came_in: Mapping[str, str]
+    fell_out: Mapping[str, str]
+    moved: tuple[Move, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Replayed:
     """An edition made again. ``same`` says that the e-mail is the same to the byte.
 
@@ -43,16 +51,11 @@ class Replayed:
 
     edition_id: str
     same: bool
-    came_in: tuple[Change, ...] = ()
-    fell_out: tuple[Change, ...] = ()
+    came_in: tuple[ItemChange, ...] = ()
+    fell_out: tuple[ItemChange, ...] = ()
     moved: tuple[Move, ...] = ()
     version: str = ""
     made: Made
-
-
-def material(packed: bytes) -> Material:
-    """What an edition was made of, as it was stored."""
-    return codec.loads(Material, packed.decode())
 
 
 def replay(
@@ -70,22 +73,31 @@ def replay(
     whys = {c.ranked.story.original.id: c.why for c in made.choices}
     refused = {c.ranked.story.original.id: c.why for c in made.choices if not c.chosen}
     otherwise = "another version stands for it" if made.edition else made.report.message
-    old, new = _titles(before), _titles(made.edition) if made.edition else {}
+    changed_items = difference(before, made.edition)
     return Replayed(
         edition_id=before.id,
         same=made.email == email,
-        came_in=tuple(Change(title=t, why=whys.get(i, "")) for i, t in new.items() if i not in old),
-        fell_out=tuple(Change(title=t, why=refused.get(i, otherwise)) for i, t in old.items() if i not in new),
-        moved=tuple(_moved(old, new)),
+        came_in=tuple(ItemChange(title=t, why=whys.get(i, "")) for i, t in changed_items.came_in.items()),
+        fell_out=tuple(ItemChange(title=t, why=refused.get(i, otherwise)) for i, t in changed_items.fell_out.items()),
+        moved=changed_items.moved,
         version=stored.version,
         made=made,
     )
 
 
+def difference(before: Edition, after: Edition | None) -> Difference:
+    """Which items two editions do not share, and which stand elsewhere."""
+    old, new = _titles(before), _titles(after) if after else {}
+    return Difference(
+        came_in={i: t for i, t in new.items() if i not in old},
+        fell_out={i: t for i, t in old.items() if i not in new},
+        moved=tuple(_moved(old, new)),
+    )
+
+
 def _titles(edition: Edition) -> dict[str, str]:
     """Article id: title, in the order of the edition."""
-    items = (edition.lead, *(i for s in edition.sections for i in s.items))
-    return {i.article_id: i.title for i in items}
+    return {i.article_id: i.title for i in edition.items}
 
 
 def _moved(old: Mapping[str, str], new: Mapping[str, str]) -> Iterator[Move]:

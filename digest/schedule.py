@@ -63,7 +63,7 @@ def keep_running(config: Config, make: Callable[[date], None], clock: Clock, say
         try:
             last = store.last_run(config.digest.id, now.astimezone(zone).date().isoformat())
             on = due(when, zone, now, started, last)
-            unsent = store.unsent(config.digest.id) if config.delivery and config.delivery.automatically else ""
+            unsent = store.unsent(config.digest.id) if config.delivery else ""
         finally:
             store.close()
         if on is None and unsent:

@@ -149,7 +149,9 @@ def test_sending_without_a_way_or_an_edition_is_an_error(project):
 
 def test_run_delivers_when_configured(project):
     with (project / "sources.yaml").open("a") as file:
-        file.write("delivery: {kind: maildir, path: mail, sender: n@example.org, to: [a@example.org]}\n")
+        file.write(
+            "delivery: {kind: maildir, path: mail, sender: n@example.org, to: [a@example.org], automatically: true}\n"
+        )
     run(project, "--no-send")
     assert not (project / "mail").exists()
     run(project)
@@ -164,6 +166,7 @@ def test_a_trial_in_a_maildir_does_not_count_as_sending(project):
         )
     run(project, "--no-send")
     digest("send", "2024-07-12", "--maildir", "trial", cwd=project)
+    digest("approve", "2024-07-12", "--no-links", cwd=project)
     assert "127.0.0.1:9" in digest("send", "2024-07-12", cwd=project, code=1).stderr
 
 
@@ -188,7 +191,7 @@ def test_a_date_out_of_range_is_a_wrong_parameter(project):
 def test_smtp_refused_is_told_and_nothing_is_lost(project):
     with (project / "sources.yaml").open("a") as file:
         file.write(
-            "delivery: {kind: smtp, host: 127.0.0.1, port: 9, security: none, sender: n@example.org, to: [a@example.org]}\n"
+            "delivery: {kind: smtp, host: 127.0.0.1, port: 9, security: none, sender: n@example.org, to: [a@example.org], automatically: true}\n"
         )
     assert "127.0.0.1:9" in run(project, code=1).stderr
     assert (project / "out" / "ports-2024-07-12" / "edition.html").is_file()

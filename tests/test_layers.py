@@ -8,9 +8,9 @@ import pytest
 PACKAGE = Path(__file__).parent.parent / "digest"
 LAYERS = {
     0: ("model", "errors"),
-    1: ("interfaces", "codec", "words", "urls", "dates", "names", "languages", "charset", "cron", "clock"),
-    2: ("extract", "clean", "split", "normalise", "group", "rank", "choose", "compose", "render"),
-    3: ("sources", "senders", "fetch", "store", "engines", "shipped"),
+    1: ("interfaces", "codec", "words", "urls", "dates", "names", "languages", "charset", "cron", "clock", "weight"),
+    2: ("extract", "clean", "split", "normalise", "group", "rank", "choose", "compose", "render", "preflight"),
+    3: ("sources", "senders", "fetch", "store", "engines", "shipped", "links"),
     4: (
         "plugins",
         "config",
@@ -18,6 +18,7 @@ LAYERS = {
         "replay",
         "rank_lines",
         "pipeline",
+        "proof",
         "delivery",
         "batch",
         "relate",
@@ -31,7 +32,7 @@ LAYERS = {
 }
 LAYER = {name: layer for layer, names in LAYERS.items() for name in names}
 # The assembly builds on its own lower half.
-WITHIN = {"pipeline": {"plugins", "config", "editing"}, "editing": {"plugins"}, "config": {"plugins"}, "delivery": {"plugins", "config"}, "batch": {"plugins", "pipeline"}, "relate": {"batch"}, "replay": {"editing"}, "rank_lines": {"batch", "config", "plugins"},
+WITHIN = {"pipeline": {"plugins", "config", "editing"}, "editing": {"plugins"}, "config": {"plugins"}, "delivery": {"plugins", "config"}, "batch": {"plugins", "pipeline"}, "relate": {"batch"}, "replay": {"editing"}, "proof": {"config", "delivery", "editing", "pipeline", "plugins"}, "rank_lines": {"batch", "config", "plugins"},
           "web": {"schedule"}, "schedule": set(), "cli": {"schedule", "web"}, "__main__": {"cli"}}  # fmt: skip
 IMPURE = {"time", "socket", "pathlib", "sqlite3", "random", "os", "asyncio", "sqlalchemy", "aiohttp"}
 

@@ -1,13 +1,17 @@
 """MJML, plain text, and errors that name file and line."""
 
+import io
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
+import PIL.Image
 import pytest
 from lxml import html
 
 from digest import shipped
 from digest.errors import TemplateError
+from digest.model import Chart, Image, Link, Section, Week
 from digest.render import render
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -108,3 +112,47 @@ def test_an_e_mail_that_gmail_would_clip_is_refused(edition):
     long = replace(edition, lead=replace(edition.lead, excerpt=("word " * 30_000,)))
     with pytest.raises(TemplateError, match="Gmail clips"):
         render(long, shipped.templates())
+
+
+def full(edition):
+    """An edition that has everything an edition can have."""
+    weeks = tuple(Week(begins=date(2024, 6, 3 + 7 * n), counts={"News": n, "Commentary": 2}) for n in range(4))
+    chart = Chart(title="Coverage by week", kinds=("News", "Commentary"), weeks=weeks, since=date(2024, 6, 20), until=date(2024, 6, 28))  # fmt: skip
+    picture = Image(url="https://example.org/p.jpg", alt="A pier", credit="Jane Doe")
+    also = (Link(text="Asia Times", url="https://example.org/also"),)
+    lead = replace(edition.lead, image=picture, also_at=also, note="First published in X")
+    sections = (
+        *edition.sections,
+        Section(title="Briefly", items=(replace(edition.lead, url="https://example.org/b"),), brief=True),
+    )
+    return replace(edition, lead=lead, sections=sections, chart=chart, intro="One.\n\nTwo.", subject="S")
+
+
+def test_what_an_edition_can_have_is_shown_in_both_parts(edition):
+    email = render(full(edition), shipped.templates())
+    page = html.fromstring(email.html)
+    assert email.subject == "S"
+    assert page.xpath("//img/@alt")[0] == "A pier"
+    shown = page.text_content()
+    for words in ("One.", "Two.", "Also at", "First published in X", "Image: Jane Doe", "Briefly", "Coverage by week"):
+        assert words in shown
+        assert words in email.text or words == "Image: Jane Doe"
+    assert "<https://example.org/also>" in email.text.splitlines()
+
+
+def test_the_chart_is_a_picture_and_a_table_of_the_same_figures(edition):
+    email = render(full(edition), shipped.templates())
+    (picture,) = email.images
+    assert PIL.Image.open(io.BytesIO(picture.data)).size == (1040, 460)
+    page = html.fromstring(email.html)
+    (shown,) = page.xpath("//img[@src='cid:coverage']")
+    assert "week of 24/6: 3 news, 2 commentary" in shown.get("alt")
+    rows = [[c.text_content().strip() for c in r] for r in page.xpath("//tr[th]")]
+    assert rows[0] == ["Week of", "News", "Commentary"]
+    assert rows[-1] == ["24 June 2024 (this edition)", "3", "2"]
+    assert "24 June 2024 (this edition): 3 News, 2 Commentary" in email.text
+
+
+def test_the_same_chart_is_the_same_picture(edition):
+    one, two = (render(full(edition), shipped.templates()).images for _ in range(2))
+    assert one == two

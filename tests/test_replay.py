@@ -7,7 +7,7 @@ from test_editing import PLAN, SIX, material
 
 from digest import codec
 from digest.editing import edit
-from digest.replay import material as restored
+from digest.editing import unpacked as restored
 from digest.replay import replay, why_not
 
 

@@ -12,7 +12,7 @@ import sys
 import click
 
 from digest import __version__
-from digest.cli import judging, making, reading, relating, scheduling, sending, sources, topics, watching
+from digest.cli import editions, judging, making, reading, relating, scheduling, sending, sources, topics, watching
 from digest.errors import BusyError, ConfigError, DigestError
 
 
@@ -26,14 +26,14 @@ def command(debug: bool) -> None:
     Try it:            digest demo --open
     Start your own:    digest init my-digest; cd my-digest; digest check; digest run
     Look at it:        digest preview
-    Send it:           digest send EDITION --to you@example.org
+    Send it:           digest preflight EDITION; digest approve EDITION; digest send EDITION
     Ask why:           digest explain URL; digest why-not URL
     Decide yourself:   digest pin URL; digest drop URL
     Change the rules:  digest topic test TEXT; digest tune
     """  # noqa: D301
 
 
-for _module in (making, watching, sending, scheduling, reading, relating, judging, sources, topics):
+for _module in (making, watching, editions, sending, scheduling, reading, relating, judging, sources, topics):
     for _command in _module.COMMANDS:
         command.add_command(_command)
 

@@ -18,12 +18,12 @@ from digest.cli import console
 from digest.cli.project import DEMO, opened
 from digest.clock import SystemClock
 from digest.config import Config, built_in_topics, load_topic, load_weights
-from digest.editing import Material
+from digest.editing import Material, unpacked
 from digest.errors import StoreError
 from digest.model import Article, Topic, Wish, WishKind
 from digest.pipeline import gather, plan
 from digest.rank_lines import rank_lines
-from digest.replay import Replayed, WhyNot, material, replay, why_not
+from digest.replay import Replayed, WhyNot, replay, why_not
 from digest.store import Kept, Store
 
 _TOPIC = click.option("--topic", metavar="T", help="A built-in topic or a topic file instead.")
@@ -154,7 +154,7 @@ def tune(config_path: Path, as_json: bool, topic: str | None, weights: Path | No
             kept = store.edition(edition)
             packed = store.material(edition)
             if kept and packed and kept.edition.digest_id == config.digest.id:
-                stored = material(packed)
+                stored = unpacked(packed)
                 done.append(
                     replay(kept.edition, kept.email, stored, topic=rules[0], weights=rules[1], plan=plan(config))
                 )
@@ -228,7 +228,7 @@ def _kept(store: Store, config: Config, edition: str | None) -> tuple[Kept, Mate
     packed = store.material(kept.edition.id)
     if not packed:
         raise StoreError(f"{kept.edition.id} was made by a digest that did not keep what an edition is made of")
-    return kept, material(packed)
+    return kept, unpacked(packed)
 
 
 def _no_candidate(store: Store, article: Article, edition: str, stored: Material) -> str:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import shutil
 import tempfile
+from collections.abc import Mapping
+from contextlib import closing
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
@@ -12,9 +14,9 @@ from zoneinfo import ZoneInfo
 
 import click
 
-from digest import codec, shipped
+from digest import codec, proof, shipped
 from digest.cli import console
-from digest.cli.project import demo_config
+from digest.cli.project import demo_config, house_style
 from digest.cli.sending import insist, show_receipts
 from digest.clock import FixedClock, SystemClock
 from digest.config import Config, doubts, json_schema, load
@@ -180,31 +182,36 @@ def run_once(
         files = _write(made, out)
         _tell(made, files, as_json)
         if send:
-            _send(config, clock, made.report.edition_id, as_json)
+            _send(config, clock, made, as_json, house_style(config, templates))
 
 
-def _send(config: Config, clock: Clock, edition_id: str, as_json: bool) -> None:
-    delivery = config.delivery
-    if delivery is None or not delivery.automatically or not delivery.to:
+def _send(config: Config, clock: Clock, made: Made, as_json: bool, templates: Mapping[str, str]) -> None:
+    """Send what may go out: what was approved and begun, or, where the configuration says so, what has no error in it."""
+    delivery, edition_id = config.delivery, made.report.edition_id
+    if delivery is None or not delivery.to or made.edition is None:
         return
-    store = open_store(config.store, config.folder)
-    try:
+    with closing(open_store(config.store, config.folder)) as store:
+        if delivery.automatically and store.approval(edition_id) is None:
+            pulled = proof.pull(store, config, templates, edition_id)
+            proof.approve(store, config, pulled, proof.check(pulled, config, clock), "digest run", clock.now())
+        elif not delivery.automatically and not store.is_sending(edition_id):
+            if not as_json:
+                click.echo(
+                    f"It waits for your approval: `digest preview {edition_id}` or `digest approve {edition_id}`"
+                )
+            return
         kept = store.edition(edition_id)
         if kept:
-            receipts = send_edition(
-                kept.edition, kept.email, delivery, delivery.to, config, store, clock, lambda _: None
-            )
+            to = proof.approved_recipients(store, kept, delivery.to)
+            receipts = send_edition(kept.edition, kept.email, delivery, to, config, store, clock, lambda _: None)
             show_receipts(receipts, as_json=False, quiet=as_json)
             insist(receipts)
-    finally:
-        store.close()
 
 
 def _make(config: Config, clock: Clock, on: date, quiet: bool, templates: Path | None = None) -> Made:
-    house_style = shipped.templates(templates, config.folder / "templates")
     store = open_store(config.store, config.folder)
     try:
-        return make_edition(config, store, clock, on, house_style, console.Bar(quiet))
+        return make_edition(config, store, clock, on, house_style(config, templates), console.Bar(quiet))
     finally:
         store.close()
 

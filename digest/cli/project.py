@@ -24,6 +24,11 @@ def opened(config_path: Path, demo: bool = False) -> Iterator[tuple[Config, Stor
         yield config, store
 
 
+def house_style(config: Config, folder: Path | None = None) -> dict[str, str]:
+    """The templates: those of a folder that was named, of the one beside sources.yaml, or those that come with digest."""
+    return shipped.templates(folder, config.folder / "templates")
+
+
 def demo_config(out: Path) -> Config:
     """The demo's configuration, its documents read from where digest is installed, its database in ``out``."""
     config = load(Path(__file__).parent.parent / "demo" / "sources.yaml")

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter
+from contextlib import closing
 from pathlib import Path
 
 import click
 from rich.table import Table
 from rich.text import Text
 
-from digest import codec
+from digest import codec, proof
 from digest.cli import console
 from digest.clock import SystemClock
 from digest.config import load
-from digest.delivery import into_maildir, send_edition
+from digest.delivery import into_maildir, send_edition, send_test
 from digest.errors import DeliveryError, StoreError
 from digest.model import Receipt
-from digest.store import open_store, run_lock
+from digest.store import Kept, Store, open_store, run_lock
 
 
 @click.command()
@@ -24,14 +25,28 @@ from digest.store import open_store, run_lock
 @console.CONFIG
 @console.JSON
 @click.option(
-    "--to", multiple=True, metavar="ADDRESS", help="Recipient; may be given several times. delivery.to by default."
+    "--to", multiple=True, metavar="ADDRESS", help="Recipient instead of delivery.to; may be given several times."
+)
+@click.option(
+    "--test",
+    multiple=True,
+    metavar="ADDRESS",
+    help="Send a copy marked [Test] to look at; needs no approval and counts for nothing.",
 )
 @click.option(
     "--maildir", type=click.Path(file_okay=False), help="Write .eml files into this maildir instead of sending."
 )
 @click.option("--sender", default="digest@localhost.localdomain", help="From, where delivery is not configured.")
-def send(edition: str, config_path: Path, as_json: bool, to: tuple[str, ...], maildir: str | None, sender: str) -> None:
-    """Send EDITION (its id or date) to everybody who has not had it.
+def send(
+    edition: str,
+    config_path: Path,
+    as_json: bool,
+    to: tuple[str, ...],
+    test: tuple[str, ...],
+    maildir: str | None,
+    sender: str,
+) -> None:
+    """Send EDITION (its id or date), once approved, to everybody who has not had it.
 
     Each recipient has one row, claimed before the message goes: after a crash nobody is sent it twice, and what may or
     may not have arrived is listed as uncertain. Exit code 1 if anything was not accepted.
@@ -40,21 +55,30 @@ def send(edition: str, config_path: Path, as_json: bool, to: tuple[str, ...], ma
     delivery = into_maildir(config.delivery, str(Path(maildir).resolve()), sender) if maildir else config.delivery
     if delivery is None:
         raise DeliveryError(f"delivery is not configured in {config_path}; add it, or give --maildir DIR")
-    with run_lock(config.store, config.folder):
-        store = open_store(config.store, config.folder)
-        try:
-            kept = store.edition(edition)
-            if kept is None:
-                raise StoreError(
-                    f"there is no edition {edition!r}; there are: {', '.join(store.editions()[:5]) or 'none, `digest run` makes one'}"
-                )
-            receipts = send_edition(
-                kept.edition, kept.email, delivery, to or delivery.to, config, store, SystemClock(), lambda _: None
+    with run_lock(config.store, config.folder), closing(open_store(config.store, config.folder)) as store:
+        kept = store.edition(edition)
+        if kept is None:
+            raise StoreError(
+                f"there is no edition {edition!r}; there are: {', '.join(store.editions()[:5]) or 'none, `digest run` makes one'}"
             )
-        finally:
-            store.close()
+        clock = SystemClock()
+        if test:
+            receipts = send_test(kept.edition, kept.email, delivery, test, config, store, clock)
+        else:
+            wanted = to or delivery.to
+            if not maildir:
+                wanted = _approved(store, kept, to, delivery.to)
+            receipts = send_edition(kept.edition, kept.email, delivery, wanted, config, store, clock, lambda _: None)
     show_receipts(receipts, as_json=as_json)
     insist(receipts)
+
+
+def _approved(store: Store, kept: Kept, named: tuple[str, ...], listed: tuple[str, ...]) -> tuple[str, ...]:
+    """Whom an approved edition goes to: those named now, or those it was approved for."""
+    if named:
+        proof.insist_on_approval(store, kept)
+        return named
+    return proof.approved_recipients(store, kept, listed)
 
 
 def insist(receipts: tuple[Receipt, ...]) -> None:

@@ -179,7 +179,7 @@ def _source(entry: Any) -> Source:
         genre=entry.genre,
         authority=entry.authority,
         on_topic=entry.on_topic,
-        policy=Policy(excerpt_paragraphs=entry.excerpt_paragraphs, fetch_pages=entry.fetch_pages, notes=entry.notes),
+        policy=Policy(**{n: getattr(entry, n) for n in Policy.__dataclass_fields__}),
         options=options(**{f.name: getattr(entry, f.name) for f in dataclasses.fields(options)}),
     )
 

@@ -42,6 +42,19 @@ SOURCE_KEYS: dict[str, tuple[Any, Any]] = {
         3,
     ),
     "fetch_pages": (Annotated[bool, Field(description="Fetch the pages, not only what the feed carries.")], True),
+    "images": (
+        Annotated[bool, Field(description="It licenses its lead images: one may stand over an item that leads.")],
+        False,
+    ),
+    "disclosure": (
+        Annotated[
+            str,
+            Field(
+                description="Printed in every edition with an item of it, where its page has no notice of its own (FARA)."
+            ),
+        ],
+        "",
+    ),
     "notes": (Annotated[str, Field(description="Terms of use and peculiarities, for people.")], ""),
     "enabled": (Annotated[bool, Field(description="False keeps the entry but does not collect it.")], True),
 }
@@ -50,8 +63,13 @@ DELIVERY_KEYS: dict[str, tuple[Any, Any]] = {
     "reply_to": (Annotated[str, Field(description="Reply-To address.")], ""),
     "to": (Annotated[tuple[str, ...], Field(description="Recipients of every edition.")], ()),
     "automatically": (
-        Annotated[bool, Field(description="Send at the end of `digest run`; false leaves it to `digest send`.")],
-        True,
+        Annotated[
+            bool,
+            Field(
+                description="Send at the end of `digest run` what the preflight finds no error in; false waits for an approval."
+            ),
+        ],
+        False,
     ),
 }
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import difflib
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Annotated, Any, ClassVar
+from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field
 
 from digest import languages
-from digest.model import Kind, Source, Topic
+from digest.model import Kind, NoteKind, Source, Topic
 
 STRICT = ConfigDict(extra="forbid")
 Weight = Annotated[float, Field(ge=0)]
@@ -77,7 +77,11 @@ class LayoutSection:
     __pydantic_config__: ClassVar[ConfigDict] = STRICT
     title: Annotated[str, Field(min_length=1, description="Heading of the section.")]
     kinds: Annotated[tuple[Kind, ...], Field(description="Kinds of items it takes; none means all that are left.")] = ()
+    languages: Annotated[
+        tuple[Language, ...], Field(description="Languages of items it takes (ISO 639-1), as for “In Korean”.")
+    ] = ()
     max_items: Annotated[int, Field(ge=1, le=100, description="At most so many items.")] = 12
+    brief: Annotated[bool, Field(description="List its items in one line each, without blurbs.")] = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,6 +114,14 @@ class Layout:
     min_score: Annotated[Share, Field(description="Stories that score less stay out.")] = 0.0
     blurb_sentences: Annotated[int, Field(ge=1, le=4, description="At most so many sentences a blurb.")] = 2
     button: Annotated[str, Field(min_length=1, description="Words on the lead's button.")] = "Read the full article"
+    notes: Annotated[
+        tuple[NoteKind, ...],
+        Field(description="What readers are told of an item besides; “edited” marks your own words."),
+    ] = ("updated", "first published", "edited")
+    charts: Annotated[
+        Literal["auto", "always", "never"],
+        Field(description="Coverage per week by kind of source; auto draws it in editions of ten items and more."),
+    ] = "auto"
     sections: Annotated[tuple[LayoutSection, ...], Field(description="Sections after the lead, in order.")] = (
         LayoutSection(title="More commentary"),
     )
@@ -204,7 +216,7 @@ class Delivery:
     sender: str
     reply_to: str = ""
     to: tuple[str, ...] = ()
-    automatically: bool = True
+    automatically: bool = False
     options: Any = None
 
 

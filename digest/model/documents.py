@@ -23,10 +23,12 @@ TextQuality = Literal["clean", "ocr"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Policy:
-    """How a source wants to be treated."""
+    """How a source wants to be treated. ``disclosure`` is what must be printed with its items, as by a foreign agent."""
 
     excerpt_paragraphs: int = 3
     fetch_pages: bool = True
+    images: bool = False
+    disclosure: str = ""
     notes: str = ""
 
 

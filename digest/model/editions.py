@@ -7,16 +7,20 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Literal
 
-from digest.model.documents import Kind, Source
+from digest.model.documents import Image, Kind, Link, Source
 from digest.model.stories import Ranked
 
-WishKind = Literal["pin", "lead", "drop"]
+NoteKind = Literal["updated", "first published", "also at", "altered copies", "edited"]
 DeliveryStatus = Literal["pending", "claimed", "dot_sent", "accepted", "deferred", "failed", "uncertain"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EditionItem:
-    """One item as it stands in the edition. ``excerpt`` and ``blurb`` are verbatim sentences of the source."""
+    """One item as it stands in the edition.
+
+    ``excerpt`` and ``blurb`` are verbatim sentences of the source, unless ``edited`` names them. ``also_at`` are places
+    that carry the same text, ``note`` what a reader should know besides.
+    """
 
     article_id: str
     title: str
@@ -31,14 +35,18 @@ class EditionItem:
     excerpt: tuple[str, ...] = ()
     blurb: str = ""
     note: str = ""
+    image: Image | None = None
+    also_at: tuple[Link, ...] = ()
+    edited: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Section:
-    """A titled part of the edition."""
+    """A titled part of the edition; a brief one lists its items without blurbs."""
 
     title: str
     items: tuple[EditionItem, ...]
+    brief: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,11 +64,13 @@ class House:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SectionPlan:
-    """A section of the layout: which kinds it takes; none named means all that no other section takes."""
+    """A section of the layout: which kinds and languages it takes; none named means all that no other section takes."""
 
     title: str
     kinds: tuple[Kind, ...] = ()
+    languages: tuple[str, ...] = ()
     max_items: int = 12
+    brief: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,16 +93,9 @@ class Plan:
     diversity: float = 0.0
     blurb_sentences: int = 2
     button: str = "Read the full article"
+    notes: tuple[NoteKind, ...] = ("updated", "first published", "edited")
+    charts: Literal["auto", "always", "never"] = "auto"
     sources: tuple[Source, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Wish:
-    """What the editor wants of an article: in it whatever its score (pin), at the head (lead), or out (drop)."""
-
-    article_id: str
-    kind: WishKind
-    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -137,8 +140,30 @@ class Surge:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Week:
+    """How many items on the topic each kind of source brought in the week that begins on a day."""
+
+    begins: date
+    counts: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chart:
+    """Coverage per week by kind of source, the earliest first; ``kinds`` in the order they are drawn.
+
+    ``since`` and ``until`` bound the window of the edition.
+    """
+
+    title: str
+    kinds: tuple[str, ...]
+    weeks: tuple[Week, ...]
+    since: date
+    until: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Edition:
-    """One number of the digest."""
+    """One number of the digest. ``subject`` is empty where it is the title."""
 
     id: str
     digest_id: str
@@ -149,9 +174,27 @@ class Edition:
     lead: EditionItem
     sections: tuple[Section, ...] = ()
     timelines: tuple[Timeline, ...] = ()
+    chart: Chart | None = None
     disclosures: tuple[str, ...] = ()
     house: House
     button: str = "Read the full article"
+    subject: str = ""
+    intro: str = ""
+    edited: tuple[str, ...] = ()
+
+    @property
+    def items(self) -> tuple[EditionItem, ...]:
+        """All items, the lead first."""
+        return (self.lead, *(i for s in self.sections for i in s.items))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InlineImage:
+    """A picture that travels with the e-mail; the HTML shows it as ``cid:`` and its id (RFC 2392)."""
+
+    cid: str
+    media_type: str
+    data: bytes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -163,6 +206,7 @@ class Email:
     preheader: str
     html: str
     text: str
+    images: tuple[InlineImage, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

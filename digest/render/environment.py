@@ -21,9 +21,11 @@ from markupsafe import Markup, escape
 from digest import urls, words
 from digest.errors import TemplateError
 from digest.model import Edition, EditionItem
-from digest.render import text
+from digest.render import chart, text
 
-_PLAIN = re.compile(r"[A-Za-z0-9 .,:;!?/_@=+*()%#\[\]~$-]")
+_SPECIAL = re.compile(r"[^A-Za-z0-9 .,:;!?/_@=+*()%#\[\]~$-]")
+CHART = "cid:coverage"
+"""Where templates find the picture of the chart."""
 _MONTHS = [
     "January",
     "February",
@@ -49,7 +51,7 @@ def fill(name: str, edition: Edition, templates: Mapping[str, str]) -> str:
     """Render one template; every failure becomes a TemplateError with file and line."""
     try:
         template = _environment(tuple(sorted(templates.items()))).get_template(name)
-        return template.render(edition=edition, direction="rtl" if edition.language in _RIGHT_TO_LEFT else "ltr")
+        return template.render(variables(edition))
     except TemplateSyntaxError as error:
         raise TemplateError(error.name or name, error.lineno, str(error.message)) from error
     except TemplateNotFound as error:
@@ -57,6 +59,16 @@ def fill(name: str, edition: Edition, templates: Mapping[str, str]) -> str:
     except (UndefinedError, SecurityError, TypeError, ValueError, AttributeError) as error:
         file, line = _place(error, templates, name)
         raise TemplateError(file, line, str(error)) from error
+
+
+def variables(edition: Edition) -> dict[str, Any]:
+    """What a template is given."""
+    return {
+        "edition": edition,
+        "direction": "rtl" if edition.language in _RIGHT_TO_LEFT else "ltr",
+        "chart_image": CHART,
+        "chart_colours": chart.COLOURS,
+    }
 
 
 @lru_cache(maxsize=8)
@@ -73,6 +85,7 @@ def _environment(templates: tuple[tuple[str, str], ...]) -> ImmutableSandboxedEn
     )
     filters: dict[str, Callable[..., Any]] = {
         "attr": attr, "day": day, "linked": linked, "language_name": language_name, "wrap": text.wrap, "byline": byline,
+        "figures": chart.figures, "marked_weeks": chart.marked_weeks,
     }  # fmt: skip
     environment.filters.update(filters)
     return environment
@@ -91,7 +104,7 @@ def _visible(value: object) -> object:
 def attr(value: object) -> Markup:
     """An attribute value in ASCII: whatever could be mangled or break out is a character reference."""
     line = " ".join(words.visible(str(value)).split())
-    return Markup("".join(c if _PLAIN.fullmatch(c) else f"&#x{ord(c):X};" for c in line))  # noqa: S704 - just encoded
+    return Markup(_SPECIAL.sub(lambda c: f"&#x{ord(c[0]):X};", line))  # noqa: S704 - just encoded
 
 
 def day(value: date | datetime) -> str:

@@ -31,7 +31,10 @@ class Envelope:
 
 
 def build(email: Email, envelope: Envelope, recipient: str) -> bytes:
-    """Return the message with CRLF line ends: multipart/alternative, the text part first (RFC 2046, 5.1.4)."""
+    """Return the message with CRLF line ends: multipart/alternative, the text part first (RFC 2046, 5.1.4).
+
+    Pictures stand beside the page that shows them: multipart/related (RFC 2387).
+    """
     message = EmailMessage(policy=SMTP.clone(max_line_length=76))
     message["From"] = address(envelope.sender)
     message["To"] = address(recipient)
@@ -43,9 +46,19 @@ def build(email: Email, envelope: Envelope, recipient: str) -> bytes:
     message["Auto-Submitted"] = "auto-generated"
     message.set_content(email.text, cte="quoted-printable")
     message.add_alternative(email.html, subtype="html", cte="quoted-printable")
-    # Boundaries are drawn at random; a fixed one makes a message the same on every retry.
-    message.set_boundary("=_" + hashlib.sha256(f"{email.edition_id} {recipient}".encode()).hexdigest()[:32])
+    if email.images:
+        page = message.get_payload()[1]  # type: ignore[index]
+        for image in email.images:
+            kind, _, subtype = image.media_type.partition("/")
+            page.add_related(image.data, kind, subtype, cid=f"<{image.cid}>", disposition="inline")  # type: ignore[union-attr]
+        page.set_boundary(_boundary(email, f"{recipient} related"))  # type: ignore[union-attr]
+    message.set_boundary(_boundary(email, recipient))
     return _subject(email.subject) + _unsubscribe(envelope.unsubscribe) + message.as_bytes()
+
+
+def _boundary(email: Email, what: str) -> str:
+    """Boundaries are drawn at random; a fixed one makes a message the same on every retry."""
+    return "=_" + hashlib.sha256(f"{email.edition_id} {what}".encode()).hexdigest()[:32]
 
 
 def _subject(text: str) -> bytes:

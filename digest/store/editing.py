@@ -14,6 +14,7 @@ from digest.model import (
     Article,
     Edition,
     Email,
+    InlineImage,
     Outcome,
     Report,
     Wish,
@@ -48,12 +49,13 @@ class Editing(Part):
                 {
                     "id": edition.id, "digest_id": edition.digest_id, "date": edition.date.isoformat(), "made_at": at,
                     "body": codec.encode(edition), "subject": email.subject, "html": email.html, "text": email.text,
-                    "report": codec.encode(report), "material": zlib.compress(material, 6) if material else None,
+                    "images": codec.encode(email.images), "report": codec.encode(report),
+                    "material": zlib.compress(material, 6) if material else None,
                 },
             )  # fmt: skip
             if rows := [{"edition_id": edition.id, "article_id": i} for i in sorted(set(shown))]:
                 connection.execute(sa.insert(t.shown), rows)
-            _replace_outcomes(connection, edition.id, report.outcomes)
+            replace_outcomes(connection, edition.id, report.outcomes)
 
     def material(self, edition_id: str) -> bytes:
         """What an edition was made of; nothing where that was not kept."""
@@ -64,7 +66,7 @@ class Editing(Part):
     def save_outcomes(self, edition_id: str, outcomes: Sequence[Outcome]) -> None:
         """Keep what became of every candidate when there was no edition."""
         with self._engine.begin() as connection:
-            _replace_outcomes(connection, edition_id, outcomes)
+            replace_outcomes(connection, edition_id, outcomes)
 
     def edition(self, edition_id: str) -> Kept | None:
         """One edition as it was made; the id, or its date alone."""
@@ -74,7 +76,10 @@ class Editing(Part):
         if row is None:
             return None
         edition = codec.decode(Edition, row.body)
-        email = Email(edition_id=row.id, subject=row.subject, preheader=edition.preheader, html=row.html, text=row.text)
+        email = Email(
+            edition_id=row.id, subject=row.subject, preheader=edition.preheader, html=row.html, text=row.text,
+            images=tuple(codec.decode(InlineImage, i) for i in row.images or ()),
+        )  # fmt: skip
         return Kept(edition=edition, email=email, report=codec.decode(Report, row.report))
 
     def editions(self) -> tuple[str, ...]:
@@ -127,7 +132,11 @@ class Editing(Part):
         fulfilled = (
             sa.select(shown.article_id)
             .join(t.edition, e.id == shown.edition_id)
-            .where(e.digest_id == digest_id, shown.article_id == w.article_id, e.made_at >= w.at)
+            .where(
+                e.digest_id == digest_id,
+                shown.article_id == w.article_id,
+                sa.func.coalesce(e.revised_at, e.made_at) >= w.at,
+            )
             .exists()
         )
         query = sa.select(t.wish).where(w.digest_id == digest_id, (w.kind == "drop") | ~fulfilled)
@@ -175,7 +184,8 @@ class Editing(Part):
         )
 
 
-def _replace_outcomes(connection: sa.Connection, edition_id: str, outcomes: Sequence[Outcome]) -> None:
+def replace_outcomes(connection: sa.Connection, edition_id: str, outcomes: Sequence[Outcome]) -> None:
+    """Put what became of every candidate in the place of what was told before."""
     connection.execute(sa.delete(t.outcome).where(t.outcome.c.edition_id == edition_id))
     rows = [
         {

@@ -16,7 +16,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-HEAD = "0004"
+HEAD = "0005"
 """The newest migration."""
 
 metadata = MetaData()
@@ -80,6 +80,8 @@ edition = Table(
     Column("text", Text, nullable=False),
     Column("report", JSON, nullable=False),
     Column("material", LargeBinary),  # zlib
+    Column("images", JSON),
+    Column("revised_at", DateTime(timezone=True)),
     UniqueConstraint("digest_id", "date", name="one_edition_a_date"),
 )  # fmt: skip
 
@@ -97,6 +99,25 @@ wish = Table(
     Column("kind", String(8), nullable=False),
     Column("reason", Text, nullable=False),
     Column("at", DateTime(timezone=True), nullable=False),
+)  # fmt: skip
+
+revision = Table(
+    "revision", metadata,
+    Column("edition_id", String(96), ForeignKey("edition.id"), primary_key=True),
+    Column("number", Integer, primary_key=True),
+    Column("at", DateTime(timezone=True), nullable=False),
+    Column("editor", Text, nullable=False),
+    Column("changes", JSON, nullable=False),
+    Column("undoes", Integer, nullable=False),
+)  # fmt: skip
+
+approval = Table(
+    "approval", metadata,
+    Column("edition_id", String(96), ForeignKey("edition.id"), primary_key=True),
+    Column("seal", String(64), nullable=False),
+    Column("recipients", JSON, nullable=False),
+    Column("at", DateTime(timezone=True), nullable=False),
+    Column("by", Text, nullable=False),
 )  # fmt: skip
 
 outcome = Table(

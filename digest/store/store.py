@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from digest.store.desk import Desk
 from digest.store.editing import Editing
 from digest.store.reading import Reading
 from digest.store.sending import Sending
 
 
-class Store(Reading, Editing, Sending):
+class Store(Reading, Editing, Desk, Sending):
     """The memory of one digest."""
 
     def close(self) -> None:

@@ -1,0 +1,119 @@
+"""What the edition says: what is missing, what must not be shown, what stands in it twice."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from digest.model import Choice, EditionItem, Finding
+from digest.preflight import Sheet
+
+
+def byline(sheet: Sheet) -> Iterator[Finding]:
+    """Author, date and address of every item."""
+    for item in sheet.edition.items:
+        place = f"“{item.title}”"
+        if not item.authors and item.kind in ("commentary", "op-ed", "interview"):
+            yield _warning(
+                "author", place, "names no author", "look at the page; edit the headline or blurb if it matters"
+            )
+        if item.published is None:
+            yield _warning("date", place, "has no date", "readers cannot tell how old it is; look at the page")
+        if not item.url:
+            yield _warning("link", place, "has no link", "its address is not known or is no web address")
+        if not item.publisher:
+            yield _warning("publisher", place, "names no publisher", "set `publisher` of its source in sources.yaml")
+
+
+def excerpt(sheet: Sheet) -> Iterator[Finding]:
+    """No more is quoted than the source allows."""
+    lead = sheet.edition.lead
+    choice = _choice(sheet, lead)
+    article = choice.ranked.story.original if choice else None
+    source = next((s for s in sheet.plan.sources if article and s.id == article.source_id), None)
+    if source and len(lead.excerpt) > source.policy.excerpt_paragraphs:
+        says = f"quotes {len(lead.excerpt)} paragraphs; {source.name} lets you quote {source.policy.excerpt_paragraphs}"
+        yield _error("excerpt", f"“{lead.title}”", says, "shorten the excerpt, or set excerpt_paragraphs of the source")
+    if not lead.excerpt:
+        yield _warning("excerpt", f"“{lead.title}”", "leads without an excerpt", "choose another lead, or write one")
+
+
+def originals(sheet: Sheet) -> Iterator[Finding]:
+    """A lead is the whole original; a copy with altered facts is not shown at all."""
+    for n, item in enumerate(sheet.edition.items):
+        choice = _choice(sheet, item)
+        if choice is None:
+            continue
+        story, place = choice.ranked.story, f"“{item.title}”"
+        if n == 0 and story.original.completeness != "complete":
+            yield _warning(
+                "teaser", place, f"leads, but is a {story.original.completeness} text", "make another the lead"
+            )
+        if n == 0 and story.elsewhere:
+            where = story.elsewhere.url or story.elsewhere.publisher
+            yield _warning("original", place, f"leads, but its original is elsewhere: {where}", "link to the original")
+        shown = next((v for v in story.versions if v.article.id == item.article_id), None)
+        if shown and shown.faithfulness in ("altered", "garbled"):
+            yield _error(
+                "altered copy",
+                place,
+                f"is a copy that states {len(shown.alterations)} facts otherwise",
+                "drop it; the original stands for the story",
+            )
+
+
+def repeated(sheet: Sheet) -> Iterator[Finding]:
+    """Nothing stands in an edition twice."""
+    for what, told in (
+        ("link", [i.url for i in sheet.edition.items if i.url]),
+        ("headline", [i.title for i in sheet.edition.items]),
+    ):
+        for value, times in Counter(told).items():
+            if times > 1:
+                yield _error("repeated", value, f"{what} of {times} items", "drop all but one")
+
+
+def blurbs(sheet: Sheet) -> Iterator[Finding]:
+    """What has no blurb, and what the editor wrote."""
+    for section in sheet.edition.sections:
+        for item in section.items:
+            if not item.blurb and not section.brief:
+                yield Finding(
+                    check="blurb",
+                    severity="advice",
+                    place=f"“{item.title}”",
+                    says="has no blurb: no sentence of its opening stands on its own",
+                    remedy="write one at the desk, or leave it",
+                )
+
+
+def house(sheet: Sheet) -> Iterator[Finding]:
+    """What the law of many countries wants in bulk mail."""
+    about = sheet.edition.house
+    if not about.unsubscribe:
+        yield _warning(
+            "unsubscribe", "footer", "there is no way to unsubscribe", "set house.unsubscribe in sources.yaml"
+        )
+    if not about.postal_address:
+        yield _warning(
+            "postal address", "footer", "there is no postal address", "set house.postal_address in sources.yaml"
+        )
+
+
+def _choice(sheet: Sheet, item: EditionItem) -> Choice | None:
+    for choice in sheet.choices:
+        story = choice.ranked.story
+        if item.article_id in (story.original.id, *(v.article.id for v in story.versions)):
+            return choice
+    return None
+
+
+def _warning(check: str, place: str, says: str, remedy: str) -> Finding:
+    return Finding(check=check, severity="warning", place=place, says=says, remedy=remedy)
+
+
+def _error(check: str, place: str, says: str, remedy: str) -> Finding:
+    return Finding(check=check, severity="error", place=place, says=says, remedy=remedy)
+
+
+CHECKS = (byline, excerpt, originals, repeated, blurbs, house)

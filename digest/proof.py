@@ -1,0 +1,187 @@
+"""A proof: an edition that was made, as it stands with what the editor set since, before it goes out. Read :func:`pull`.
+
+The edition is made again of the material stored with it, by the configuration and the templates of now. What was approved is
+sealed: a later change of content or recipients voids it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from digest import codec, plugins
+from digest.config import Config
+from digest.delivery import sample
+from digest.editing import Grouped, Made, Material, edit, grouped, packed, shown_by, unpacked
+from digest.errors import StoreError
+from digest.interfaces import Clock
+from digest.model import Approval, Change, Edition, Finding, Reached, Revision, standing, undoable
+from digest.pipeline import plan
+from digest.preflight import Sheet, preflight, stops
+from digest.senders.message import bare
+from digest.store import Kept, Store
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proof:
+    """An edition as it stands. ``made`` has no edition where nothing is left to show; its report then says so."""
+
+    kept: Kept
+    material: Material
+    made: Made
+    known: Grouped
+    revisions: tuple[Revision, ...] = ()
+    approval: Approval | None = None
+    is_sending: bool = False
+
+    @property
+    def edition_id(self) -> str:
+        """The edition's id."""
+        return self.kept.edition.id
+
+    @property
+    def is_approved(self) -> bool:
+        """Whether exactly this may go out."""
+        email = self.made.email
+        return bool(self.approval and email and self.approval.seal == codec.seal(email))
+
+    @property
+    def standing(self) -> Mapping[tuple[str, str], str]:
+        """What the editor has set."""
+        return {(i, f): value for (i, f), value in standing(c for r in self.revisions for c in r.changes).items()}
+
+
+def pull(
+    store: Store, config: Config, templates: Mapping[str, str], edition_id: str, known: Grouped | None = None
+) -> Proof:
+    """The proof of an edition (its id or date); ``known`` spares grouping its articles again.
+
+    Raises StoreError if there is no such edition, TemplateError or ConfigError where they are at fault. An edition that is
+    being sent, or that was made before its material was kept, stands as it was made.
+    """
+    kept = store.edition(edition_id)
+    if kept is None:
+        there = ", ".join(store.editions()[:5]) or "none, `digest run` makes one"
+        raise StoreError(f"there is no edition {edition_id!r}; there are: {there}")
+    stored = store.material(kept.edition.id)
+    if not stored:
+        raise StoreError(f"{kept.edition.id} was made by a digest that did not keep what an edition is made of")
+    revisions = store.revisions(kept.edition.id)
+    is_sending = store.is_sending(kept.edition.id)
+    material = unpacked(stored)
+    if not is_sending:
+        material = replace(
+            material,
+            topic=config.topic,
+            plan=plan(config),
+            weights=config.weights,
+            templates=templates,
+            changes=tuple(c for r in revisions for c in r.changes),
+        )
+    known = known or grouped(material)
+    return Proof(
+        kept=kept,
+        material=material,
+        made=edit(material, known),
+        known=known,
+        revisions=revisions,
+        approval=store.approval(kept.edition.id),
+        is_sending=is_sending,
+    )
+
+
+def change(
+    store: Store, config: Config, proof: Proof, changes: Sequence[Change], editor: str, at: datetime, undoes: int = 0
+) -> Proof:
+    """Set something, and keep the edition as it stands then; ConflictError if somebody else has set the same meanwhile."""
+    store.revise(proof.kept.edition, changes, editor, at, undoes)
+    return keep(store, pull(store, config, proof.material.templates, proof.edition_id, proof.known), at)
+
+
+def undo(store: Store, config: Config, proof: Proof, editor: str, at: datetime) -> Proof:
+    """Take back the latest revision that has not been taken back; StoreError if there is none."""
+    latest = undoable(proof.revisions)
+    if latest is None:
+        raise StoreError("there is nothing to take back")
+    back = [replace(c, value=c.before, before=c.value) for c in reversed(latest.changes)]
+    return change(store, config, proof, back, editor, at, undoes=latest.number)
+
+
+def keep(store: Store, proof: Proof, at: datetime) -> Proof:
+    """Put the edition as it stands in the place of the one before; one that shows nothing is not kept."""
+    edition, email = proof.made.edition, proof.made.email
+    if edition is None or email is None or proof.is_sending:
+        return proof
+    # What was collected, and what could not be, stays told.
+    before, report = proof.kept.report, proof.made.report
+    collecting = tuple(f for f in before.failures if f.stage != "render")
+    report = replace(
+        report,
+        funnel=replace(report.funnel, documents=before.funnel.documents),
+        failures=(*collecting, *report.failures),
+    )
+    shown = shown_by(proof.made.choices)
+    store.save_revised(edition, email, report, shown, at, packed(proof.material))
+    return replace(proof, approval=store.approval(edition.id))
+
+
+def check(
+    proof: Proof, config: Config, clock: Clock, links: Mapping[str, Reached] | None = None
+) -> tuple[Finding, ...]:
+    """The preflight of a proof; without ``links`` what is at them is not judged."""
+    edition, email = proof.made.edition, proof.made.email
+    if edition is None or email is None:
+        return (Finding(check="edition", severity="error", place=proof.edition_id, says=proof.made.report.message),)
+    sheet = Sheet(
+        edition=edition,
+        email=email,
+        plan=proof.material.plan,
+        choices=proof.made.choices,
+        message=sample(edition, email, config, clock),
+        links=links or {},
+        unsubscribe=config.house.unsubscribe,
+    )
+    return preflight(sheet, plugins.checks())
+
+
+def approve(store: Store, config: Config, proof: Proof, findings: Sequence[Finding], by: str, at: datetime) -> Approval:
+    """Freeze an edition and its recipients; StoreError where the preflight found an error."""
+    if stops(findings):
+        errors = "; ".join(f"{f.place} {f.says}" for f in findings if f.severity == "error")
+        raise StoreError(f"{proof.edition_id} cannot be approved: {errors}")
+    proof = keep(store, proof, at)
+    recipients = tuple(dict.fromkeys(bare(r) for r in config.delivery.to)) if config.delivery else ()
+    email = proof.made.email or proof.kept.email
+    approval = Approval(edition_id=proof.edition_id, seal=codec.seal(email), recipients=recipients, at=at, by=by)
+    store.approve(approval)
+    return approval
+
+
+def approved_recipients(store: Store, kept: Kept, to: Sequence[str]) -> tuple[str, ...]:
+    """Of those on the list now, whom the edition was approved for; StoreError where it was not, or was changed since.
+
+    Who has left the list since is left out. Somebody who has joined it was not approved: the approval is void.
+    """
+    approval, edition = insist_on_approval(store, kept), kept.edition
+    wanted = tuple(dict.fromkeys(bare(r) for r in to))
+    joined = [r for r in wanted if r not in approval.recipients]
+    if joined:
+        named = f"{', '.join(joined[:3])}{' …' if len(joined) > 3 else ''}"
+        raise StoreError(f"{named} joined the list after {edition.id} was approved; {_how(edition)}")
+    return wanted
+
+
+def insist_on_approval(store: Store, kept: Kept) -> Approval:
+    """The approval of an edition as it is kept; StoreError where there is none, or it is of other content."""
+    edition = kept.edition
+    approval = store.approval(edition.id)
+    if approval is None:
+        raise StoreError(f"{edition.id} has not been approved, or was changed since; {_how(edition)}")
+    if approval.seal != codec.seal(kept.email):
+        raise StoreError(f"{edition.id} is not what was approved on {approval.at:%d %B %Y, %H:%M} UTC; {_how(edition)}")
+    return approval
+
+
+def _how(edition: Edition) -> str:
+    return f"look at it with `digest preview {edition.id}`, or `digest approve {edition.id}`"
