@@ -34,7 +34,8 @@ def send_edition(
     if not recipients:
         raise DeliveryError("there is nobody to send to; give --to ADDRESS, or set delivery.to in sources.yaml")
     bare(delivery.sender)
-    mailing = email.edition_id if delivery.kind != "maildir" else f"{email.edition_id} {delivery.options.path}"
+    # A trial in a folder of its own never counts as the mailing that is configured.
+    mailing = email.edition_id if delivery == config.delivery else f"{email.edition_id} {delivery.options.path}"
     envelope = _envelope(mailing, edition, delivery, config, clock)
     # Everybody is on the list before the server is asked: if it is down, the list says who is still to be sent to.
     store.enrol(mailing, recipients, clock.now())

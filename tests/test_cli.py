@@ -121,6 +121,58 @@ def test_a_template_mistake_names_file_and_line(project):
     assert "2 chosen" in run(project).stdout, "what was read is kept, and the next run makes the edition"
 
 
+def test_templates_are_linted_alone_and_with_the_configuration(project):
+    assert "no mistakes" in digest("template", "lint", cwd=project).stdout
+    shutil.copytree(ROOT / "templates", project / "templates")
+    path = project / "templates" / "parts" / "blurb.mjml.j2"
+    path.write_text(path.read_text().replace("</h3>", "").replace("<mj-text", "<mj-txt", 1))
+    done = digest("template", "lint", cwd=project, code=1)
+    assert "templates/parts/blurb.mjml.j2:2: there is no <mj-txt>; did you mean 'mj-text'?" in done.stdout
+    found = json.loads(digest("template", "lint", "templates", "--json", cwd=project, code=1).stdout)
+    assert not found["ok"] and {m["line"] for m in found["mistakes"]} >= {2}
+    assert "templates/parts/blurb.mjml.j2:2" in digest("check", cwd=project, code=2).stderr
+
+
+def test_an_edition_is_approved_before_it_is_sent(project):
+    with (project / "sources.yaml").open("a") as file:
+        file.write("delivery: {kind: maildir, path: mail, sender: n@example.org, to: [a@example.org]}\n")
+    assert "waits for your approval" in run(project).stdout
+    assert "has not been approved" in digest("send", "2024-07-12", cwd=project, code=1).stderr
+    assert "accepted" in digest("send", "2024-07-12", "--test", "me@example.org", cwd=project).stdout
+    assert "approved for 1 recipient," in digest("approve", "2024-07-12", "--no-links", cwd=project).stdout
+    assert "approved" in digest("edition", "list", cwd=project).stdout
+    digest("send", "2024-07-12", cwd=project)
+    mails = sorted(p.read_bytes() for p in (project / "mail" / "new").glob("*.eml"))
+    assert sorted(b"[Test]" in m for m in mails) == [False, True]
+    assert "sent to 1 of 1" in digest("edition", "list", cwd=project).stdout
+    digest("send", "2024-07-12", cwd=project)
+    assert len(list((project / "mail" / "new").glob("*.eml"))) == 2
+
+
+def test_an_approval_can_be_taken_back_and_errors_prevent_one(project):
+    with (project / "sources.yaml").open("a") as file:
+        file.write("delivery: {kind: maildir, path: mail, sender: n@example.org, to: [a@example.org]}\n")
+    run(project)
+    digest("approve", "2024-07-12", "--no-links", cwd=project)
+    digest("approve", "2024-07-12", "--withdraw", cwd=project)
+    assert "has not been approved" in digest("send", "2024-07-12", cwd=project, code=1).stderr
+    text = (project / "sources.yaml").read_text()
+    (project / "sources.yaml").write_text(text.replace("title: A Digest", f"title: {'A long title ' * 30}"))
+    found = json.loads(digest("preflight", "2024-07-12", "--no-links", "--json", cwd=project, code=1).stdout)
+    assert [f["check"] for f in found if f["severity"] == "error"] == ["subject"]
+    assert "cannot be approved" in digest("approve", "2024-07-12", "--no-links", cwd=project, code=1).stderr
+
+
+def test_editions_are_shown_and_compared(project):
+    run(project)
+    assert "Treaty signed" in digest("edition", "show", "2024-07-12", cwd=project).stdout
+    assert "nothing has been changed by hand" in digest("edition", "diff", "2024-07-12", cwd=project).stdout
+    assert "no edition '2020-01-01'" in digest("edition", "show", "2020-01-01", cwd=project, code=1).stderr
+    assert (
+        json.loads(digest("edition", "diff", "2024-07-12", "2024-07-12", "--json", cwd=project).stdout)["came_in"] == {}
+    )
+
+
 def test_sending_to_a_maildir_sends_nobody_twice(project):
     run(project)
     first = digest("send", "2024-07-12", "--to", "a@example.org", "--maildir", "mail", cwd=project)

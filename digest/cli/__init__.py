@@ -12,7 +12,19 @@ import sys
 import click
 
 from digest import __version__
-from digest.cli import editions, judging, making, reading, relating, scheduling, sending, sources, topics, watching
+from digest.cli import (
+    editions,
+    judging,
+    making,
+    reading,
+    relating,
+    scheduling,
+    sending,
+    sources,
+    templates,
+    topics,
+    watching,
+)
 from digest.errors import BusyError, ConfigError, DigestError
 
 
@@ -33,7 +45,19 @@ def command(debug: bool) -> None:
     """  # noqa: D301
 
 
-for _module in (making, watching, editions, sending, scheduling, reading, relating, judging, sources, topics):
+for _module in (
+    making,
+    watching,
+    editions,
+    sending,
+    scheduling,
+    reading,
+    relating,
+    judging,
+    sources,
+    topics,
+    templates,
+):
     for _command in _module.COMMANDS:
         command.add_command(_command)
 

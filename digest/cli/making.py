@@ -25,6 +25,7 @@ from digest.editing import Made
 from digest.errors import ConfigError, StoreError
 from digest.interfaces import Clock
 from digest.pipeline import make_edition
+from digest.render.lint import lint
 from digest.store import open_store, run_lock
 
 DEMO_DATE = date(2024, 7, 12)
@@ -89,7 +90,7 @@ def _with_schema_beside(text: str) -> str:
 @console.JSON
 @click.option("--schema", is_flag=True, help="Print the JSON Schema of sources.yaml instead.")
 def check(config_path: Path, as_json: bool, schema: bool) -> None:
-    """Check the configuration: all mistakes at once, each with file, line and what is allowed."""
+    """Check the configuration and the templates: all mistakes at once, each with file, line and what is allowed."""
     if schema:
         click.echo(json.dumps(json_schema(), indent=1, ensure_ascii=False))
         return
@@ -100,6 +101,12 @@ def check(config_path: Path, as_json: bool, schema: bool) -> None:
             click.echo(codec.dumps({"ok": False, "mistakes": error.mistakes}))
             raise click.exceptions.Exit(2) from error
         raise
+    styled = lint(house_style(config))
+    if styled:
+        if as_json:
+            click.echo(codec.dumps({"ok": False, "mistakes": styled}))
+            raise click.exceptions.Exit(2)
+        raise ConfigError(tuple(replace(m, file=f"templates/{m.file}") for m in styled))
     kinds = sorted({s.kind for s in config.sources})
     if as_json:
         click.echo(

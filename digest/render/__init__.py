@@ -11,10 +11,9 @@ from dataclasses import replace
 from digest.errors import TemplateError
 from digest.model import Edition, EditionItem, Email, InlineImage, Section
 from digest.render import chart, checks, html, text
-from digest.render.environment import CHART, fill
+from digest.render.environment import CHART, ENTRIES, fill
 
-HTML_TEMPLATE = "edition.mjml.j2"
-TEXT_TEMPLATE = "edition.txt.j2"
+HTML_TEMPLATE, TEXT_TEMPLATE = ENTRIES
 
 
 def render(edition: Edition, templates: Mapping[str, str]) -> Email:
@@ -22,7 +21,7 @@ def render(edition: Edition, templates: Mapping[str, str]) -> Email:
 
     Raises TemplateError, which names the template and, where it can be known, the line.
     """
-    for name in (HTML_TEMPLATE, TEXT_TEMPLATE):
+    for name in ENTRIES:
         if name not in templates:
             raise TemplateError(name, None, "the template is missing; `digest init` writes a set to start from")
     page = html.from_mjml(fill(HTML_TEMPLATE, edition, templates), templates)

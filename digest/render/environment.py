@@ -23,6 +23,8 @@ from digest.errors import TemplateError
 from digest.model import Edition, EditionItem
 from digest.render import chart, text
 
+ENTRIES = ("edition.mjml.j2", "edition.txt.j2")
+"""The templates that an e-mail is made of; the others are included by them."""
 _SPECIAL = re.compile(r"[^A-Za-z0-9 .,:;!?/_@=+*()%#\[\]~$-]")
 CHART = "cid:coverage"
 """Where templates find the picture of the chart."""
@@ -50,7 +52,7 @@ _LINKABLE = re.compile(r"https?://[^\s<>\"]*[^\s<>\".,;:!?)]|[\w.+-]+@[\w-]+(?:\
 def fill(name: str, edition: Edition, templates: Mapping[str, str]) -> str:
     """Render one template; every failure becomes a TemplateError with file and line."""
     try:
-        template = _environment(tuple(sorted(templates.items()))).get_template(name)
+        template = environment(templates).get_template(name)
         return template.render(variables(edition))
     except TemplateSyntaxError as error:
         raise TemplateError(error.name or name, error.lineno, str(error.message)) from error
@@ -69,6 +71,16 @@ def variables(edition: Edition) -> dict[str, Any]:
         "chart_image": CHART,
         "chart_colours": chart.COLOURS,
     }
+
+
+def variable_types(name: str) -> dict[str, Any]:
+    """The types of what a template is given."""
+    return {"edition": Edition, "direction": str, "chart_image": str, "chart_colours": tuple[str, ...]}
+
+
+def environment(templates: Mapping[str, str]) -> ImmutableSandboxedEnvironment:
+    """The environment that templates are rendered in: sandboxed, nothing undefined passed over."""
+    return _environment(tuple(sorted(templates.items())))
 
 
 @lru_cache(maxsize=8)
