@@ -8,7 +8,6 @@ those of HTML (:mod:`.markup`, :mod:`.components`). Each mistake has the file an
 from __future__ import annotations
 
 from collections.abc import Mapping
-from pathlib import PurePosixPath
 
 from digest.errors import Mistake
 from digest.render.environment import ENTRIES
@@ -37,7 +36,7 @@ def lint(templates: Mapping[str, str]) -> tuple[Mistake, ...]:
 def _entries(templates: Mapping[str, str]) -> dict[str, Context | None]:
     """The templates that are rendered by themselves, and what comes out: MJML, HTML, or plain text."""
     found: dict[str, Context | None] = {}
-    for name in (*ENTRIES, *(n for n in templates if PurePosixPath(n).parts[0] == "archive")):
+    for name in (*ENTRIES, *(n for n in templates if n.startswith("archive/"))):
         found[name] = "mjml" if ".mjml" in name else "html" if ".html" in name else None
     return found
 
