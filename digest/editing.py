@@ -15,7 +15,7 @@ from statistics import median
 from digest import codec, plugins, urls
 from digest.choose import Past, choose
 from digest.compose import compose, edition_id, revise
-from digest.compose.revise import wishes
+from digest.compose.revise import restored, wishes
 from digest.errors import TemplateError
 from digest.group import group
 from digest.group.events import Happening, events
@@ -159,7 +159,7 @@ def edit(material: Material, known: Grouped | None = None) -> Made:
         {a: e.id for a, e in event_of.items()},
     )
     chosen = [c for c in choices if c.chosen]
-    composed = compose(choices, plan, material.on, surge.timelines if surge else (), material.chart)
+    composed = compose(restored(choices, changes), plan, material.on, surge.timelines if surge else (), material.chart)
     edition = revise(composed, changes, plan) if composed else None
     report = Report(
         digest_id=plan.digest_id,

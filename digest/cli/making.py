@@ -34,8 +34,8 @@ DEMO_DATE = date(2024, 7, 12)
 @click.command()
 @console.OUT
 @console.JSON
-@click.option("--open", "open_", is_flag=True, help="Serve the preview and open it in a browser.")
-@click.option("--port", type=click.IntRange(0, 65535), default=8765, show_default=True, help="Port of the preview.")
+@click.option("--open", "open_", is_flag=True, help="Open the desk in a browser.")
+@click.option("--port", type=click.IntRange(0, 65535), default=8765, show_default=True, help="Port of the desk.")
 def demo(out: Path, as_json: bool, open_: bool, port: int) -> None:
     """Make an edition of the five seed documents, as of 12 July 2024.
 
@@ -48,9 +48,9 @@ def demo(out: Path, as_json: bool, open_: bool, port: int) -> None:
     files = _write(made, out)
     _tell(made, files, as_json)
     if open_:
-        from digest.web.server import serve_preview
+        from digest.web.server import serve_desk
 
-        serve_preview(config, port, open_browser=True)
+        serve_desk(config, port, open_browser=True, watched=False)
 
 
 @click.command()

@@ -1,4 +1,4 @@
-"""preview: the editions in a browser."""
+"""preview: the editor's desk in a browser."""
 
 from __future__ import annotations
 
@@ -14,21 +14,29 @@ from digest.config import load
 @click.argument("edition", required=False)
 @console.CONFIG
 @click.option(
-    "--port",
-    type=click.IntRange(0, 65535),
-    default=8765,
+    "--port", type=click.IntRange(0, 65535), default=8765, show_default=True, help="Port; 0 for any free one."
+)
+@click.option(
+    "--host",
+    default="127.0.0.1",
     show_default=True,
-    help="Port on this machine; 0 for any free one.",
+    help="Address to serve at; for others than this machine a token is needed, and printed.",
+)
+@click.option(
+    "--templates",
+    type=click.Path(path_type=Path, file_okay=False, exists=True),
+    help="A house style: a folder like templates/.",
 )
 @click.option("--open", "open_", is_flag=True, help="Open it in a browser.")
-def preview(edition: str | None, config_path: Path, port: int, open_: bool) -> None:
-    """Show the editions on a local page: the e-mail as readers see it, and its plain text.
+def preview(edition: str | None, config_path: Path, port: int, host: str, templates: Path | None, open_: bool) -> None:
+    """Open the editor's desk: the e-mail as readers will see it, the candidates, and all you may change.
 
-    The page is served to this machine only, until stopped with Ctrl-C.
+    It is made anew whenever the templates, the configuration or your wishes change. It is served to this machine only, until
+    stopped with Ctrl-C.
     """
-    from digest.web.server import serve_preview
+    from digest.web.server import serve_desk
 
-    serve_preview(load(config_path), port, open_browser=open_, edition=edition or "")
+    serve_desk(load(config_path), port, open_browser=open_, edition=edition or "", host=host, templates=templates)
 
 
 COMMANDS = (preview,)

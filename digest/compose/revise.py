@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from digest.model import Edition, EditionItem, Plan, Section, Standing, Wish
+from digest.model import Choice, Edition, EditionItem, Plan, Section, Standing, Wish
 
 _WRITTEN: Mapping[str, str] = {"title": "headline", "blurb": "summary", "excerpt": "excerpt"}
 
@@ -24,6 +24,27 @@ def wishes(before: Iterable[Wish], changes: Standing) -> tuple[Wish, ...]:
             kind = value if value in ("pin", "lead", "drop") else "pin"
             found[article_id] = Wish(article_id=article_id, kind=kind, reason=reason)  # type: ignore[arg-type]
     return tuple(found.values())
+
+
+def restored(choices: Sequence[Choice], changes: Standing) -> tuple[Choice, ...]:
+    """The choices, with the lines that the editor took back from the ledger in their texts again."""
+    lines = {i: value.split("\n\n") for (i, field), value in changes.items() if field == "restored"}
+    if not lines:
+        return tuple(choices)
+    return tuple(_whole(c, lines) for c in choices)
+
+
+def _whole(choice: Choice, lines: Mapping[str, Sequence[str]]) -> Choice:
+    story = choice.ranked.story
+    wanted = lines.get(story.original.id)
+    if not wanted:
+        return choice
+    paragraphs = list(story.original.paragraphs)
+    # From the last to the first, so that the places of those before stay what they are.
+    for note in reversed([n for n in story.original.notes if n.text in wanted]):
+        paragraphs.insert(min(note.at, len(paragraphs)), note.text)
+    original = replace(story.original, paragraphs=tuple(paragraphs))
+    return replace(choice, ranked=replace(choice.ranked, story=replace(story, original=original)))
 
 
 def revise(edition: Edition, changes: Standing, plan: Plan) -> Edition:

@@ -9,7 +9,18 @@ from typing import Literal
 
 WishKind = Literal["pin", "lead", "drop"]
 ChangeField = Literal[
-    "verdict", "reason", "section", "title", "blurb", "excerpt", "emoji", "order", "intro", "subject", "preheader"
+    "verdict",
+    "reason",
+    "section",
+    "title",
+    "blurb",
+    "excerpt",
+    "emoji",
+    "restored",
+    "order",
+    "intro",
+    "subject",
+    "preheader",
 ]
 Severity = Literal["error", "warning", "advice"]
 
@@ -27,8 +38,8 @@ class Wish:
 class Change:
     """One thing the editor set, of an item or, where ``article_id`` is empty, of the edition.
 
-    ``value`` is text, empty for "as digest made it": paragraphs of an excerpt stand a blank line apart, the ids of an
-    order a space; a section is named by its title. ``before`` is the value it replaces.
+    ``value`` is text, empty for "as digest made it": paragraphs of an excerpt and lines restored stand a blank line apart, the
+    ids of an order a space; a section is named by its title. ``before`` is the value it replaces.
     """
 
     field: ChangeField

@@ -1,42 +1,67 @@
-"""Serving the preview on loopback. Read :func:`serve_preview`."""
+"""Serving the desk. Read :func:`serve_desk`."""
 
 from __future__ import annotations
 
+import secrets
 import socket
 import webbrowser
+from contextlib import closing
+from pathlib import Path
 
 import click
 import uvicorn
 
+from digest.clock import SystemClock
 from digest.config import Config
 from digest.errors import StoreError
 from digest.store import open_store
-from digest.web.preview import application
+from digest.web.desk import application
+from digest.web.desk.proofs import Proofs
+
+_LOOPBACK = frozenset(["127.0.0.1", "localhost", "::1"])
 
 
-def serve_preview(config: Config, port: int, *, open_browser: bool, edition: str = "") -> None:
-    """Serve the editions of a digest until stopped; StoreError if the port is taken or the edition is not there."""
-    store = open_store(config.store, config.folder)
-    if edition and (kept := store.edition(edition)):
-        edition = kept.edition.id
-    elif edition:
-        raise StoreError(f"there is no edition {edition!r}; there are: {', '.join(store.editions()[:5]) or 'none'}")
-    listening = _listen(port)
-    address = f"http://127.0.0.1:{listening.getsockname()[1]}/"
-    click.echo(f"The preview is at {address} (this machine only); stop it with Ctrl-C")
-    if open_browser:
-        webbrowser.open(address)
-    server = uvicorn.Server(uvicorn.Config(application(store, edition), log_level="warning", access_log=False))
-    server.run(sockets=[listening])
-    store.close()
+def serve_desk(
+    config: Config,
+    port: int,
+    *,
+    open_browser: bool,
+    edition: str = "",
+    host: str = "127.0.0.1",
+    templates: Path | None = None,
+    watched: bool = True,
+) -> None:
+    """Serve the desk of a digest until stopped; StoreError if the port is taken or the edition is not there.
+
+    To other machines it is served with a token, which is part of the address that is printed.
+    """
+    with closing(open_store(config.store, config.folder)) as store:
+        kept = store.edition(edition) if edition else None
+        if edition and kept is None:
+            raise StoreError(f"there is no edition {edition!r}; there are: {', '.join(store.editions()[:5]) or 'none'}")
+        listening = _listen(host, port)
+        token = "" if host in _LOOPBACK else secrets.token_urlsafe(24)
+        shown_host = f"[{host}]" if ":" in host else host
+        address = f"http://{shown_host}:{listening.getsockname()[1]}/{f'?token={token}' if token else ''}"
+        who = "whoever has this address" if token else "this machine only"
+        click.echo(f"The desk is at {address} ({who}); stop it with Ctrl-C")
+        if open_browser:
+            webbrowser.open(address)
+        proofs = Proofs(store, config, SystemClock(), templates, watched=watched)
+        app = application(proofs, kept.edition.id if kept else "", token)
+        uvicorn.Server(uvicorn.Config(app, log_level="warning", access_log=False, timeout_graceful_shutdown=2)).run(
+            sockets=[listening]
+        )
 
 
-def _listen(port: int) -> socket.socket:
-    listening = socket.socket()
+def _listen(host: str, port: int) -> socket.socket:
+    listening = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET)
     listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
-        listening.bind(("127.0.0.1", port))
+        listening.bind((host, port))
     except OSError as error:
         listening.close()
-        raise StoreError(f"port {port} is taken; give another with --port, or 0 for any free one") from error
+        raise StoreError(
+            f"port {port} of {host} cannot be had ({error.strerror}); give another with --port, or 0 for any free one"
+        ) from error
     return listening

@@ -1,0 +1,194 @@
+// The desk with a script: saving without a page load, keys, dragging, and the page made anew when anything changes.
+// Everything it does can be done with the forms alone.
+"use strict";
+
+const main = () => document.getElementById("desk");
+const edition = main().dataset.edition;
+const status = (says, bad = false) => {
+  const place = document.getElementById("status");
+  place.textContent = says;
+  place.classList.toggle("bad", bad);
+};
+
+// Forms are sent without leaving the page.
+
+let sending = 0;
+
+async function send(form) {
+  sending += 1;
+  try { await posted(form); } finally { sending -= 1; }
+}
+
+async function posted(form) {
+  const answer = await fetch(form.action, { method: "POST", body: new URLSearchParams(new FormData(form)), headers: { Accept: "application/json" } });
+  const said = await answer.json();
+  if (answer.status === 409) return settle(form, said);
+  if (!answer.ok) { status(said.error, true); return; }
+  form.querySelectorAll("[name=value]").forEach((field) => { field.dataset.saved = field.value; });
+  await refresh();
+  status(said.said || "Saved.");
+}
+
+function settle(form, said) {
+  // Another editor has set the same: both texts are shown, and the editor decides.
+  const dialog = document.getElementById("conflict");
+  dialog.querySelector(".theirs").textContent = said.theirs || "(as digest made it)";
+  dialog.querySelector(".mine").textContent = said.mine || "(as digest made it)";
+  dialog.onclick = async (event) => {
+    const choice = event.target.value;
+    if (!choice) return;
+    dialog.close();
+    if (choice === "mine") { form.elements.before.value = said.theirs; await send(form); } else { await refresh(true); status("Theirs stands."); }
+  };
+  dialog.showModal();
+}
+
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  if (form.method !== "post" || form.action.endsWith("/you")) return;
+  event.preventDefault();
+  send(form).catch((error) => status(String(error), true));
+});
+
+document.addEventListener("change", (event) => {
+  const form = event.target.closest("form[data-autosave]");
+  if (form) form.requestSubmit();
+});
+
+// The page is made anew in place: open details, focus and what is being typed stay.
+
+const typing = () => [...document.querySelectorAll("[data-autosave] [name=value]")].filter((f) => f === document.activeElement && f.value !== f.defaultValue && f.value !== f.dataset.saved);
+
+async function refresh(force = false) {
+  if (!force && typing().length) { status("The edition has changed; it is shown anew when you leave this field."); return; }
+  const answer = await fetch(location.href, { headers: { Accept: "text/html" } });
+  const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
+  if (!fresh.getElementById("desk")) { status("The desk answered with something else; reload the page.", true); return; }
+  const open = new Set([...document.querySelectorAll("details[open]")].map(pathOf));
+  const focused = document.activeElement && pathOf(document.activeElement);
+  const scrolled = [window.scrollY, document.getElementById("preview").scrollTop];
+  for (const id of ["edition"]) document.getElementById(id).replaceWith(fresh.getElementById(id));
+  document.querySelector("header").replaceWith(fresh.querySelector("header"));
+  document.querySelectorAll("main > .trouble").forEach((e) => e.remove());
+  fresh.querySelectorAll("main > .trouble").forEach((e) => document.getElementById("status").after(e));
+  const envelope = document.querySelector(".envelope");
+  if (envelope && fresh.querySelector(".envelope")) envelope.replaceWith(fresh.querySelector(".envelope"));
+  main().dataset.stamp = fresh.getElementById("desk").dataset.stamp;
+  document.querySelectorAll("details").forEach((d) => { if (open.has(pathOf(d))) d.open = true; });
+  window.scrollTo(0, scrolled[0]);
+  const again = focused && [...document.querySelectorAll("button, input, textarea, select, summary, [tabindex]")].find((e) => pathOf(e) === focused);
+  if (again) again.focus({ preventScroll: true });
+  const frame = document.getElementById("frame");
+  if (frame) frame.src = frame.src; else location.reload();
+  findings();
+}
+
+function pathOf(element) {
+  const card = element.closest("[data-article]");
+  const form = element.closest("form");
+  const kind = form ? `${form.dataset.action || ""} ${form.elements.field ? form.elements.field.value : form.action} ${form.dataset.step || ""}` : "";
+  return [card ? card.dataset.article : "", kind, element.tagName, element.name || element.id && !card || element.className].join("|");
+}
+
+async function findings() {
+  const answer = await fetch(`${edition}/findings`);
+  const fresh = new DOMParser().parseFromString(await answer.text(), "text/html").getElementById("findings");
+  if (fresh) document.getElementById("findings").replaceWith(fresh);
+}
+
+async function watch() {
+  for (;;) {
+    await new Promise((done) => setTimeout(done, document.hidden ? 3000 : 300));
+    const since = main().dataset.stamp;
+    try {
+      const { stamp } = await (await fetch(`${edition}/changed`)).json();
+      // A form that is being sent brings the page up to date by itself.
+      if (stamp && stamp !== since && since === main().dataset.stamp && !sending && !typing().length) await refresh();
+    } catch {
+      status("The desk does not answer; is it still running?", true);
+      await new Promise((done) => setTimeout(done, 2000));
+    }
+  }
+}
+
+// Views are changed without a page load.
+
+document.addEventListener("click", async (event) => {
+  const link = event.target.closest(".views a");
+  if (!link) return;
+  event.preventDefault();
+  history.replaceState(null, "", link.href);
+  const fresh = new DOMParser().parseFromString(await (await fetch(link.href)).text(), "text/html");
+  document.querySelector(".views").replaceWith(fresh.querySelector(".views"));
+  document.getElementById("frame").replaceWith(fresh.getElementById("frame"));
+  const [name, value] = Object.entries(link.dataset)[0];
+  document.querySelector(`.views a[data-${name}="${value}"]`).focus();
+});
+
+// Keys work on the card that has the focus, so that they disturb nobody who types.
+
+const cards = () => [...document.querySelectorAll(".card")];
+const action = (card, name) => card.querySelector(`form[data-action="${name}"]`);
+
+document.addEventListener("keydown", (event) => {
+  const card = event.target.closest(".card");
+  const field = event.target.closest("input, textarea, select");
+  if (event.key === "z" && (event.ctrlKey || event.metaKey) && !field) {
+    event.preventDefault();
+    const undo = document.querySelector('form[data-action="undo"]');
+    if (!undo.querySelector("button").disabled) undo.requestSubmit();
+    return;
+  }
+  if (!card || field || event.ctrlKey || event.metaKey) return;
+  if (event.altKey && (event.key === "ArrowUp" || event.key === "ArrowDown")) {
+    const button = card.querySelector(`.move[data-step="${event.key === "ArrowUp" ? -1 : 1}"] button:not(:disabled)`);
+    if (button) { event.preventDefault(); button.form.requestSubmit(); }
+    return;
+  }
+  if (event.target !== card || event.altKey) return;
+  const at = cards().indexOf(card);
+  const does = {
+    j: () => cards()[at + 1]?.focus(),
+    k: () => cards()[at - 1]?.focus(),
+    p: () => action(card, "pin")?.requestSubmit(),
+    l: () => action(card, "lead")?.requestSubmit(),
+    d: () => action(card, "drop")?.querySelector("[name=reason]").focus(),
+    e: () => { const edit = card.querySelector("details.edit"); if (edit) { edit.open = true; edit.querySelector("input:not([type=hidden])").focus(); } },
+  }[event.key.toLowerCase()];
+  if (does) { event.preventDefault(); does(); }
+});
+
+// Dragging a card within its section reorders it, into another moves it there.
+
+let dragged = null;
+document.addEventListener("dragstart", (event) => {
+  dragged = event.target.closest?.(".card[draggable=true]");
+  if (dragged) { dragged.classList.add("dragged"); event.dataTransfer.effectAllowed = "move"; event.dataTransfer.setData("text/plain", dragged.dataset.article); }
+});
+document.addEventListener("dragend", () => { document.querySelectorAll(".dragged, .over").forEach((e) => e.classList.remove("dragged", "over")); dragged = null; });
+document.addEventListener("dragover", (event) => {
+  const over = event.target.closest(".card[draggable=true]");
+  if (!dragged || !over) return;
+  event.preventDefault();
+  document.querySelectorAll(".over").forEach((e) => e.classList.remove("over"));
+  over.classList.add("over");
+});
+document.addEventListener("drop", async (event) => {
+  const over = event.target.closest(".card[draggable=true]");
+  if (!dragged || !over || over === dragged) return;
+  event.preventDefault();
+  const moved = dragged;
+  const order = document.getElementById("order");
+  const ids = order.elements.value.value.split(" ").filter((id) => id !== moved.dataset.article);
+  ids.splice(ids.indexOf(over.dataset.article), 0, moved.dataset.article);
+  order.elements.value.value = ids.join(" ");
+  const section = moved.querySelector("form.section");
+  const elsewhere = section && over.dataset.section !== moved.dataset.section;
+  try {
+    await send(order);
+    if (elsewhere) { section.elements.value.value = over.dataset.section; await send(section); }
+  } catch (error) { status(String(error), true); }
+});
+
+findings();
+watch();
