@@ -20,9 +20,14 @@ def path(name: str) -> Path:
     raise StoreError(f"{name} is missing from this installation of digest; install it again")
 
 
+def style_folder(*folders: Path | None) -> Path:
+    """The first house style that is there, else the one that comes with digest."""
+    return next((f for f in folders if f and f.is_dir()), path("templates"))
+
+
 def templates(*folders: Path | None) -> dict[str, str]:
     """The templates of the first folder that is there, else those that come with digest: name (with /) to source."""
-    chosen = next((f for f in folders if f and f.is_dir()), path("templates"))
+    chosen = style_folder(*folders)
     try:
         return {p.relative_to(chosen).as_posix(): p.read_text(encoding="utf-8") for p in sorted(chosen.rglob("*.j2"))}
     except (OSError, UnicodeDecodeError) as error:

@@ -13,6 +13,7 @@ import click
 
 from digest import __version__
 from digest.cli import (
+    archiving,
     editions,
     judging,
     making,
@@ -39,6 +40,7 @@ def command(debug: bool) -> None:
     Start your own:    digest init my-digest; cd my-digest; digest check; digest run
     Look at it:        digest preview
     Send it:           digest preflight EDITION; digest approve EDITION; digest send EDITION
+    Publish it:        digest archive build
     Ask why:           digest explain URL; digest why-not URL
     Decide yourself:   digest pin URL; digest drop URL
     Change the rules:  digest topic test TEXT; digest tune
@@ -50,6 +52,7 @@ for _module in (
     watching,
     editions,
     sending,
+    archiving,
     scheduling,
     reading,
     relating,

@@ -18,6 +18,7 @@ from digest.model import (
     Choice,
     Edition,
     EditionItem,
+    Image,
     Kind,
     Link,
     NoteKind,
@@ -38,7 +39,7 @@ _LABELS: Mapping[Kind, str] = {
     "op-ed": "Op-ed", "podcast": "Podcast", "video": "Video", "report": "Report", "interview": "Interview",
     "statement": "Statement", "news": "News", "liveblog": "Live",
 }  # fmt: skip
-_LONGEST_TITLE = 240
+_LONGEST_TITLE, _LONGEST_NAME, _MOST_AUTHORS = 240, 120, 12
 # A chart of a few items or weeks says nothing.
 _CHART_ITEMS, _CHART_WEEKS = 10, 3
 
@@ -96,20 +97,29 @@ def _item(choice: Choice, plan: Plan, *, leads: bool = False) -> EditionItem:
         kind=article.kind,
         emoji=EMOJI[article.kind],
         label=_LABELS.get(article.kind, ""),
-        authors=article.authors,
-        publisher=first.publisher if first else article.publisher,
+        authors=tuple(words.shorten(a, _LONGEST_NAME) for a in article.authors[:_MOST_AUTHORS]),
+        publisher=words.shorten(first.publisher if first else article.publisher, _LONGEST_NAME),
         published=article.published_there or (first.published if first else None),
         language=article.language if article.language != plan.language else "",
         excerpt=excerpt(article, paragraphs) if leads else (),
         blurb="" if leads else blurb(article, plan.blurb_sentences),
         note=". ".join(says for kind, says in _notes(choice) if kind in plan.notes),
-        image=article.image if leads and source and source.policy.images and article.image else None,
+        image=_picture(article, source) if leads else None,
         also_at=tuple(_also_at(story)) if "also at" in plan.notes else (),
     )
 
 
 def _source(article: Article, plan: Plan) -> Source | None:
     return next((s for s in plan.sources if s.id == article.source_id), None)
+
+
+def _picture(article: Article, source: Source | None) -> Image | None:
+    """The lead image, where its source licenses it and it has an address that can be shown."""
+    image = article.image
+    if image is None or source is None or not source.policy.images or not _web(image.url):
+        return None
+    alt, credit = (words.shorten(t, _LONGEST_TITLE) for t in (image.alt, image.credit))
+    return Image(url=_web(image.url), alt=alt, credit=credit)
 
 
 def _web(url: str) -> str:
@@ -147,7 +157,7 @@ def _also_at(story: Story) -> Iterator[Link]:
         faithful = version.relation in ("identical", "republication") and version.faithfulness in ("", "faithful")
         if faithful and name and name not in seen and _web(article.url):
             seen.add(name)
-            yield Link(text=name, url=_web(article.url))
+            yield Link(text=words.shorten(name, _LONGEST_NAME), url=_web(article.url))
 
 
 def _disclosures(chosen: Sequence[Choice], plan: Plan) -> Iterator[str]:

@@ -55,6 +55,10 @@ class Publisher:
     contact: Annotated[str, Field(description="Whom the press may ask.")] = ""
     postal_address: Annotated[str, Field(description="Required by law in bulk mail in many countries.")] = ""
     unsubscribe: Annotated[str, Field(description="Address of the page where readers unsubscribe.")] = ""
+    archive: Annotated[
+        str,
+        Field(description="Address at which you publish what `digest archive build` makes; editions then link to it."),
+    ] = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -60,6 +60,7 @@ class House:
     contact: str = ""
     postal_address: str = ""
     unsubscribe: str = ""
+    archive: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -181,6 +182,11 @@ class Edition:
     subject: str = ""
     intro: str = ""
     edited: tuple[str, ...] = ()
+
+    @property
+    def address(self) -> str:
+        """Where it stands in the public archive; empty where there is none."""
+        return f"{self.house.archive.rstrip('/')}/editions/{self.id}.html" if self.house.archive else ""
 
     @property
     def items(self) -> tuple[EditionItem, ...]:

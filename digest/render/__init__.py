@@ -24,14 +24,14 @@ def render(edition: Edition, templates: Mapping[str, str]) -> Email:
     for name in ENTRIES:
         if name not in templates:
             raise TemplateError(name, None, "the template is missing; `digest init` writes a set to start from")
-    page = html.from_mjml(fill(HTML_TEMPLATE, edition, templates), templates)
+    page = html.from_mjml(fill(HTML_TEMPLATE, {"edition": edition}, templates), templates)
     checks.check(page)
     return Email(
         edition_id=edition.id,
         subject=edition.subject or edition.title,
         preheader=edition.preheader,
         html=page,
-        text=text.squeeze(fill(TEXT_TEMPLATE, edition, templates)),
+        text=text.squeeze(fill(TEXT_TEMPLATE, {"edition": edition}, templates)),
         images=tuple(_images(edition, page)),
     )
 

@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 import traceback
 from collections.abc import Callable, Mapping
-from datetime import date, datetime
+from datetime import UTC, date, datetime
+from email.utils import format_datetime
 from functools import lru_cache
 from typing import Any
 
@@ -49,11 +50,11 @@ _LANGUAGES = {"ko": "Korean", "ru": "Russian", "zh": "Chinese", "ja": "Japanese"
 _LINKABLE = re.compile(r"https?://[^\s<>\"]*[^\s<>\".,;:!?)]|[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 
 
-def fill(name: str, edition: Edition, templates: Mapping[str, str]) -> str:
-    """Render one template; every failure becomes a TemplateError with file and line."""
+def fill(name: str, values: Mapping[str, Any], templates: Mapping[str, str]) -> str:
+    """Render one template with its own variables; every failure becomes a TemplateError with file and line."""
     try:
         template = environment(templates).get_template(name)
-        return template.render(variables(edition))
+        return template.render({**_common(values), **values})
     except TemplateSyntaxError as error:
         raise TemplateError(error.name or name, error.lineno, str(error.message)) from error
     except TemplateNotFound as error:
@@ -63,10 +64,10 @@ def fill(name: str, edition: Edition, templates: Mapping[str, str]) -> str:
         raise TemplateError(file, line, str(error)) from error
 
 
-def variables(edition: Edition) -> dict[str, Any]:
-    """What a template is given."""
+def _common(values: Mapping[str, Any]) -> dict[str, Any]:
+    """What every template is given besides."""
+    edition = values.get("edition") or values["editions"][0]
     return {
-        "edition": edition,
         "direction": "rtl" if edition.language in _RIGHT_TO_LEFT else "ltr",
         "chart_image": CHART,
         "chart_colours": chart.COLOURS,
@@ -75,7 +76,20 @@ def variables(edition: Edition) -> dict[str, Any]:
 
 def variable_types(name: str) -> dict[str, Any]:
     """The types of what a template is given."""
-    return {"edition": Edition, "direction": str, "chart_image": str, "chart_colours": tuple[str, ...]}
+    common = {"direction": str, "chart_image": str, "chart_colours": tuple[str, ...]}
+    if not name.startswith("archive/"):
+        return {**common, "edition": Edition}
+    if name.startswith("archive/edition"):
+        page = {
+            "head": Markup,
+            "body": Markup,
+            "page": str,
+            "root": str,
+            "older": Edition | None,
+            "newer": Edition | None,
+        }
+        return {**common, **page, "edition": Edition}
+    return {**common, "editions": tuple[Edition, ...], "base": str, "page": str, "root": str}
 
 
 def environment(templates: Mapping[str, str]) -> ImmutableSandboxedEnvironment:
@@ -89,7 +103,7 @@ def _environment(templates: tuple[tuple[str, str], ...]) -> ImmutableSandboxedEn
     environment = ImmutableSandboxedEnvironment(
         loader=FunctionLoader(lambda name: _source(sources, name)),
         finalize=_visible,
-        autoescape=lambda name: name is not None and ".mjml" in name,
+        autoescape=lambda name: name is not None and not name.endswith(".txt.j2"),
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
@@ -97,7 +111,7 @@ def _environment(templates: tuple[tuple[str, str], ...]) -> ImmutableSandboxedEn
     )
     filters: dict[str, Callable[..., Any]] = {
         "attr": attr, "day": day, "linked": linked, "language_name": language_name, "wrap": text.wrap, "byline": byline,
-        "figures": chart.figures, "marked_weeks": chart.marked_weeks,
+        "rfc822": rfc822, "rfc3339": rfc3339, "figures": chart.figures, "marked_weeks": chart.marked_weeks,
     }  # fmt: skip
     environment.filters.update(filters)
     return environment
@@ -122,6 +136,16 @@ def attr(value: object) -> Markup:
 def day(value: date | datetime) -> str:
     """A day as "12 July 2024"."""
     return f"{value.day} {_MONTHS[value.month - 1]} {value.year}"
+
+
+def rfc822(value: date) -> str:
+    """A day as RSS wants it: "Fri, 12 Jul 2024 00:00:00 GMT"."""
+    return format_datetime(datetime(value.year, value.month, value.day, tzinfo=UTC), usegmt=True)
+
+
+def rfc3339(value: date) -> str:
+    """A day as Atom wants it: "2024-07-12T00:00:00Z"."""
+    return f"{value.isoformat()}T00:00:00Z"
 
 
 def language_name(code: str) -> str:

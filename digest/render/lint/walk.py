@@ -193,7 +193,7 @@ class Walker:
         match node:
             case nodes.Name():
                 if node.name in scope or node.name in DEFAULT_NAMESPACE:
-                    return scope.get(node.name)
+                    return _plain(scope.get(node.name))
                 self._mistake(node, f"{node.name!r} is undefined{_close(node.name, scope)}")
             case nodes.Getattr():
                 return self._attribute(node, self._type(node.node, scope), node.attr)

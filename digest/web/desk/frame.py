@@ -24,7 +24,9 @@ _INVERTED = (
 )
 _DARK = "<style>:root{color-scheme:dark}</style>"
 _LIGHT = "<style>:root{color-scheme:light}</style>"
-TEXT_POLICY = "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'"
+TEXT_POLICY = (
+    "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'"
+)
 """Of the frame that shows a text of ours: nothing but its style sheet."""
 
 

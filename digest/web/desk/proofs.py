@@ -124,8 +124,7 @@ class Proofs:
 
     @property
     def _folder(self) -> Path:
-        beside = self.config.folder / "templates"
-        return next((f for f in (self._templates, beside) if f and f.is_dir()), shipped.path("templates"))
+        return shipped.style_folder(self._templates, self.config.folder / "templates")
 
     def _pull(self, edition_id: str) -> Proof:
         pulled = proof.pull(
