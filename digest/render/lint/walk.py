@@ -230,14 +230,13 @@ class Walker:
             self._type(inner, scope)
 
     def _filter(self, node: nodes.Filter, scope: Scope) -> Any:
-        for inner in node.iter_child_nodes():
-            self._type(inner, scope)
+        of = [self._type(inner, scope) for inner in node.iter_child_nodes()][:1]
         function = self._environment.filters.get(node.name)
         if function is None:
             self._mistake(node, f"there is no filter {node.name!r}{_close(node.name, self._environment.filters)}")
             return None
         if not getattr(function, "__module__", "").startswith("digest."):
-            return None
+            return _element(of[0]) if of and node.name in ("first", "last") else None
         return _plain(typing.get_type_hints(function).get("return"))
 
     def _attribute(self, node: nodes.Node, base: Any, name: str) -> Any:
