@@ -17,12 +17,16 @@ from functools import cache
 from typing import Any, TypeVar
 
 T = TypeVar("T")
+_PLAIN = frozenset([str, int, float, bool, type(None)])
 
 
 def encode(value: Any) -> Any:
     """Return ``value`` as plain JSON types; fields at their default are kept, so a reader sees every field."""
-    if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        return {f.name: encode(getattr(value, f.name)) for f in dataclasses.fields(value)}
+    kind: Any = type(value)
+    if kind in _PLAIN:
+        return value
+    if names := _names(kind):
+        return {name: encode(getattr(value, name)) for name in names}
     if isinstance(value, datetime | date):
         return value.isoformat()
     if isinstance(value, bytes):
@@ -31,11 +35,11 @@ def encode(value: Any) -> Any:
         return [encode(v) for v in value]
     if isinstance(value, frozenset):
         return sorted(encode(v) for v in value)
-    if value is None or isinstance(value, str | int | float | bool):
+    if isinstance(value, str | int | float):
         return value
     if isinstance(value, dict):
         return {str(k): encode(v) for k, v in value.items()}
-    raise TypeError(f"cannot encode {type(value).__name__}")
+    raise TypeError(f"cannot encode {kind.__name__}")
 
 
 def decode(kind: type[T], data: Any) -> T:
@@ -59,6 +63,12 @@ def loads(kind: type[T], text: str) -> T:
 
 
 @cache
+def _names(kind: type) -> tuple[str, ...]:
+    """The fields of a dataclass; nothing for any other type."""
+    return tuple(f.name for f in dataclasses.fields(kind)) if dataclasses.is_dataclass(kind) else ()
+
+
+@cache
 def _hints(kind: type) -> dict[str, Any]:
     return typing.get_type_hints(kind)
 
@@ -76,9 +86,8 @@ def _decode(kind: Any, data: Any) -> Any:
     if origin is frozenset:
         return frozenset(_decode(typing.get_args(kind)[0], v) for v in data)
     if dataclasses.is_dataclass(kind) and isinstance(kind, type):
-        hints = _hints(kind)
-        known = {f.name for f in dataclasses.fields(kind)}
-        return kind(**{k: _decode(hints[k], v) for k, v in data.items() if k in known})
+        hints, known = _hints(kind), _names(kind)
+        return kind(**{k: _decode(hints[k], data[k]) for k in known if k in data})
     if kind is datetime:
         return datetime.fromisoformat(data)
     if kind is bytes:

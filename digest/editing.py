@@ -44,7 +44,7 @@ from digest.model import (
 )
 from digest.rank import Context, rank
 from digest.rank.taste import learn
-from digest.rank.topic import Matcher
+from digest.rank.topic import Match, Matcher
 from digest.render import offenders, render
 
 # A surge is five times what there usually is, and more than a handful; what is usual takes three editions to know.
@@ -126,10 +126,14 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class Grouped:
-    """The stories, and by article id the event that several of them tell of."""
+    """The stories, and by article id the event that several of them tell of.
+
+    ``matches`` remembers what the gate found in each story by each topic, so that an edition is soon made again.
+    """
 
     stories: tuple[Story, ...]
     event_of: Mapping[str, Event]
+    matches: dict[Topic, dict[str, Match]] = field(default_factory=dict, compare=False)
 
 
 def grouped(material: Material) -> Grouped:
@@ -236,7 +240,7 @@ def _context(material: Material, known: Grouped) -> Context:
     told = {event_of[r.article.id].id: r.edition_id for r in reversed(material.ran) if r.article.id in event_of}
     return Context(
         now=material.now,
-        matcher=Matcher(material.topic),
+        matcher=Matcher(material.topic, known.matches.setdefault(material.topic, {})),
         sources={s.id: s for s in material.plan.sources},
         shown=frozenset(material.shown),
         told={a: told[e.id] for a, e in event_of.items() if e.id in told},

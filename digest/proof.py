@@ -52,24 +52,33 @@ class Proof:
         return {(i, f): value for (i, f), value in standing(c for r in self.revisions for c in r.changes).items()}
 
 
-def pull(
-    store: Store, config: Config, templates: Mapping[str, str], edition_id: str, known: Grouped | None = None
-) -> Proof:
-    """The proof of an edition (its id or date); ``known`` spares grouping its articles again.
+def pull(store: Store, config: Config, templates: Mapping[str, str], edition_id: str) -> Proof:
+    """The proof of an edition (its id or date).
 
     Raises StoreError if there is no such edition, TemplateError or ConfigError where they are at fault. An edition that is
-    being sent, or that was made before its material was kept, stands as it was made.
+    being sent stands as it was made.
     """
     kept = store.edition(edition_id)
     if kept is None:
         there = ", ".join(store.editions()[:5]) or "none, `digest run` makes one"
         raise StoreError(f"there is no edition {edition_id!r}; there are: {there}")
-    stored = store.material(kept.edition.id)
-    if not stored:
+    material = material_of(store, kept)
+    if material is None:
         raise StoreError(f"{kept.edition.id} was made by a digest that did not keep what an edition is made of")
-    revisions = store.revisions(kept.edition.id)
-    is_sending = store.is_sending(kept.edition.id)
-    material = unpacked(stored)
+    return _pulled(store, config, templates, kept, material, grouped(material))
+
+
+def again(store: Store, config: Config, templates: Mapping[str, str], proof: Proof) -> Proof:
+    """The proof as it is now: what it is made of stays, what the editor set, the configuration and the templates may not."""
+    return _pulled(store, config, templates, proof.kept, proof.material, proof.known)
+
+
+def _pulled(
+    store: Store, config: Config, templates: Mapping[str, str], kept: Kept, material: Material, known: Grouped
+) -> Proof:
+    edition_id = kept.edition.id
+    revisions, is_sending = store.revisions(edition_id), store.is_sending(edition_id)
+    changes = tuple(c for r in revisions for c in r.changes)
     if not is_sending:
         material = replace(
             material,
@@ -77,18 +86,26 @@ def pull(
             plan=plan(config),
             weights=config.weights,
             templates=templates,
-            changes=tuple(c for r in revisions for c in r.changes),
+            changes=changes,
         )
-    known = known or grouped(material)
     return Proof(
         kept=kept,
         material=material,
         made=edit(material, known),
         known=known,
         revisions=revisions,
-        approval=store.approval(kept.edition.id),
+        approval=store.approval(edition_id),
         is_sending=is_sending,
     )
+
+
+def material_of(store: Store, kept: Kept) -> Material | None:
+    """What an edition was made of, with what the editor set since; None where it was not kept."""
+    stored = store.material(kept.edition.id)
+    if not stored:
+        return None
+    changes = tuple(c for r in store.revisions(kept.edition.id) for c in r.changes)
+    return replace(unpacked(stored), changes=changes)
 
 
 def change(
@@ -96,7 +113,7 @@ def change(
 ) -> Proof:
     """Set something, and keep the edition as it stands then; ConflictError if somebody else has set the same meanwhile."""
     store.revise(proof.kept.edition, changes, editor, at, undoes)
-    return keep(store, pull(store, config, proof.material.templates, proof.edition_id, proof.known), at)
+    return keep(store, again(store, config, proof.material.templates, proof), at)
 
 
 def undo(store: Store, config: Config, proof: Proof, editor: str, at: datetime) -> Proof:
@@ -108,7 +125,7 @@ def undo(store: Store, config: Config, proof: Proof, editor: str, at: datetime) 
     return change(store, config, proof, back, editor, at, undoes=latest.number)
 
 
-def keep(store: Store, proof: Proof, at: datetime) -> Proof:
+def keep(store: Store, proof: Proof, at: datetime, material: bytes = b"") -> Proof:
     """Put the edition as it stands in the place of the one before; one that shows nothing is not kept."""
     edition, email = proof.made.edition, proof.made.email
     if edition is None or email is None or proof.is_sending:
@@ -121,8 +138,7 @@ def keep(store: Store, proof: Proof, at: datetime) -> Proof:
         funnel=replace(report.funnel, documents=before.funnel.documents),
         failures=(*collecting, *report.failures),
     )
-    shown = shown_by(proof.made.choices)
-    store.save_revised(edition, email, report, shown, at, packed(proof.material))
+    store.save_revised(edition, email, report, shown_by(proof.made.choices), at, material)
     return replace(proof, approval=store.approval(edition.id))
 
 
@@ -150,7 +166,8 @@ def approve(store: Store, config: Config, proof: Proof, findings: Sequence[Findi
     if stops(findings):
         errors = "; ".join(f"{f.place} {f.says}" for f in findings if f.severity == "error")
         raise StoreError(f"{proof.edition_id} cannot be approved: {errors}")
-    proof = keep(store, proof, at)
+    # What goes out is kept with all that it was made of, so that it can be made again to the byte.
+    proof = keep(store, proof, at, packed(proof.material))
     recipients = tuple(dict.fromkeys(bare(r) for r in config.delivery.to)) if config.delivery else ()
     email = proof.made.email or proof.kept.email
     approval = Approval(edition_id=proof.edition_id, seal=codec.seal(email), recipients=recipients, at=at, by=by)

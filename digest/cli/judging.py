@@ -18,10 +18,11 @@ from digest.cli import console
 from digest.cli.project import DEMO, opened
 from digest.clock import SystemClock
 from digest.config import Config, built_in_topics, load_topic, load_weights
-from digest.editing import Material, unpacked
+from digest.editing import Material
 from digest.errors import StoreError
 from digest.model import Article, Topic, Wish, WishKind
 from digest.pipeline import gather, plan
+from digest.proof import material_of
 from digest.rank_lines import rank_lines
 from digest.replay import Replayed, WhyNot, replay, why_not
 from digest.store import Kept, Store
@@ -152,9 +153,8 @@ def tune(config_path: Path, as_json: bool, topic: str | None, weights: Path | No
         rules = _topic(topic, config) if topic else config.topic, load_weights(weights) if weights else config.weights
         for edition in store.editions()[:last]:
             kept = store.edition(edition)
-            packed = store.material(edition)
-            if kept and packed and kept.edition.digest_id == config.digest.id:
-                stored = unpacked(packed)
+            stored = material_of(store, kept) if kept else None
+            if kept and stored and kept.edition.digest_id == config.digest.id:
                 done.append(
                     replay(kept.edition, kept.email, stored, topic=rules[0], weights=rules[1], plan=plan(config))
                 )
@@ -225,10 +225,10 @@ def _kept(store: Store, config: Config, edition: str | None) -> tuple[Kept, Mate
     kept = store.edition(wanted) if wanted else None
     if kept is None:
         raise StoreError(f"there is no edition {wanted!r}; there are: {', '.join(names[:5]) or 'none yet'}")
-    packed = store.material(kept.edition.id)
-    if not packed:
+    stored = material_of(store, kept)
+    if stored is None:
         raise StoreError(f"{kept.edition.id} was made by a digest that did not keep what an edition is made of")
-    return kept, unpacked(packed)
+    return kept, stored
 
 
 def _no_candidate(store: Store, article: Article, edition: str, stored: Material) -> str:

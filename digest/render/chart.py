@@ -39,7 +39,7 @@ def png(chart: Chart) -> bytes:
         _text(draw, left + step / 2, HEIGHT - _BOTTOM + 8, f"{week.begins.day}/{week.begins.month}", _QUIET, "ma")
     _legend(draw, chart.kinds)
     out = io.BytesIO()
-    image.quantize(64).save(out, "PNG", optimize=True)
+    image.quantize(64, method=Image.Quantize.FASTOCTREE).save(out, "PNG", compress_level=6)
     return out.getvalue()
 
 

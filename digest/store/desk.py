@@ -50,16 +50,18 @@ class Desk(Part):
         report: Report,
         shown: Iterable[str],
         at: datetime,
-        material: bytes,
+        material: bytes = b"",
     ) -> None:
         """Put a revised edition in the place of the one before. If its e-mail is another, its approval is void.
+
+        What it was made of is kept as it was where none is given: the revisions say what has changed since.
 
         Raises StoreError once its sending has begun: readers would not all have got the same.
         """
         values = {
             "body": codec.encode(edition), "subject": email.subject, "html": email.html, "text": email.text,
             "images": codec.encode(email.images), "report": codec.encode(report), "revised_at": at,
-            "material": zlib.compress(material, 6),
+            **({"material": zlib.compress(material, 6)} if material else {}),
         }  # fmt: skip
         e = t.edition.c
         with self._engine.begin() as connection:

@@ -17,19 +17,24 @@ READ = 6000
 class Matcher:
     """A topic compiled for matching."""
 
-    def __init__(self, topic: Topic) -> None:
+    def __init__(self, topic: Topic, known: dict[str, Match] | None = None) -> None:
+        """``known`` remembers the matches of stories by the ids of their originals, for whoever asks again."""
         self.topic = topic
         self._scanner = _scanner(tuple(_terms(topic)))
+        self._known = known
         self._last: tuple[Story, Match] | None = None
 
     def best(self, story: Story) -> Match:
         """The match of the original, or of the version that matches best (a teaser may carry the fuller context).
 
-        The last is remembered: the gate and the signal ask for one story, one after the other.
+        The last is remembered in any case: the gate and the signal ask for one story, one after the other.
         """
         if self._last is None or self._last[0] is not story:
+            known = self._known.get(story.original.id) if self._known is not None else None
             articles = (story.original, *(v.article for v in story.versions))
-            self._last = story, max((self.match(a) for a in articles), key=lambda m: m.value)
+            self._last = story, known or max((self.match(a) for a in articles), key=lambda m: m.value)
+            if self._known is not None:
+                self._known[story.original.id] = self._last[1]
         return self._last[1]
 
     def match(self, article: Article) -> Match:

@@ -11,7 +11,6 @@ from pathlib import Path
 
 from digest import proof, shipped
 from digest.config import Config, load
-from digest.editing import Grouped
 from digest.errors import DigestError
 from digest.fetch import HttpFetcher, Limits
 from digest.interfaces import Clock
@@ -41,7 +40,6 @@ class Proofs:
         self._templates, self._watched = templates, watched
         self._lock = threading.RLock()
         self._shown: dict[str, Shown] = {}
-        self._grouped: dict[str, Grouped] = {}
         self._findings: dict[str, tuple[str, tuple[Finding, ...]]] = {}
         self._links: dict[str, Reached] = {}
         self._config_stamp = self._stamp_of(config.file)
@@ -58,7 +56,7 @@ class Proofs:
                 return last
             try:
                 self._reload()
-                shown = Shown(self._pull(edition_id), stamp)
+                shown = Shown(self._pull(edition_id, last.proof if last else None), stamp)
             except DigestError as error:
                 if last is None:
                     raise
@@ -126,12 +124,11 @@ class Proofs:
     def _folder(self) -> Path:
         return shipped.style_folder(self._templates, self.config.folder / "templates")
 
-    def _pull(self, edition_id: str) -> Proof:
-        pulled = proof.pull(
-            self.store, self.config, shipped.templates(self._folder), edition_id, self._grouped.get(edition_id)
-        )
-        self._grouped[edition_id] = pulled.known
-        return pulled
+    def _pull(self, edition_id: str, last: Proof | None) -> Proof:
+        templates = shipped.templates(self._folder)
+        if last is None:
+            return proof.pull(self.store, self.config, templates, edition_id)
+        return proof.again(self.store, self.config, templates, last)
 
     def _reload(self) -> None:
         """Read the configuration again where its file has changed."""
