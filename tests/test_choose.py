@@ -76,6 +76,25 @@ def test_sections_take_their_kinds_and_another_takes_the_rest():
     assert {i: c.section for i, c in found.items()} == {"a": LEAD, "v": 0, "n": 1}
 
 
+def test_a_section_of_a_language_comes_before_those_of_kinds():
+    sections = (
+        SectionPlan(title="News", kinds=("news",)),
+        SectionPlan(title="In Korean", languages=("ko",), max_items=1),
+        SectionPlan(title="More"),
+    )
+    plan = replace(PLAN, sections=sections, per_host=9)
+    found = decided(
+        ranked("a"),
+        ranked("n"),
+        ranked("k", language="ko"),
+        ranked("l", language="ko"),
+        ranked("v", kind="video"),
+        plan=plan,
+    )
+    assert {i: c.section for i, c in found.items() if c.chosen} == {"a": LEAD, "n": 0, "k": 1, "v": 2}
+    assert found["l"].why == "the section In Korean is full"
+
+
 def test_the_editor_wins_over_everything():
     past = Past(
         shown={"p": "d-2024-07-05"},

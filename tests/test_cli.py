@@ -163,6 +163,18 @@ def test_an_approval_can_be_taken_back_and_errors_prevent_one(project):
     assert "cannot be approved" in digest("approve", "2024-07-12", "--no-links", cwd=project, code=1).stderr
 
 
+def test_a_chart_of_coverage_where_the_layout_asks_for_one(project):
+    with (project / "sources.yaml").open("a") as file:
+        file.write("layout: {charts: always}\n")
+    run(project)
+    edition = json.loads((project / "out" / "ports-2024-07-12" / "edition.json").read_text())
+    assert edition["chart"]["weeks"][-1] == {"begins": "2024-07-08", "counts": {"News": 2}}
+    assert "8 July 2024 (this edition): 2 News" in (project / "out" / "ports-2024-07-12" / "edition.txt").read_text()
+    digest("send", "2024-07-12", "--to", "a@example.org", "--maildir", "mail", cwd=project)
+    (mail,) = (project / "mail" / "new").glob("*.eml")
+    assert b"Content-ID: <coverage>" in mail.read_bytes()
+
+
 def test_editions_are_shown_and_compared(project):
     run(project)
     assert "Treaty signed" in digest("edition", "show", "2024-07-12", cwd=project).stdout

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
+import mjml
 import pytest
 from fakes import NOW, article
 from hypothesis import given, settings
@@ -13,8 +14,10 @@ from digest import codec, shipped
 from digest.config import load_topic
 from digest.config.types import DEFAULT_WEIGHTS
 from digest.editing import Material, Ran, edit
+from digest.errors import TemplateError
 from digest.model import House, Plan, SectionPlan, Verdicted, Wish
 from digest.rank.taste import learn, traits
+from digest.render.environment import attr
 
 PLAN = Plan(
     digest_id="d", title="T", language="en", house=House(publisher="P"), sections=(SectionPlan(title="More"),), per_host=99,
@@ -131,6 +134,46 @@ def test_wishes_decide():
     made = edit(material(*SIX, wishes=(Wish(article_id="s03", kind="lead"), Wish(article_id="s01", kind="drop"))))
     assert made.edition.lead.article_id == "s03"
     assert not next(c for c in made.choices if c.ranked.story.original.id == "s01").chosen
+
+
+class Panic(BaseException):
+    """What pyo3 raises when Rust panics: it is no Exception."""
+
+
+def giving_up_at(words):
+    """The renderer, but for markup with these words."""
+
+    def render(markup, **options):
+        if words in markup:
+            raise Panic("index out of bounds")
+        return mjml.mjml2html(markup, **options)
+
+    return render
+
+
+def test_an_item_at_which_the_renderer_gives_up_is_left_out_and_named(monkeypatch):
+    whole = edit(material(*SIX))
+    culprit = whole.edition.sections[0].items[1]
+    monkeypatch.setattr("digest.render.html.mjml2html", giving_up_at(str(attr(culprit.url))))
+    made = edit(material(*SIX))
+    assert [i.article_id for i in made.edition.items] == [i.article_id for i in whole.edition.items if i is not culprit]
+    (failure,) = made.report.failures
+    assert (failure.stage, failure.subject) == ("render", culprit.title)
+    assert "index out of bounds" in failure.reason
+    out = next(c for c in made.choices if c.ranked.story.original.id == culprit.article_id)
+    assert out.why == "the editor dropped it: the renderer gave up on it"
+
+
+def test_a_lead_at_which_it_gives_up_makes_way_for_the_next(monkeypatch):
+    whole = edit(material(*SIX))
+    monkeypatch.setattr("digest.render.html.mjml2html", giving_up_at(str(attr(whole.edition.lead.url))))
+    assert edit(material(*SIX)).edition.lead.article_id == whole.edition.items[1].article_id
+
+
+def test_templates_at_fault_are_no_fault_of_an_item(monkeypatch):
+    monkeypatch.setattr("digest.render.html.mjml2html", giving_up_at("<mjml"))
+    with pytest.raises(TemplateError, match="index out of bounds"):
+        edit(material(*SIX))
 
 
 def test_taste_is_learned_slowly_shown_and_capped():

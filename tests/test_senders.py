@@ -1,5 +1,6 @@
 """Messages, and one row for each recipient, claimed before it is sent."""
 
+from dataclasses import replace
 from email import message_from_bytes, policy
 from email.utils import parseaddr
 
@@ -8,7 +9,7 @@ from fakes import NOW, RecordingSender
 
 from digest.clock import FixedClock
 from digest.errors import DeliveryError
-from digest.model import Email
+from digest.model import Email, InlineImage
 from digest.senders import deliver, maildir
 from digest.senders.message import Envelope, bare, build
 from digest.store import open_store
@@ -48,6 +49,23 @@ def test_the_message():
     assert all(len(line) <= 998 for line in raw.split(b"\r\n"))
     assert b"\n" not in raw.replace(b"\r\n", b"")
     assert raw == build(EMAIL, ENVELOPE, "reader@example.org"), "a retry is the same message"
+
+
+def test_pictures_travel_beside_the_page_that_shows_them():
+    picture = InlineImage(cid="coverage", media_type="image/png", data=b"\x89PNG\r\n")
+    raw = build(replace(EMAIL, images=(picture,)), ENVELOPE, "reader@example.org")
+    message = message_from_bytes(raw, policy=policy.default)
+    text, related = message.iter_parts()
+    assert (text.get_content_type(), related.get_content_type()) == ("text/plain", "multipart/related")
+    page, image = related.iter_parts()
+    assert (page.get_content_type(), image["Content-ID"], image.get_content()) == (
+        "text/html",
+        "<coverage>",
+        picture.data,
+    )
+    assert raw == build(replace(EMAIL, images=(picture,)), ENVELOPE, "reader@example.org"), (
+        "a retry is the same message"
+    )
 
 
 @pytest.mark.parametrize(

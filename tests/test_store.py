@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from fakes import NOW, article, document
 
 from digest.errors import BusyError, StoreError
+from digest.model import InlineImage
 from digest.store import open_store, run_lock, schema
 
 
@@ -114,3 +115,10 @@ def test_who_is_still_to_be_sent_to(made, store):
     assert store.unsent("demo") == "2024-07-12"
     store.note("demo-2024-07-12", "a@example.org", "accepted", NOW)
     assert store.unsent("demo") == ""
+
+
+def test_pictures_are_kept_with_their_e_mail(made, store):
+    picture = InlineImage(cid="coverage", media_type="image/png", data=b"\x89PNG\x00\xff")
+    email = replace(made[0].email, images=(picture,))
+    store.save_edition(made[0].edition, email, made[0].report, [], NOW)
+    assert store.edition("demo-2024-07-12").email == email

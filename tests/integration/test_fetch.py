@@ -9,6 +9,7 @@ import pytest
 
 from digest.errors import FetchError
 from digest.fetch import HttpFetcher, Limits
+from digest.links import reach
 
 pytestmark = pytest.mark.integration
 LIMITS = Limits(
@@ -183,3 +184,20 @@ def test_hostile_addresses_are_never_fetched(labelled):
                     await fetcher.fetch(url)
 
     asyncio.run(run())
+
+
+def test_links_are_asked_and_told(address):
+    async def run():
+        async with HttpFetcher(LIMITS) as fetcher:
+            return await reach(
+                [f"{address}/{p}" for p in ("page", "moved", "missing", "error", "secret", "bomb", "page")], fetcher
+            )
+
+    found = {url.removeprefix(f"{address}/"): one for url, one in asyncio.run(run()).items()}
+    assert found["page"].lands_at == f"{address}/page"
+    assert found["moved"].lands_at == f"{address}/page"
+    assert (found["missing"].problem, found["missing"].dead) == ("answered 404 Not Found", True)
+    assert (found["error"].problem, found["error"].dead) == ("answered 500 Internal Server Error", False)
+    assert found["secret"].problem == "", "what a robot must not fetch a reader may still read"
+    assert found["bomb"].problem == ""
+    assert len(found) == 6
