@@ -324,7 +324,9 @@ def _why_nothing(material: Material, on_topic: int, chosen: int) -> str:
     if not articles:
         return f"no items were found in the last {material.window_days} days; no edition is made"
     if not chosen:
-        return f"of {articles} items {on_topic} are on topic and none is fit to show; no edition is made, and `digest why-not URL` tells why"
+        dropped = sum(w.kind == "drop" for w in wishes(material.wishes, standing(material.changes)))
+        of_those = f", {dropped} dropped by the editor," if dropped else ""
+        return f"of {articles} items {on_topic} are on topic{of_those} and none is fit to show; no edition is made, and `digest why-not URL` tells why"
     return (
         f"{chosen} of {articles} items fit, fewer than layout.min_items = {least}; they are held for the next edition"
     )

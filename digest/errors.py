@@ -87,11 +87,14 @@ class BusyError(DigestError):
 class ConflictError(DigestError):
     """Another editor has set the same thing meanwhile. ``theirs`` is what stands, ``mine`` what was to be set."""
 
-    def __init__(self, what: str, mine: str, theirs: str) -> None:
-        super().__init__(f"{what} has been set to {theirs!r} meanwhile; {mine!r} was not put in its place")
+    def __init__(self, what: str, mine: str, theirs: str, by: str = "") -> None:
+        super().__init__(
+            f"{by or 'somebody'} has set {what} to “{theirs}” meanwhile; “{mine}” was not put in its place"
+        )
         self.what = what
         self.mine = mine
         self.theirs = theirs
+        self.by = by
 
 
 class DeliveryError(DigestError):

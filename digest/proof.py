@@ -6,9 +6,10 @@ sealed: a later change of content or recipients voids it.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 
 from digest import codec, plugins
 from digest.config import Config
@@ -19,6 +20,7 @@ from digest.interfaces import Clock
 from digest.model import Approval, Change, Edition, Finding, Reached, Revision, standing, undoable
 from digest.pipeline import plan
 from digest.preflight import Sheet, preflight, stops
+from digest.render.lint import lint
 from digest.senders.message import bare
 from digest.store import Kept, Store
 
@@ -158,7 +160,16 @@ def check(
         links=links or {},
         unsubscribe=config.house.unsubscribe,
     )
-    return preflight(sheet, plugins.checks())
+    return preflight(sheet, (*plugins.checks(), partial(_templates, proof.material.templates)))
+
+
+def _templates(templates: Mapping[str, str], _sheet: Sheet) -> Iterator[Finding]:
+    """Mistakes in the templates that the renderer passes over in silence."""
+    for mistake in lint(templates):
+        place = f"{mistake.file}:{mistake.line}"
+        yield Finding(
+            check="template", severity="warning", place=place, says=mistake.message, remedy="mend the template"
+        )
 
 
 def approve(store: Store, config: Config, proof: Proof, findings: Sequence[Finding], by: str, at: datetime) -> Approval:
@@ -175,29 +186,33 @@ def approve(store: Store, config: Config, proof: Proof, findings: Sequence[Findi
     return approval
 
 
-def approved_recipients(store: Store, kept: Kept, to: Sequence[str]) -> tuple[str, ...]:
-    """Of those on the list now, whom the edition was approved for; StoreError where it was not, or was changed since.
+def approved_recipients(
+    store: Store, config: Config, templates: Mapping[str, str], kept: Kept, to: Sequence[str]
+) -> tuple[str, ...]:
+    """Of those wanted now, whom the edition was approved for; StoreError where it was not, or was changed since.
 
-    Who has left the list since is left out. Somebody who has joined it was not approved: the approval is void.
+    What was approved must be what would be made now, unless its sending has begun. Who has left the list since is left out;
+    somebody who has joined it was not approved.
     """
-    approval, edition = insist_on_approval(store, kept), kept.edition
-    wanted = tuple(dict.fromkeys(bare(r) for r in to))
-    joined = [r for r in wanted if r not in approval.recipients]
-    if joined:
-        named = f"{', '.join(joined[:3])}{' …' if len(joined) > 3 else ''}"
-        raise StoreError(f"{named} joined the list after {edition.id} was approved; {_how(edition)}")
-    return wanted
-
-
-def insist_on_approval(store: Store, kept: Kept) -> Approval:
-    """The approval of an edition as it is kept; StoreError where there is none, or it is of other content."""
-    edition = kept.edition
-    approval = store.approval(edition.id)
+    approval, edition = store.approval(kept.edition.id), kept.edition
     if approval is None:
         raise StoreError(f"{edition.id} has not been approved, or was changed since; {_how(edition)}")
     if approval.seal != codec.seal(kept.email):
         raise StoreError(f"{edition.id} is not what was approved on {approval.at:%d %B %Y, %H:%M} UTC; {_how(edition)}")
-    return approval
+    if not store.is_sending(edition.id) and not pull(store, config, templates, edition.id).is_approved:
+        raise StoreError(
+            f"the templates or the configuration have changed since {edition.id} was approved, and it would be another now; "
+            f"{_how(edition)}"
+        )
+    wanted = tuple(dict.fromkeys(bare(r) for r in to))
+    strangers = [r for r in wanted if r not in approval.recipients]
+    if strangers:
+        named = f"{', '.join(strangers[:3])}{' …' if len(strangers) > 3 else ''}"
+        raise StoreError(
+            f"{edition.id} was not approved for {named}: put them into delivery.to and approve it again; "
+            "`digest send --test` sends a copy to look at"
+        )
+    return wanted
 
 
 def _how(edition: Edition) -> str:

@@ -29,6 +29,8 @@ def templates(*folders: Path | None) -> dict[str, str]:
     """The templates of the first folder that is there, else those that come with digest: name (with /) to source."""
     chosen = style_folder(*folders)
     try:
-        return {p.relative_to(chosen).as_posix(): p.read_text(encoding="utf-8") for p in sorted(chosen.rglob("*.j2"))}
+        return {
+            p.relative_to(chosen).as_posix(): p.read_text(encoding="utf-8-sig") for p in sorted(chosen.rglob("*.j2"))
+        }
     except (OSError, UnicodeDecodeError) as error:
         raise StoreError(f"the templates in {chosen} cannot be read: {error}") from error

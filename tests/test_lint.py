@@ -129,6 +129,56 @@ def test_what_is_a_mistake_and_what_is_not(markup, says):
     assert (not found) if says is None else any(says in m for m in found), found
 
 
+COLUMN = "<mj-section><mj-column>{}</mj-column></mj-section>"
+
+
+@pytest.mark.parametrize(
+    ("inside", "says"),
+    [
+        ("{% set t %}<b>x</b>{% endset %}<mj-text>{{ t }}</mj-text>", None),
+        ("<mj-text>{{ bar | default('x') }}</mj-text>", None),
+        ("{% if baz is defined %}<mj-text>{{ baz }}</mj-text>{% endif %}", None),
+        ("{% macro box() %}<mj-text>{{ caller() }}</mj-text>{% endmacro %}{% call box() %}<b>x</b>{% endcall %}", None),
+        ("{% macro box() %}{{ caller('a') }}{% endmacro %}{% call(v) box() %}<mj-text>{{ v }}</mj-text>{% endcall %}", None),
+        ("{% macro box() %}{{ caller() }}{% endmacro %}{% call box() %}<mj-section />{% endcall %}", "cannot stand"),
+        ('<mj-text color="rebeccapurple">x</mj-text>', None),
+        ('<mj-text mj-class="quiet">x</mj-text>', "there is no mj-class 'quiet'"),
+        ('<mj-button href="">x</mj-button>', "leads nowhere"),
+        ('<mj-text><a href="#">x</a></mj-text>', "leads nowhere"),
+        ('<mj-image src="{{ edition.lead.url }}" alt="" />', "must go through `| attr`"),
+        ('<mj-image src="{{ edition.lead.url | attr }}" alt="{{ \'x\' }}" width="{{ 10 }}px" />', None),
+        ("{% macro m(x) %}<mj-text>{{ x.nothing }}</mj-text>{% endmacro %}{{ m(edition.lead) }}", "has no 'nothing'"),
+        ("<mj-foo>x</mj-foo>", "there is no <mj-foo>"),
+    ],
+)  # fmt: skip
+def test_jinja_as_it_is_really_written(inside, says):
+    found = one(COLUMN.format(inside))
+    assert (not found) if says is None else any(says in m for m in found), found
+    assert len(found) <= 1, "one mistake is told once"
+
+
+def test_imports_and_inheritance():
+    row = "{% macro row(item) %}<mj-text>{{ item.title }}{{ item.titel }}</mj-text>{% endmacro %}"
+    base = "<mjml><mj-body>{% block content %}<mj-foo />{% endblock %}</mj-body></mjml>"
+    for entry in (
+        "{% import 'parts/m.mjml.j2' as m %}<mjml><mj-body><mj-section><mj-column>{{ m.row(edition.lead) }}</mj-column></mj-section></mj-body></mjml>",
+        "{% from 'parts/m.mjml.j2' import row as r %}<mjml><mj-body><mj-section><mj-column>{{ r(edition.lead) }}</mj-column></mj-section></mj-body></mjml>",
+    ):
+        found = lint({"edition.mjml.j2": entry, "edition.txt.j2": "", "parts/m.mjml.j2": row})
+        assert [m.message for m in found] == ["EditionItem has no 'titel'; did you mean 'title'?"]
+    child = "{% extends 'parts/base.mjml.j2' %}{% block content %}<mj-section><mj-column>{{ super() }}</mj-column></mj-section>{% endblock %}"
+    found = lint({"edition.mjml.j2": child, "edition.txt.j2": "", "parts/base.mjml.j2": base})
+    assert [m.message for m in found] == [
+        "an expression stands in <mj-column> outside of <mj-text>, where it is not shown"
+    ]
+
+
+def test_classes_that_are_defined_may_be_used_and_hold_defaults():
+    head = '<mj-head><mj-attributes><mj-class name="quiet" color="#51606f"><mj-text font-size="13px" /></mj-class></mj-attributes></mj-head>'
+    body = COLUMN.format('<mj-text mj-class="quiet">x</mj-text>')
+    assert lint({"edition.mjml.j2": f"<mjml>{head}<mj-body>{body}</mj-body></mjml>", "edition.txt.j2": ""}) == ()
+
+
 def test_every_branch_is_looked_at():
     nested = "{% if edition.title %}{% if edition.intro %}<a>{% else %}<b-one/>{% endif %}{% else %}{% if edition.intro %}<b-two/>{% elif edition.lead %}<b-three/>{% else %}<b-four/>{% endif %}{% endif %}"
     found = one(nested)

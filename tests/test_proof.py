@@ -56,6 +56,11 @@ def set_(desk, *changes, at=None, editor="ed"):
     return proof.change(store, config, at or pull(desk), changes, editor, NOW)
 
 
+def recipients(desk, *to, templates=None):
+    config, store = desk
+    return proof.approved_recipients(store, config, templates or shipped.templates(), store.edition(ID), to)
+
+
 def approve(desk, findings=()):
     config, store = desk
     return proof.approve(store, config, pull(desk), findings, "ed", NOW)
@@ -133,10 +138,9 @@ def test_dropping_everything_keeps_the_edition_that_was(desk):
 def test_an_approval_freezes_content_and_recipients(desk):
     approval = approve(desk)
     assert approval.recipients == ("a@example.org", "b@example.org")
-    kept = desk[1].edition(ID)
-    assert proof.approved_recipients(desk[1], kept, ["b@example.org"]) == ("b@example.org",), "who left gets nothing"
-    with pytest.raises(StoreError, match=r"c@example\.org joined"):
-        proof.approved_recipients(desk[1], kept, ["b@example.org", "c@example.org"])
+    assert recipients(desk, "b@example.org") == ("b@example.org",), "who left gets nothing"
+    with pytest.raises(StoreError, match=r"was not approved for c@example\.org"):
+        recipients(desk, "b@example.org", "c@example.org")
 
 
 def test_any_later_change_voids_it(desk):
@@ -145,17 +149,30 @@ def test_any_later_change_voids_it(desk):
     after = set_(desk, Change(field="subject", value="Other"))
     assert not after.is_approved
     with pytest.raises(StoreError, match="has not been approved, or was changed"):
-        proof.insist_on_approval(desk[1], desk[1].edition(ID))
+        recipients(desk, "b@example.org")
     proof.undo(desk[1], desk[0], after, "ed", NOW)
     with pytest.raises(StoreError, match="has not been approved"):
-        proof.insist_on_approval(desk[1], desk[1].edition(ID))
+        recipients(desk, "b@example.org")
 
 
-def test_other_templates_are_seen_not_to_be_what_was_approved(desk):
+def test_other_templates_void_it_too_unless_its_sending_has_begun(desk):
     approve(desk)
-    templates = shipped.templates() | {"edition.txt.j2": "{{ edition.title }}"}
-    assert not proof.pull(desk[1], desk[0], templates, ID).is_approved
-    assert proof.insist_on_approval(desk[1], desk[1].edition(ID)), "what was approved is still what would be sent"
+    other = shipped.templates() | {"edition.txt.j2": "{{ edition.title }}"}
+    assert not proof.pull(desk[1], desk[0], other, ID).is_approved
+    with pytest.raises(StoreError, match="templates or the configuration have changed"):
+        recipients(desk, "b@example.org", templates=other)
+    desk[1].enrol(ID, ["b@example.org"], NOW)
+    assert recipients(desk, "b@example.org", templates=other) == ("b@example.org",), "the others get what the first got"
+    with pytest.raises(StoreError, match="can no longer be changed"):
+        desk[1].withdraw(ID)
+
+
+def test_mistakes_in_templates_are_findings(desk):
+    templates = shipped.templates()
+    part = "parts/lead.mjml.j2"
+    templates[part] = templates[part].replace('color="#51606f"', 'colour="#51606f"')
+    found = proof.check(proof.pull(desk[1], desk[0], templates, ID), desk[0], CLOCK)
+    assert {(f.place.split(":")[0], f.severity) for f in found if f.check == "template"} == {(part, "warning")}
 
 
 def test_errors_stand_in_the_way(desk):

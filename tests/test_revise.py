@@ -48,6 +48,10 @@ def test_an_excerpt_is_set_by_paragraphs():
     assert made.lead.note == "Excerpt by the editors"
 
 
+def test_an_excerpt_can_be_taken_out():
+    assert revised(Change(field="excerpt", article_id="a", value=" ")).lead.excerpt == ()
+
+
 def test_the_mark_for_readers_can_be_left_out_and_the_item_still_knows():
     made = revised(Change(field="emoji", article_id="b", value="🚂"), plan=replace(TWO, notes=()))
     assert (made.sections[0].items[0].note, made.sections[0].items[0].edited) == ("", ("emoji",))

@@ -10,7 +10,7 @@ import click
 from rich.table import Table
 from rich.text import Text
 
-from digest import codec, proof
+from digest import codec, proof, words
 from digest.cli import console
 from digest.cli.project import DEMO, house_style, opened
 from digest.clock import SystemClock
@@ -83,10 +83,11 @@ def edition() -> None:
 @edition.command(name="list")
 @console.CONFIG
 @console.JSON
-def list_(config_path: Path, as_json: bool) -> None:
+@DEMO
+def list_(config_path: Path, as_json: bool, demo: bool) -> None:
     """List the editions, the newest first: how many items, whether approved, how far sent."""
     rows = []
-    with opened(config_path) as (_config, store):
+    with opened(config_path, demo) as (_config, store):
         for name in store.editions():
             kept = store.edition(name)
             if kept:
@@ -146,7 +147,7 @@ def diff(wanted: str, other: str | None, config_path: Path, as_json: bool, demo:
         click.echo(f"{revision.number}  {revision.at:%Y-%m-%d %H:%M} {revision.editor}{back}")
         for one in revision.changes:
             about = f"{titles.get(one.article_id, one.article_id)}: " if one.article_id else ""
-            click.echo(f"     {about}{one.field}: {one.before or 'as made'!r} → {one.value or 'as made'!r}")
+            click.echo(f"     {about}{one.field}: {_told(one.before)} → {_told(one.value)}")
 
 
 def show_findings(findings: tuple[Finding, ...]) -> None:
@@ -162,6 +163,11 @@ def show_findings(findings: tuple[Finding, ...]) -> None:
             Text(one.severity, colours[one.severity]), *map(Text, (one.check, one.place, one.says, one.remedy))
         )
     console.stdout().print(table)
+
+
+def _told(value: str) -> str:
+    """A value of a change on one line."""
+    return f"“{words.shorten(' '.join(value.split()), 200)}”" if value.strip() else "nothing" if value else "as made"
 
 
 def _tell_difference(changed: Difference, as_json: bool) -> None:

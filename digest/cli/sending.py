@@ -10,14 +10,16 @@ import click
 from rich.table import Table
 from rich.text import Text
 
-from digest import codec, proof
+from digest import codec
 from digest.cli import console
+from digest.cli.project import house_style
 from digest.clock import SystemClock
 from digest.config import load
 from digest.delivery import into_maildir, send_edition, send_test
 from digest.errors import DeliveryError, StoreError
 from digest.model import Receipt
-from digest.store import Kept, Store, open_store, run_lock
+from digest.proof import approved_recipients
+from digest.store import open_store, run_lock
 
 
 @click.command()
@@ -25,7 +27,10 @@ from digest.store import Kept, Store, open_store, run_lock
 @console.CONFIG
 @console.JSON
 @click.option(
-    "--to", multiple=True, metavar="ADDRESS", help="Recipient instead of delivery.to; may be given several times."
+    "--to",
+    multiple=True,
+    metavar="ADDRESS",
+    help="Only to this one of those it was approved for; may be given several times.",
 )
 @click.option(
     "--test",
@@ -67,18 +72,10 @@ def send(
         else:
             wanted = to or delivery.to
             if not maildir:
-                wanted = _approved(store, kept, to, delivery.to)
+                wanted = approved_recipients(store, config, house_style(config), kept, wanted)
             receipts = send_edition(kept.edition, kept.email, delivery, wanted, config, store, clock, lambda _: None)
     show_receipts(receipts, as_json=as_json)
     insist(receipts)
-
-
-def _approved(store: Store, kept: Kept, named: tuple[str, ...], listed: tuple[str, ...]) -> tuple[str, ...]:
-    """Whom an approved edition goes to: those named now, or those it was approved for."""
-    if named:
-        proof.insist_on_approval(store, kept)
-        return named
-    return proof.approved_recipients(store, kept, listed)
 
 
 def insist(receipts: tuple[Receipt, ...]) -> None:

@@ -55,8 +55,10 @@ def revise(edition: Edition, changes: Standing, plan: Plan) -> Edition:
     edited = tuple(f for f in ("subject", "preheader", "intro") if ("", f) in changes)
     return replace(
         edition,
-        lead=_retouched(edition.lead, changes, plan),
-        sections=tuple(replace(s, items=tuple(_retouched(i, changes, plan) for i in s.items)) for s in sections),
+        lead=_retouched(edition.lead, changes, plan, leads=True),
+        sections=tuple(
+            replace(s, items=tuple(_retouched(i, changes, plan, leads=False) for i in s.items)) for s in sections
+        ),
         subject=changes.get(("", "subject"), edition.subject),
         preheader=changes.get(("", "preheader"), edition.preheader),
         intro=changes.get(("", "intro"), ""),
@@ -85,15 +87,15 @@ def _ordered(sections: Iterable[Section], changes: Standing) -> Iterator[Section
         yield replace(section, items=tuple(sorted(section.items, key=lambda i: places.get(i.article_id, len(places)))))
 
 
-def _retouched(item: EditionItem, changes: Standing, plan: Plan) -> EditionItem:
+def _retouched(item: EditionItem, changes: Standing, plan: Plan, *, leads: bool) -> EditionItem:
     set_ = {field: value for (i, field), value in changes.items() if i == item.article_id}
     paragraphs = tuple(p.strip() for p in set_.get("excerpt", "").split("\n\n") if p.strip())
     changed = replace(
         item,
         title=set_.get("title", item.title),
         emoji=set_.get("emoji", item.emoji),
-        blurb=set_.get("blurb", item.blurb).strip() if not item.excerpt else item.blurb,
-        excerpt=paragraphs if paragraphs and item.excerpt else item.excerpt,
+        blurb=item.blurb if leads else set_.get("blurb", item.blurb).strip(),
+        excerpt=paragraphs if leads and "excerpt" in set_ else item.excerpt,
     )
     edited = tuple(f for f in ("title", "emoji", "blurb", "excerpt") if getattr(changed, f) != getattr(item, f))
     written = [_WRITTEN[f] for f in edited if f in _WRITTEN]

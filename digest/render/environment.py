@@ -58,7 +58,8 @@ def fill(name: str, values: Mapping[str, Any], templates: Mapping[str, str]) -> 
     except TemplateSyntaxError as error:
         raise TemplateError(error.name or name, error.lineno, str(error.message)) from error
     except TemplateNotFound as error:
-        raise TemplateError(name, None, f"it includes {error.name!r}, which is not there") from error
+        file, line = _place(error, templates, name)
+        raise TemplateError(file, line, f"it includes {error.name!r}, which is not there") from error
     except (UndefinedError, SecurityError, TypeError, ValueError, AttributeError) as error:
         file, line = _place(error, templates, name)
         raise TemplateError(file, line, str(error)) from error

@@ -41,7 +41,9 @@ def _check_well_formed(markup: str, templates: Mapping[str, str]) -> None:
     except etree.XMLSyntaxError as error:
         line = error.lineno or 1
         file, at = _trace(markup, line, templates)
-        raise TemplateError(file, at, f"not well-formed MJML: {error.msg}") from error
+        # The parser's lines are those of the whole that was put together; the template has lines of its own.
+        says = re.sub(r",? line \d+(?: and |, column \d+)?", " ", error.msg or "").strip()
+        raise TemplateError(file, at, f"not well-formed MJML: {' '.join(says.split())}") from error
 
 
 def _trace(markup: str, line: int, templates: Mapping[str, str]) -> tuple[str, int | None]:

@@ -86,8 +86,9 @@ class Desk(Part):
             connection.execute(sa.insert(t.approval), {**row, "recipients": list(approval.recipients)})
 
     def withdraw(self, edition_id: str) -> bool:
-        """Take an approval back; False if there was none."""
+        """Take an approval back; False if there was none. StoreError once its sending has begun."""
         with self._engine.begin() as connection:
+            _refuse_sent(connection, edition_id)
             done = connection.execute(sa.delete(t.approval).where(t.approval.c.edition_id == edition_id))
             return bool(done.rowcount)
 
@@ -130,7 +131,8 @@ def _revise(
     for change in changes:
         theirs = stands.get(change.about, "")
         if theirs not in (change.before, change.value):
-            raise ConflictError(f"the {change.field}", change.value, theirs)
+            by = next((r.editor for r in reversed(before) if any(c.about == change.about for c in r.changes)), "")
+            raise ConflictError(f"the {change.field}", change.value, theirs, by)
     revision = Revision(number=len(before) + 1, at=at, editor=editor, changes=tuple(changes), undoes=undoes)
     row = {"edition_id": edition.id, "number": revision.number, "at": at, "editor": editor, "undoes": undoes}
     connection.execute(sa.insert(t.revision), {**row, "changes": codec.encode(revision.changes)})

@@ -41,7 +41,9 @@ def serve_desk(
             raise StoreError(f"there is no edition {edition!r}; there are: {', '.join(store.editions()[:5]) or 'none'}")
         listening = _listen(host, port)
         token = "" if host in _LOOPBACK else secrets.token_urlsafe(24)
-        shown_host = f"[{host}]" if ":" in host else host
+        everywhere = host in ("0.0.0.0", "::")  # noqa: S104 - compared, not bound
+        named = socket.gethostname() if everywhere else host
+        shown_host = f"[{named}]" if ":" in named else named
         address = f"http://{shown_host}:{listening.getsockname()[1]}/{f'?token={token}' if token else ''}"
         who = "whoever has this address" if token else "this machine only"
         click.echo(f"The desk is at {address} ({who}); stop it with Ctrl-C")

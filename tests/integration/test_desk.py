@@ -19,6 +19,7 @@ from digest import shipped
 from digest.cli import console
 from digest.clock import FixedClock, SystemClock
 from digest.config import load
+from digest.model import Change
 from digest.pipeline import make_edition
 from digest.store import open_store
 from digest.web.desk import application
@@ -268,7 +269,7 @@ def test_headline_blurb_and_emoji_are_saved_as_they_are_left(page, desk):
 def test_the_leads_excerpt(page, desk):
     card(page, item(desk, 0)).locator("details.edit summary").click()
     card(page, item(desk, 0)).get_by_label("Excerpt").fill("One.\n\nTwo.")
-    card(page, item(desk, 0)).get_by_role("button", name="Save Excerpt").click()
+    page.keyboard.press("Tab")
     eventually(lambda: desk.edition.lead.excerpt == ("One.", "Two."))
 
 
@@ -314,6 +315,7 @@ def test_keys_alone(page, desk):
     card(page, second).focus()
     page.keyboard.press("p")
     eventually(lambda: second in {i.article_id for i in desk.edition.items})
+    page.locator(f'.item[data-article="{second}"]').wait_for()
     card(page, item(desk, 1)).focus()
     page.keyboard.press("e")
     assert page.evaluate("document.activeElement.name") == "value"
@@ -341,6 +343,92 @@ def test_two_editors_do_not_overwrite_each_other(page, desk, chromium):
     eventually(lambda: desk.store.edition(ID).email.subject == "His")
     eventually(lambda: page.locator("#f-subject-edition").input_value() == "His")
     other_context.close()
+
+
+@pytest.mark.browser
+def test_what_is_typed_on_while_it_is_saved_is_not_lost(page, desk):
+    edited = item(desk, 1)
+    card(page, edited).locator("details.edit summary").click()
+    field = card(page, edited).get_by_label("Headline", exact=True)
+    field.fill("")
+    field.press_sequentially("Fresh")
+    field.press("Enter")
+    field.press_sequentially(" and more words here", delay=30)
+    page.keyboard.press("Tab")
+    eventually(lambda: desk.edition.items[1].title == "Fresh and more words here")
+    assert not page.locator("#conflict").is_visible()
+
+
+@pytest.mark.browser
+def test_a_conflict_cannot_be_dismissed_unread(page, desk):
+    page.get_by_text("Subject, preheader, intro").click()
+    subject = page.locator("#f-subject-edition")
+    subject.focus()
+    desk.proofs.change(ID, [Change(field="subject", value="Hers")], "Alice")
+    subject.fill("His")
+    page.keyboard.press("Tab")
+    dialog = page.locator("#conflict")
+    dialog.wait_for()
+    assert "Alice has set this meanwhile" in dialog.inner_text()
+    for _ in range(3):
+        page.keyboard.press("Escape")
+    assert dialog.is_visible()
+    dialog.get_by_role("button", name="Keep theirs").click()
+    eventually(lambda: subject.input_value() == "Hers")
+
+
+@pytest.mark.browser
+def test_a_change_by_another_leaves_what_is_written_and_not_saved(page, desk):
+    kept = card(page, item(desk, 1)).get_by_label("reason")
+    kept.fill("half a rea")
+    page.locator("h1").click()
+    desk.proofs.change(ID, [Change(field="subject", value="Hers")], "Alice")
+    eventually(
+        lambda: (
+            page.locator(".envelope").inner_text().startswith("Subject Hers")
+            or "Hers" in page.locator(".envelope").inner_text()
+        )
+    )
+    assert card(page, item(desk, 1)).get_by_label("reason").input_value() == "half a rea"
+
+
+@pytest.mark.browser
+def test_the_focus_goes_on_to_the_next_card(page, desk):
+    first, second = item(desk, 1), item(desk, 2)
+    card(page, first).focus()
+    page.keyboard.press("d")
+    page.keyboard.press("Enter")
+    eventually(lambda: first not in {i.article_id for i in desk.edition.items})
+    eventually(lambda: page.evaluate("document.activeElement.dataset.article") == second)
+
+
+@pytest.mark.browser
+def test_it_fits_a_phone(desk, chromium):
+    context = chromium.new_context(viewport={"width": 390, "height": 844})
+    page = context.new_page()
+    page.goto(desk.url)
+    page.evaluate("document.querySelectorAll('details').forEach(d => { d.open = true })")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    context.close()
+
+
+@pytest.mark.browser
+def test_a_page_of_an_earlier_start_goes_on(page, desk):
+    page.get_by_text("Subject, preheader, intro").click()
+    page.evaluate("document.querySelectorAll('[name=secret]').forEach(e => { e.value = 'of yesterday' })")
+    page.locator("#f-subject-edition").fill("Still saved")
+    page.keyboard.press("Tab")
+    eventually(lambda: desk.store.edition(ID).email.subject == "Still saved")
+
+
+@pytest.mark.browser
+def test_an_emptied_field(page, desk):
+    edited = item(desk, 1)
+    card(page, edited).locator("details.edit summary").click()
+    card(page, edited).get_by_label("Blurb").fill("")
+    page.keyboard.press("Tab")
+    eventually(lambda: page.locator("#status").inner_text() == "Saved: it stands without.")
+    assert desk.edition.items[1].blurb == ""
 
 
 @pytest.mark.browser
@@ -481,8 +569,28 @@ def test_what_is_not_there_is_said(desk, path):
     assert answer(desk, path)[0] == 404
 
 
-def test_a_field_that_does_not_exist_is_refused(desk):
-    assert answer(desk, "/changes", {"field": "is_admin", "value": "1", "secret": secret(desk)})[0] == 404
+@pytest.mark.parametrize(
+    ("form", "status"),
+    [
+        ({"field": "is_admin", "value": "1"}, 404),
+        ({"field": "title", "value": "x"}, 404),
+        ({"field": "title", "value": "x", "article": "zzz"}, 404),
+        ({"field": "subject", "value": "x", "article": "LEAD"}, 404),
+        ({"field": "verdict", "value": "explode", "article": "LEAD"}, 422),
+        ({"field": "section", "value": "No such", "article": "LEAD"}, 422),
+        ({"field": "excerpt", "value": "x" * 20_001, "article": "LEAD"}, 422),
+    ],
+)
+def test_what_makes_no_sense_is_refused_and_nothing_is_kept(desk, form, status):
+    given = {k: v.replace("LEAD", item(desk, 0)) for k, v in form.items()}
+    assert answer(desk, "/changes", given | {"secret": secret(desk)})[0] == status
+    assert desk.store.revisions(ID) == ()
+
+
+def test_what_cannot_be_shown_is_not_kept(desk):
+    form = {"field": "title", "article": item(desk, 0), "value": "a\x00b\u202e\nc", "secret": secret(desk)}
+    answer(desk, "/changes", form)
+    assert desk.edition.lead.title == "a b c"
 
 
 def test_elsewhere_it_wants_its_token(made_project, tmp_path):

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from tinycss2.color3 import parse_color
+from tinycss2.color4 import parse_color
 
 # The validator of the npm package lets these pass: it skips <mjml>, and four tags are no components of their own.
 _MORE: Mapping[str, frozenset[str]] = {
@@ -35,7 +35,7 @@ class Rules:
     def allows(self, parent: str, tag: str) -> bool:
         """Whether a tag may stand in another."""
         held = self.children.get(parent, frozenset())
-        return tag in held or "*" in held
+        return tag in held or "*" in held or parent == "mj-class"
 
     def of(self, tag: str) -> Mapping[str, str] | None:
         """The attributes a tag may have, with their types; None where it may have any."""

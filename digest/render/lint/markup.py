@@ -5,14 +5,14 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from lxml.html import defs
 
 from digest.errors import Mistake
 from digest.render.lint.components import misfit, rules
-from digest.render.lint.walk import HOLE, MARK
+from digest.render.lint.walk import BARE, HOLE, MARK
 
 Context = Literal["mjml", "html"]
 
@@ -187,6 +187,8 @@ class _State:
         self._context = context
         self._open: list[_Tag] = []
         self._seen: dict[str, int] = {}
+        self._classes: set[tuple[str, _Tag]] = set()
+        self._defined: set[str] = set()
 
     @property
     def _in_html(self) -> bool:
@@ -198,11 +200,11 @@ class _State:
 
     def text(self, between: str) -> Iterator[Mistake]:
         """What stands between two tags."""
-        if self._in_html or not self._open:
+        parent = self._open[-1] if self._open else None
+        if self._in_html or parent is None or parent.name not in rules().children:
             return
-        written = MARK.sub("", between)
+        written = MARK.sub("", between).replace(BARE, HOLE)
         if written.strip():
-            parent = self._open[-1]
             shown = (
                 "an expression" if written.strip() == HOLE else f"“{' '.join(written.replace(HOLE, '…').split())[:40]}”"
             )
@@ -215,6 +217,19 @@ class _State:
         if tag.ends:
             yield from self._end(tag)
             return
+        if self._context == "mjml":
+            for name, quoted, line in tag.attributes:
+                if quoted and BARE in quoted:
+                    yield Mistake(
+                        tag.file,
+                        line,
+                        "",
+                        f"the value of {name!r} in <{tag.name}> must go through `| attr`: the renderer mangles what is not plain ASCII",
+                    )
+        tag = _filled(tag)
+        self._classes |= {(c, tag) for c in _value(tag, "mj-class").split() if HOLE not in c}
+        if tag.name == "mj-class":
+            self._defined.add(_value(tag, "name"))
         yield from self._start(tag)
         if not tag.closed and not (tag.name.lower() in _VOID and self._in_html):
             self._open.append(tag)
@@ -223,6 +238,12 @@ class _State:
         """The end of all."""
         for tag in self._open:
             yield _at(tag, f"<{tag.name}> is never closed")
+        for name, tag in self._classes:
+            if name not in self._defined:
+                yield _at(
+                    tag,
+                    f"there is no mj-class {name!r}{_close(name, self._defined)}; <mj-class name=…> in <mj-attributes> makes one",
+                )
         if self._context == "mjml" and not self._seen.get("mj-body"):
             yield Mistake("edition.mjml.j2", 1, "", "there is no <mj-body>")
 
@@ -314,8 +335,19 @@ def _known(tag: _Tag) -> Iterator[Mistake]:
         elif attribute not in _HTML_ATTRIBUTES and not attribute.startswith(("data-", "aria-", "mso-", "xmlns:")):
             says = f"<{tag.name}> has no attribute {attribute!r}{_close(attribute, _HTML_ATTRIBUTES)}"
             yield Mistake(tag.file, line, "", says)
-    if tag.name.lower() == "a" and not any(n == "href" for n, _, _ in tag.attributes):
-        yield _at(tag, "<a> has no href")
+    if tag.name.lower() == "a" and _value(tag, "href") in ("", "#"):
+        yield _at(tag, "<a> leads nowhere: it has no href")
+
+
+def _filled(tag: _Tag) -> _Tag:
+    """A tag in which it does not matter any more what its holes went through."""
+    attributes = tuple((n.replace(BARE, HOLE), v and v.replace(BARE, HOLE), line) for n, v, line in tag.attributes)
+    return replace(tag, attributes=attributes)
+
+
+def _value(tag: _Tag, name: str) -> str:
+    """The value of an attribute without its quotes; empty where there is none."""
+    return next(((v or "").strip("\"'") for n, v, _ in tag.attributes if n == name), "")
 
 
 def _typed(tag: _Tag) -> Iterator[Mistake]:
@@ -330,11 +362,12 @@ def _typed(tag: _Tag) -> Iterator[Mistake]:
         value = (quoted or "").strip("\"'")
         if quoted is not None and HOLE not in value and (why := misfit(allowed[name], value)):
             yield Mistake(tag.file, line, "", f'{name}="{value}" of <{tag.name}> {why}')
-    written = {n: (v or "").strip("\"'") for n, v, _ in tag.attributes}
-    if tag.name == "mj-style" and written.get("inline"):
+    if tag.name == "mj-style" and _value(tag, "inline"):
         yield _at(tag, "the renderer does not inline styles; write them on the tags")
-    if tag.name == "mj-raw" and written.get("position") == "file-start":
+    if tag.name == "mj-raw" and _value(tag, "position") == "file-start":
         yield _at(tag, 'the renderer refuses position="file-start"')
+    if tag.name == "mj-button" and any(n == "href" for n, _, _ in tag.attributes) and _value(tag, "href") in ("", "#"):
+        yield _at(tag, "<mj-button> leads nowhere: its href is empty")
 
 
 def _attributes_written(tag: _Tag) -> Iterator[Mistake]:

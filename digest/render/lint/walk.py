@@ -13,18 +13,22 @@ import re
 import types
 import typing
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from itertools import chain
 from typing import Any
 
 from jinja2 import TemplateSyntaxError, nodes
 from jinja2.defaults import DEFAULT_NAMESPACE
 from jinja2.runtime import LoopContext
+from markupsafe import Markup
 
 from digest.errors import Mistake
 from digest.render.environment import environment, variable_types
 
 HOLE = "\x04"
 """Stands for what an expression gives."""
+BARE = "\x05"
+"""Stands for what an expression gives that did not go through ``attr``, so that it is not fit for an attribute."""
 MARK = re.compile("\x02([^\x02\x03]*)\x03")
 """Stands before a ``<``: "file:line"."""
 _JINJA = re.compile(r"{{.*?}}|{%.*?%}|{#.*?#}", re.DOTALL)
@@ -33,6 +37,21 @@ _CLOSED = frozenset(["if", "for", "with", "block", "macro", "filter", "call", "r
 
 Scope = dict[str, Any]
 """Name to type; None where the type is not known."""
+
+
+@dataclasses.dataclass(frozen=True)
+class _Body:
+    """What stands between ``call`` and ``endcall``, put out where the macro calls its caller."""
+
+    nodes: tuple[nodes.Node, ...]
+    scope: Scope
+
+
+@dataclasses.dataclass(frozen=True)
+class _Module:
+    """An imported template: its macros by name."""
+
+    macros: Mapping[str, nodes.Macro]
 
 
 class Walker:
@@ -46,6 +65,7 @@ class Walker:
         self._trees: dict[str, nodes.Template | None] = {}
         self._taken: set[tuple[int, int]] = set()
         self._macros: dict[str, nodes.Macro] = {}
+        self._overrides: dict[str, nodes.Block] = {}
         self._file = ""
 
     def variants(self, name: str) -> Iterator[str]:
@@ -73,7 +93,9 @@ class Walker:
         if tree is None:
             return
         outer, self._file = self._file, name
-        yield from self._body(tree.body, scope, (*above, name))
+        extends = next(tree.find_all(nodes.Extends), None)
+        # Of a template that extends another, nothing but its blocks is put out.
+        yield from self._body([extends] if extends else tree.body, scope, (*above, name))
         self._file = outer
 
     def _body(self, body: Iterable[nodes.Node], scope: Scope, above: tuple[str, ...]) -> Iterator[str]:
@@ -87,10 +109,22 @@ class Walker:
                     if isinstance(part, nodes.TemplateData):
                         yield part.data
                     else:
-                        self._type(part, scope)
-                        yield from self._called(part, scope, above)
+                        yield from self._called(part, self._type(part, scope), scope, above)
             case nodes.If():
                 yield from self._branches(node, scope, above)
+            case nodes.AssignBlock():
+                self._bind(node.target, Markup, scope)
+                for _ in self._body(node.body, dict(scope), above):
+                    pass
+            case nodes.CallBlock():
+                given = {a.name: None for a in node.args if isinstance(a, nodes.Name)}
+                inner = scope | {"caller": _Body(tuple(node.body), scope | given)}
+                yield from self._called(node.call, self._type(node.call, scope), inner, above)
+            case nodes.Extends():
+                yield from self._extended(node, scope, above)
+            case nodes.Block():
+                taken = self._overrides.get(node.name, node)
+                yield from self._body(taken.body, scope | {"super": None, "self": None}, above)
             case nodes.For():
                 inner = scope | {"loop": LoopContext}
                 self._bind(node.target, _element(self._type(node.iter, scope)), inner)
@@ -109,33 +143,62 @@ class Walker:
                 self._macros[node.name] = node
             case nodes.Import() | nodes.FromImport():
                 self._import(node, scope, above)
-            case (
-                nodes.Block()
-                | nodes.FilterBlock()
-                | nodes.ScopedEvalContextModifier()
-                | nodes.CallBlock()
-                | nodes.Scope()
-            ):
+            case nodes.FilterBlock() | nodes.ScopedEvalContextModifier() | nodes.Scope():
                 yield from self._body(node.body, dict(scope), above)
             case _:
                 for inner_node in node.iter_child_nodes():
                     if isinstance(inner_node, nodes.Expr):
                         self._type(inner_node, scope)
 
-    def _called(self, part: nodes.Node, scope: Scope, above: tuple[str, ...]) -> Iterator[str]:
-        """What an expression puts out: the body of a macro that it calls, else a hole."""
+    def _called(self, part: nodes.Node, of: Any, scope: Scope, above: tuple[str, ...]) -> Iterator[str]:
+        """What an expression puts out: the body of a macro or of a caller that it calls, else a hole."""
         function = part.node if isinstance(part, nodes.Call) else None
-        macro = self._macros.get(function.name) if isinstance(function, nodes.Name) else None
-        if macro is None or macro.name in above:
-            yield HOLE
+        if isinstance(function, nodes.Name) and isinstance(body := scope.get(function.name), _Body):
+            yield from self._body(body.nodes, body.scope, above)
             return
-        inner = scope | {a.name: None for a in macro.args} | {"caller": None, "varargs": None, "kwargs": None}
+        macro = self._macro(function, scope)
+        if macro is None or macro.name in above:
+            fit = _goes_through(part, "attr") or of in (int, float, bool)
+            yield HOLE if fit else BARE
+            return
+        given = [self._type(a, scope) for a in part.args] if isinstance(part, nodes.Call) else []
+        arguments = {a.name: given[n] if n < len(given) else None for n, a in enumerate(macro.args)}
+        inner = {"caller": None} | scope | {"varargs": None, "kwargs": None} | arguments
         yield from self._body(macro.body, inner, (*above, macro.name))
+
+    def _macro(self, function: nodes.Node | None, scope: Scope) -> nodes.Macro | None:
+        """The macro that is called: of this template, imported by name, or of an imported template."""
+        if isinstance(function, nodes.Name):
+            return self._macros.get(function.name)
+        if isinstance(function, nodes.Getattr) and isinstance(function.node, nodes.Name):
+            home = scope.get(function.node.name)
+            return home.macros.get(function.attr) if isinstance(home, _Module) else None
+        return None
+
+    def _extended(self, node: nodes.Extends, scope: Scope, above: tuple[str, ...]) -> Iterator[str]:
+        """The template that is extended, with the blocks of the one that extends it."""
+        name, own = _constant(node.template), self._tree(self._file)
+        if name in above or name not in self._templates or own is None:
+            if name and name not in self._templates:
+                self._mistake(node, f"there is no template {name!r}{_close(name, self._templates)}")
+            return
+        before = self._overrides
+        self._overrides = {**{b.name: b for b in own.find_all(nodes.Block)}, **before}
+        yield from self._template(name, scope, above)
+        self._overrides = before
 
     # branches
 
     def _branches(self, node: nodes.If, scope: Scope, above: tuple[str, ...]) -> Iterator[str]:
         """One branch of a condition: one not taken yet, else one that holds such a one, else the first."""
+        asked = {
+            t.node.name
+            for t in node.test.find_all(nodes.Test)
+            if t.name == "defined" and isinstance(t.node, nodes.Name)
+        }
+        if isinstance(node.test, nodes.Test) and node.test.name == "defined" and isinstance(node.test.node, nodes.Name):
+            asked.add(node.test.node.name)
+        scope = dict.fromkeys(asked) | scope
         self._type(node.test, scope)
         for other in node.elif_:
             self._type(other.test, scope)
@@ -176,15 +239,18 @@ class Walker:
 
     def _import(self, node: nodes.Import | nodes.FromImport, scope: Scope, above: tuple[str, ...]) -> None:
         name = _constant(node.template)
-        if name in self._templates:
-            for _ in self._template(name, dict(scope), above):
-                pass
-        elif name:
+        tree = self._tree(name) if name in self._templates and name not in above else None
+        if name and name not in self._templates:
             self._mistake(node, f"there is no template {name!r}{_close(name, self._templates)}")
+        macros = {m.name: m for m in tree.find_all(nodes.Macro)} if tree else {}
         if isinstance(node, nodes.Import):
-            scope[node.target] = None
-        else:
-            scope.update({n if isinstance(n, str) else n[1]: None for n in node.names})
+            scope[node.target] = _Module(macros)
+            return
+        for one in node.names:
+            own, known = (one, one) if isinstance(one, str) else one
+            scope[known] = None
+            if own in macros:
+                self._macros[known] = macros[own]
 
     # expressions
 
@@ -230,6 +296,8 @@ class Walker:
             self._type(inner, scope)
 
     def _filter(self, node: nodes.Filter, scope: Scope) -> Any:
+        if node.name in ("default", "d") and isinstance(node.node, nodes.Name):
+            scope = {node.node.name: None} | scope
         of = [self._type(inner, scope) for inner in node.iter_child_nodes()][:1]
         function = self._environment.filters.get(node.name)
         if function is None:
@@ -240,13 +308,9 @@ class Walker:
         return _plain(typing.get_type_hints(function).get("return"))
 
     def _attribute(self, node: nodes.Node, base: Any, name: str) -> Any:
-        if base is None:
+        if base is None or isinstance(base, _Module | _Body):
             return None
-        fields: dict[str, Any] = {}
-        if dataclasses.is_dataclass(base):
-            hints = typing.get_type_hints(base)
-            fields = {f.name: hints[f.name] for f in dataclasses.fields(base)}
-            fields |= {n: _returned(p) for n, p in vars(base).items() if isinstance(p, property)}
+        fields = _fields(base) if isinstance(base, type) and dataclasses.is_dataclass(base) else {}
         if name in fields:
             return _plain(fields[name])
         origin = typing.get_origin(base) or base
@@ -298,6 +362,18 @@ def _left_open(source: str) -> int:
     return open_[-1][1] if open_ else source.count("\n") + 1
 
 
+def _goes_through(node: nodes.Node, name: str) -> bool:
+    """Whether what an expression gives has gone through a filter, or is written in the template, in each of its cases."""
+    match node:
+        case nodes.Filter():
+            return node.name == name
+        case nodes.CondExpr():
+            return all(n is None or _goes_through(n, name) for n in (node.expr1, node.expr2))
+        case nodes.Const():
+            return True
+    return False
+
+
 def _constant(node: nodes.Node) -> str:
     return node.value if isinstance(node, nodes.Const) and isinstance(node.value, str) else ""
 
@@ -323,6 +399,14 @@ def _plain(of: Any) -> Any:
     if typing.get_origin(of) is typing.Literal:
         return str
     return of
+
+
+@cache
+def _fields(of: Any) -> Mapping[str, Any]:
+    """The fields and properties of a dataclass, with their types."""
+    hints = typing.get_type_hints(of)
+    found = {f.name: hints[f.name] for f in dataclasses.fields(of)}
+    return found | {n: _returned(p) for n, p in vars(of).items() if isinstance(p, property)}
 
 
 def _returned(of: property) -> Any:

@@ -10,39 +10,69 @@ from urllib.parse import quote, urlencode
 from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 
-from digest import plugins
+from digest import plugins, words
 from digest.cases import restored as case_of
 from digest.cases import write
 from digest.delivery import send_test as send_a_test
 from digest.errors import DeliveryError, DigestError, ReadError
 from digest.model import Change, ChangeField
+from digest.proof import Proof
 from digest.web.desk.proofs import Proofs
-from digest.web.desk.views import MissingError, edition_of, editor_of, is_script
+from digest.web.desk.views import MissingError, StrangerError, edition_of, editor_of, is_script
 
-_FIELDS = frozenset(get_args(ChangeField))
-_LONGEST = 20_000
+_FIELDS = frozenset(get_args(ChangeField)) - {"reason", "restored"}
+_OF_EDITION = frozenset(["order", "intro", "subject", "preheader"])
+_OF_LINES = frozenset(["blurb", "excerpt", "intro"])
+_LONGEST, _LONGEST_REASON = 20_000, 200
 
 
 def change(proofs: Proofs, request: Request) -> Response:
     """Set one field of an item or of the edition; a verdict comes with its reason."""
     form = _form(request)
-    edition_id = edition_of(proofs, request).proof.edition_id
+    pulled = edition_of(proofs, request).proof
     field, article_id = form.get("field", ""), form.get("article", "")
-    if field not in _FIELDS:
-        raise MissingError(f"there is no field {field!r}")
-    value = _written(field, form.get("value", ""))
+    value, said = written(pulled, field, article_id, form.get("value", ""), reset="reset" in form)
     changes = [Change(field=field, article_id=article_id, value=value, before=form.get("before", ""))]  # type: ignore[arg-type]
     if field == "verdict" and "reason" in form:
+        reason = " ".join(words.visible(form["reason"]).split())[:_LONGEST_REASON]
         changes.append(
             Change(
                 field="reason",
                 article_id=article_id,
-                value=form["reason"].strip(),
-                before=form.get("reason_before", ""),
+                value=reason,
+                before=pulled.standing.get((article_id, "reason"), ""),
             )
         )
-    proofs.change(edition_id, changes, editor_of(request))
-    return _done(request, proofs, edition_id)
+    proofs.change(pulled.edition_id, changes, editor_of(request))
+    return _done(request, proofs, pulled.edition_id, said, kept=value)
+
+
+def written(pulled: Proof, field: str, article_id: str, text: str, *, reset: bool) -> tuple[str, str]:
+    """(value, what to say) of what was written into a field; DigestError says what cannot be set."""
+    if field not in _FIELDS:
+        raise MissingError(f"there is no field {field!r}")
+    if (field in _OF_EDITION) != (article_id == ""):
+        raise MissingError(f"{field!r} is a field of {'the edition' if field in _OF_EDITION else 'an item'}")
+    known = {a.id for a in pulled.material.articles}
+    if article_id and article_id not in known:
+        raise MissingError(f"article {article_id!r} is no candidate of this edition")
+    if len(text) > _LONGEST:
+        raise DigestError(
+            f"that is {len(text):,} characters; a field holds {_LONGEST:,}. What is saved is what was there before."
+        )
+    if field == "order":
+        return " ".join(i for i in text.split() if i in known), ""
+    if field == "section" and text and text not in {s.title for s in pulled.material.plan.sections}:
+        raise DigestError(f"the layout has no section “{text}”")
+    if field == "verdict" and text not in ("", "pin", "lead", "drop"):
+        raise DigestError(f"{text!r} is no verdict; there are pin, lead and drop")
+    lines = [" ".join(words.visible(line).split()) for line in text.split("\n")]
+    value = "\n".join(lines).strip() if field in _OF_LINES else " ".join(filter(None, lines))
+    if value or reset:
+        return value, ""
+    if field in ("blurb", "excerpt"):
+        return " ", "Saved: it stands without."
+    return "", "An empty field means: as digest made it." if field in ("title", "emoji", "subject", "preheader") else ""
 
 
 def undo(proofs: Proofs, request: Request) -> Response:
@@ -121,20 +151,12 @@ def name_yourself(proofs: Proofs, request: Request) -> Response:
 
 def _form(request: Request) -> Mapping[str, str]:
     """The fields of a form of this process; whatever else is refused."""
-    form = {k: v.replace("\r\n", "\n")[:_LONGEST] for k, v in request.state.form.items()}
+    form = {k: v.replace("\r\n", "\n") for k, v in request.state.form.items()}
     if not hmac.compare_digest(form.get("secret", "").encode(), request.app.state.guard.secret.encode()):
-        raise DigestError(
+        raise StrangerError(
             "this form is of an earlier start of the desk, or of another page; reload the desk and do it again"
         )
     return form
-
-
-def _written(field: str, value: str) -> str:
-    """What an emptied field means: a blurb, excerpt or intro that is to be empty, and otherwise what digest made."""
-    text = value.strip()
-    if not text and field in ("blurb", "excerpt") and value != "":
-        return " "
-    return text
 
 
 def _case(proofs: Proofs, article_id: str, line: str) -> str:
@@ -149,8 +171,10 @@ def _case(proofs: Proofs, article_id: str, line: str) -> str:
     return "It was no rule that removed it, so there is no case to keep."
 
 
-def _done(request: Request, proofs: Proofs, edition_id: str, said: str = "", place: str = "") -> Response:
+def _done(
+    request: Request, proofs: Proofs, edition_id: str, said: str = "", place: str = "", kept: str = ""
+) -> Response:
     if is_script(request):
-        return JSONResponse({"stamp": proofs.get(edition_id).stamp, "said": said})
+        return JSONResponse({"stamp": proofs.get(edition_id).stamp, "said": said, "kept": kept})
     back = f"/editions/{quote(edition_id)}{f'/{place}' if place else ''}"
     return RedirectResponse(f"{back}?{urlencode({'said': said})}" if said else back, status_code=303)

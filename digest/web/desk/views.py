@@ -19,6 +19,7 @@ from digest.delivery import sample
 from digest.errors import ConflictError, DigestError
 from digest.model import undoable
 from digest.preflight import stops
+from digest.proof import Proof
 from digest.rank.topic import Matcher
 from digest.render.environment import byline, day, language_name
 from digest.web.desk import frame as frames
@@ -28,6 +29,10 @@ from digest.web.desk.proofs import Proofs, Shown
 WIDTHS = ("600", "375", "320")
 TEXTS = ("text", "source", "headers", "raw")
 _EDITIONS = 12
+
+
+class StrangerError(DigestError):
+    """A form that is not of this process."""
 
 
 class MissingError(DigestError):
@@ -43,6 +48,8 @@ def answered(handler: Callable[[Request], Response]) -> Callable[[Request], Awai
             return await run_in_threadpool(handler, request)
         except MissingError as error:
             return _told(request, HTTPStatus.NOT_FOUND, str(error))
+        except StrangerError as error:
+            return _stranger(request, error)
         except ConflictError as error:
             return _conflict(request, error)
         except DigestError as error:
@@ -85,6 +92,7 @@ def desk(proofs: Proofs, request: Request) -> Response:
         chosen=chosen,
         sections=[s.title for s in pulled.material.plan.sections],
         standing=pulled.standing,
+        strayed=_strayed(pulled),
         undoable=undoable(pulled.revisions),
         editions=proofs.store.editions()[:_EDITIONS],
         view=_view(request),
@@ -94,6 +102,14 @@ def desk(proofs: Proofs, request: Request) -> Response:
         editor=editor_of(request),
         said=request.query_params.get("said", ""),
     )
+
+
+def _strayed(pulled: Proof) -> list[tuple[str, str]]:
+    """(headline, section) of items that were moved to a section which the layout has no more."""
+    known = {s.title for s in pulled.material.plan.sections}
+    titles = {a.id: a.title for a in pulled.material.articles}
+    moved_to = ((i, value) for (i, field), value in pulled.standing.items() if field == "section")
+    return [(titles.get(i, i), value) for i, value in moved_to if value not in known]
 
 
 def findings(proofs: Proofs, request: Request) -> Response:
@@ -202,8 +218,17 @@ def _told(request: Request, status: HTTPStatus, says: str) -> Response:
     return page(request, "message.html.j2", status, title=status.phrase, says=says)
 
 
+def _stranger(request: Request, error: StrangerError) -> Response:
+    """A page of an earlier start of the desk, which a script may bring up to date; only a page of ours can read the answer."""
+    if is_script(request):
+        return JSONResponse(
+            {"error": str(error), "secret": request.app.state.guard.secret}, HTTPStatus.UNPROCESSABLE_ENTITY
+        )
+    return _told(request, HTTPStatus.UNPROCESSABLE_ENTITY, str(error))
+
+
 def _conflict(request: Request, error: ConflictError) -> Response:
-    said = {"error": str(error), "what": error.what, "mine": error.mine, "theirs": error.theirs}
+    said = {"error": str(error), "what": error.what, "mine": error.mine, "theirs": error.theirs, "by": error.by}
     if is_script(request):
         return JSONResponse(said, status_code=HTTPStatus.CONFLICT)
     form = request.state.form

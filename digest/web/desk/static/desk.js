@@ -10,21 +10,31 @@ const status = (says, bad = false) => {
   place.classList.toggle("bad", bad);
 };
 
+document.documentElement.classList.add("js");
+
 // Forms are sent without leaving the page.
 
 let sending = 0;
 
 async function send(form) {
   sending += 1;
-  try { await posted(form); } finally { sending -= 1; }
+  try { await posted(form); } catch { status("The desk does not answer. What you wrote is still here; save it again when it is back.", true); } finally { sending -= 1; }
 }
 
-async function posted(form) {
+async function posted(form, again = false) {
+  const sent = [...form.elements].filter((field) => field.name && field.type !== "hidden").map((field) => [field, field.value]);
   const answer = await fetch(form.action, { method: "POST", body: new URLSearchParams(new FormData(form)), headers: { Accept: "application/json" } });
   const said = await answer.json();
   if (answer.status === 409) return settle(form, said);
+  if (said.secret && !again) {
+    // The desk was started anew since this page was made: it knows this page by another secret now.
+    document.querySelectorAll("[name=secret]").forEach((hidden) => { hidden.value = said.secret; });
+    return posted(form, true);
+  }
   if (!answer.ok) { status(said.error, true); return; }
-  form.querySelectorAll("[name=value]").forEach((field) => { field.dataset.saved = field.value; });
+  // Somebody may have typed on while this was under way: what was sent is saved, what came after is not.
+  for (const [field, value] of sent) field.dataset.saved = value;
+  if (form.matches("[data-autosave]")) form.elements.before.value = said.kept;
   await refresh();
   status(said.said || "Saved.");
 }
@@ -32,13 +42,18 @@ async function posted(form) {
 function settle(form, said) {
   // Another editor has set the same: both texts are shown, and the editor decides.
   const dialog = document.getElementById("conflict");
+  dialog.querySelector(".who").textContent = said.by || "Somebody else";
   dialog.querySelector(".theirs").textContent = said.theirs || "(as digest made it)";
-  dialog.querySelector(".mine").textContent = said.mine || "(as digest made it)";
+  dialog.querySelector(".mine").textContent = said.mine.trim() || "(nothing)";
+  let chosen = false;
+  dialog.oncancel = (event) => event.preventDefault();
+  dialog.onclose = () => { if (!chosen) dialog.showModal(); };
   dialog.onclick = async (event) => {
     const choice = event.target.value;
     if (!choice) return;
+    chosen = true;
     dialog.close();
-    if (choice === "mine") { form.elements.before.value = said.theirs; await send(form); } else { await refresh(true); status("Theirs stands."); }
+    if (choice === "mine") { form.elements.before.value = said.theirs; await send(form); } else { form.reset(); await refresh(true); status("Theirs stands."); }
   };
   dialog.showModal();
 }
@@ -47,7 +62,7 @@ document.addEventListener("submit", (event) => {
   const form = event.target;
   if (form.method !== "post" || form.action.endsWith("/you")) return;
   event.preventDefault();
-  send(form).catch((error) => status(String(error), true));
+  send(form);
 });
 
 document.addEventListener("change", (event) => {
@@ -55,19 +70,23 @@ document.addEventListener("change", (event) => {
   if (form) form.requestSubmit();
 });
 
-// The page is made anew in place: open details, focus and what is being typed stay.
+// The page is made anew in place: open details, focus, what is being typed and what was typed and not saved stay.
 
-const typing = () => [...document.querySelectorAll("[data-autosave] [name=value]")].filter((f) => f === document.activeElement && f.value !== f.defaultValue && f.value !== f.dataset.saved);
+const fields = () => [...document.querySelectorAll("header input:not([type=hidden]), #edition :is(input:not([type=hidden]), textarea), .test input")];
+const unsaved = (field) => field.value !== field.defaultValue && field.value !== field.dataset.saved;
+const typing = () => fields().some((field) => field === document.activeElement && unsaved(field));
 
 async function refresh(force = false) {
-  if (!force && typing().length) { status("The edition has changed; it is shown anew when you leave this field."); return; }
+  if (!force && typing()) { status("The edition has changed; it is shown anew when you leave this field."); return; }
   const answer = await fetch(location.href, { headers: { Accept: "text/html" } });
   const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
   if (!fresh.getElementById("desk")) { status("The desk answered with something else; reload the page.", true); return; }
   const open = new Set([...document.querySelectorAll("details[open]")].map(pathOf));
+  const written = new Map(force ? [] : fields().filter(unsaved).map((field) => [pathOf(field), field.value]));
   const focused = document.activeElement && pathOf(document.activeElement);
-  const scrolled = [window.scrollY, document.getElementById("preview").scrollTop];
-  for (const id of ["edition"]) document.getElementById(id).replaceWith(fresh.getElementById(id));
+  const card = cards().indexOf(document.activeElement?.closest(".card"));
+  const scrolled = window.scrollY;
+  document.getElementById("edition").replaceWith(fresh.getElementById("edition"));
   document.querySelector("header").replaceWith(fresh.querySelector("header"));
   document.querySelectorAll("main > .trouble").forEach((e) => e.remove());
   fresh.querySelectorAll("main > .trouble").forEach((e) => document.getElementById("status").after(e));
@@ -75,9 +94,11 @@ async function refresh(force = false) {
   if (envelope && fresh.querySelector(".envelope")) envelope.replaceWith(fresh.querySelector(".envelope"));
   main().dataset.stamp = fresh.getElementById("desk").dataset.stamp;
   document.querySelectorAll("details").forEach((d) => { if (open.has(pathOf(d))) d.open = true; });
-  window.scrollTo(0, scrolled[0]);
-  const again = focused && [...document.querySelectorAll("button, input, textarea, select, summary, [tabindex]")].find((e) => pathOf(e) === focused);
-  if (again) again.focus({ preventScroll: true });
+  for (const field of fields()) if (written.has(pathOf(field))) field.value = written.get(pathOf(field));
+  window.scrollTo(0, scrolled);
+  const again = focused && [...document.querySelectorAll("button:not(:disabled), input, textarea, select, summary, [tabindex]")].find((e) => pathOf(e) === focused);
+  // Where what had the focus is gone, the card that has taken its place gets it.
+  if (again) again.focus({ preventScroll: true }); else if (card >= 0) cards()[Math.min(card, cards().length - 1)]?.focus({ preventScroll: true });
   const frame = document.getElementById("frame");
   if (frame) frame.src = frame.src; else location.reload();
   findings();
@@ -86,8 +107,8 @@ async function refresh(force = false) {
 function pathOf(element) {
   const card = element.closest("[data-article]");
   const form = element.closest("form");
-  const kind = form ? `${form.dataset.action || ""} ${form.elements.field ? form.elements.field.value : form.action} ${form.dataset.step || ""}` : "";
-  return [card ? card.dataset.article : "", kind, element.tagName, element.name || element.id && !card || element.className].join("|");
+  const kind = form ? `${form.className} ${form.dataset.action || ""} ${form.elements.field ? form.elements.field.value : form.action} ${form.dataset.step || ""}` : "";
+  return [card ? card.dataset.article : "", kind, element.tagName, element.name || (element.id && !card) || element.className].join("|");
 }
 
 async function findings() {
@@ -97,16 +118,18 @@ async function findings() {
 }
 
 async function watch() {
+  let away = false;
   for (;;) {
-    await new Promise((done) => setTimeout(done, document.hidden ? 3000 : 300));
+    await new Promise((done) => setTimeout(done, document.hidden || away ? 2000 : 300));
     const since = main().dataset.stamp;
     try {
       const { stamp } = await (await fetch(`${edition}/changed`)).json();
+      if (away) { away = false; status("The desk is back."); }
       // A form that is being sent brings the page up to date by itself.
-      if (stamp && stamp !== since && since === main().dataset.stamp && !sending && !typing().length) await refresh();
+      if (stamp && stamp !== since && since === main().dataset.stamp && !sending && !typing()) await refresh();
     } catch {
+      away = true;
       status("The desk does not answer; is it still running?", true);
-      await new Promise((done) => setTimeout(done, 2000));
     }
   }
 }
