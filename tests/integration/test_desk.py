@@ -327,15 +327,19 @@ def test_keys_alone(page, desk):
     assert page.evaluate("document.activeElement.name") == "value"
 
 
+def deaf(chromium, desk):
+    """A page that does not hear of changes, as on a train."""
+    page = chromium.new_context().new_page()
+    page.route("**/changed*", lambda route: route.abort())
+    page.goto(desk.url)
+    page.get_by_text("Subject, preheader, intro").click()
+    return page
+
+
 @pytest.mark.browser
 def test_two_editors_do_not_overwrite_each_other(page, desk, chromium):
-    other_context = chromium.new_context()
-    other = other_context.new_page()
-    # The other one's browser does not hear of changes, as on a train.
-    other.route("**/changed*", lambda route: route.abort())
-    other.goto(desk.url)
-    for opened in (page, other):
-        opened.get_by_text("Subject, preheader, intro").click()
+    other = deaf(chromium, desk)
+    page.get_by_text("Subject, preheader, intro").click()
     page.get_by_label("Subject", exact=True).fill("Hers")
     page.keyboard.press("Tab")
     eventually(lambda: desk.store.edition(ID).email.subject == "Hers")
@@ -348,7 +352,7 @@ def test_two_editors_do_not_overwrite_each_other(page, desk, chromium):
     dialog.get_by_role("button", name="Put yours in its place").click()
     eventually(lambda: desk.store.edition(ID).email.subject == "His")
     eventually(lambda: page.locator("#f-subject-edition").input_value() == "His")
-    other_context.close()
+    other.context.close()
 
 
 @pytest.mark.browser
@@ -366,10 +370,9 @@ def test_what_is_typed_on_while_it_is_saved_is_not_lost(page, desk):
 
 
 @pytest.mark.browser
-def test_a_conflict_cannot_be_dismissed_unread(page, desk):
-    page.get_by_text("Subject, preheader, intro").click()
+def test_a_conflict_cannot_be_dismissed_unread(desk, chromium):
+    page = deaf(chromium, desk)
     subject = page.locator("#f-subject-edition")
-    subject.focus()
     desk.proofs.change(ID, [Change(field="subject", value="Hers")], "Alice")
     subject.fill("His")
     page.keyboard.press("Tab")
@@ -381,6 +384,7 @@ def test_a_conflict_cannot_be_dismissed_unread(page, desk):
     assert dialog.is_visible()
     dialog.get_by_role("button", name="Keep theirs").click()
     eventually(lambda: subject.input_value() == "Hers")
+    page.context.close()
 
 
 @pytest.mark.browser
