@@ -40,6 +40,11 @@ class Limits:
     robots: bool = True
     allow_private_addresses: bool = False
 
+    @classmethod
+    def of(cls, settings: object) -> Self:
+        """The limits that settings with fields of these names set."""
+        return cls(**{name: getattr(settings, name) for name in cls.__dataclass_fields__})
+
 
 class _PublicOnly(AbstractResolver):
     """Resolves names, leaving out addresses that are not of the public internet."""

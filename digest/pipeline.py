@@ -127,7 +127,7 @@ def _collect(
         progress.step(found.source.id)
 
     async def ask() -> None:
-        limits = Limits(**{n: getattr(config.fetch, n) for n in Limits.__dataclass_fields__})
+        limits = Limits.of(config.fetch)
         async with HttpFetcher(limits) as fetcher:
             world = Surroundings(
                 fetcher=fetcher,

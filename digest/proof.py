@@ -6,6 +6,7 @@ sealed: a later change of content or recipients voids it.
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -16,10 +17,12 @@ from digest.config import Config
 from digest.delivery import sample
 from digest.editing import Grouped, Made, Material, edit, grouped, packed, shown_by, unpacked
 from digest.errors import StoreError
+from digest.fetch import HttpFetcher, Limits
 from digest.interfaces import Clock
+from digest.links import reach
 from digest.model import Approval, Change, Edition, Finding, Reached, Revision, standing, undoable
 from digest.pipeline import plan
-from digest.preflight import Sheet, preflight, stops
+from digest.preflight import Sheet, addresses, preflight, stops
 from digest.render.lint import lint
 from digest.senders.message import bare
 from digest.store import Kept, Store
@@ -142,6 +145,17 @@ def keep(store: Store, proof: Proof, at: datetime, material: bytes = b"") -> Pro
     )
     store.save_revised(edition, email, report, shown_by(proof.made.choices), at, material)
     return replace(proof, approval=store.approval(edition.id))
+
+
+def reached(proof: Proof, config: Config) -> dict[str, Reached]:
+    """What is found at the links of a proof, asked as politely as any page."""
+    asked = tuple(addresses(proof.made.email)) if proof.made.email else ()
+
+    async def ask() -> dict[str, Reached]:
+        async with HttpFetcher(Limits.of(config.fetch)) as fetcher:
+            return await reach(asked, fetcher)
+
+    return asyncio.run(ask())
 
 
 def check(

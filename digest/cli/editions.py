@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import getpass
 from pathlib import Path
 
@@ -16,9 +15,7 @@ from digest.cli.project import DEMO, house_style, opened
 from digest.clock import SystemClock
 from digest.config import Config
 from digest.errors import StoreError
-from digest.fetch import HttpFetcher, Limits
-from digest.links import reach
-from digest.model import Finding, Reached
+from digest.model import Finding
 from digest.preflight import addresses, stops
 from digest.proof import Proof
 from digest.replay import Difference, difference
@@ -200,20 +197,12 @@ def _pull(store: Store, config: Config, wanted: str) -> Proof:
 
 
 def _findings(pulled: Proof, config: Config, links: bool) -> tuple[Finding, ...]:
-    found = _reached(pulled, config) if links else {}
+    if not links:
+        return proof.check(pulled, config, SystemClock())
+    asked = len(tuple(addresses(pulled.made.email))) if pulled.made.email else 0
+    with console.Bar().stage("asking at the links", asked):
+        found = proof.reached(pulled, config)
     return proof.check(pulled, config, SystemClock(), found)
-
-
-def _reached(pulled: Proof, config: Config) -> dict[str, Reached]:
-    asked = tuple(addresses(pulled.made.email)) if pulled.made.email else ()
-
-    async def ask() -> dict[str, Reached]:
-        limits = Limits(**{n: getattr(config.fetch, n) for n in Limits.__dataclass_fields__})
-        async with HttpFetcher(limits) as fetcher:
-            return await reach(asked, fetcher)
-
-    with console.Bar().stage("asking at the links", len(asked)):
-        return asyncio.run(ask())
 
 
 COMMANDS = (preflight, approve, edition)

@@ -47,6 +47,21 @@ def preflight(sheet: Sheet, checks: Iterable[Check]) -> tuple[Finding, ...]:
     return tuple(sorted(found, key=lambda f: _ORDER.index(f.severity)))
 
 
+def error(check: str, place: str, says: str, remedy: str = "") -> Finding:
+    """What must be mended first."""
+    return Finding(check=check, severity="error", place=place, says=says, remedy=remedy)
+
+
+def warning(check: str, place: str, says: str, remedy: str = "") -> Finding:
+    """What the editor should weigh."""
+    return Finding(check=check, severity="warning", place=place, says=says, remedy=remedy)
+
+
+def advice(check: str, place: str, says: str, remedy: str = "") -> Finding:
+    """What is good to know."""
+    return Finding(check=check, severity="advice", place=place, says=says, remedy=remedy)
+
+
 def addresses(email: Email) -> Iterator[str]:
     """The web addresses that the HTML part links to, each once."""
     page = BeautifulSoup(email.html, "lxml")

@@ -71,13 +71,12 @@ def _common(values: Mapping[str, Any]) -> dict[str, Any]:
     return {
         "direction": "rtl" if edition.language in _RIGHT_TO_LEFT else "ltr",
         "chart_image": CHART,
-        "chart_colours": chart.COLOURS,
     }
 
 
 def variable_types(name: str) -> dict[str, Any]:
     """The types of what a template is given."""
-    common = {"direction": str, "chart_image": str, "chart_colours": tuple[str, ...]}
+    common = {"direction": str, "chart_image": str}
     if not name.startswith("archive/"):
         return {**common, "edition": Edition}
     if name.startswith("archive/edition"):

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from digest.model import Choice, EditionItem, Finding
-from digest.preflight import Sheet
+from digest.preflight import Sheet, error, warning
 
 
 def byline(sheet: Sheet) -> Iterator[Finding]:
@@ -14,15 +14,15 @@ def byline(sheet: Sheet) -> Iterator[Finding]:
     for item in sheet.edition.items:
         place = f"“{item.title}”"
         if not item.authors and item.kind in ("commentary", "op-ed", "interview"):
-            yield _warning(
+            yield warning(
                 "author", place, "names no author", "look at the page; edit the headline or blurb if it matters"
             )
         if item.published is None:
-            yield _warning("date", place, "has no date", "readers cannot tell how old it is; look at the page")
+            yield warning("date", place, "has no date", "readers cannot tell how old it is; look at the page")
         if not item.url:
-            yield _warning("link", place, "has no link", "its address is not known or is no web address")
+            yield warning("link", place, "has no link", "its address is not known or is no web address")
         if not item.publisher:
-            yield _warning("publisher", place, "names no publisher", "set `publisher` of its source in sources.yaml")
+            yield warning("publisher", place, "names no publisher", "set `publisher` of its source in sources.yaml")
 
 
 def excerpt(sheet: Sheet) -> Iterator[Finding]:
@@ -33,9 +33,9 @@ def excerpt(sheet: Sheet) -> Iterator[Finding]:
     source = next((s for s in sheet.plan.sources if article and s.id == article.source_id), None)
     if source and len(lead.excerpt) > source.policy.excerpt_paragraphs:
         says = f"quotes {len(lead.excerpt)} paragraphs; {source.name} lets you quote {source.policy.excerpt_paragraphs}"
-        yield _error("excerpt", f"“{lead.title}”", says, "shorten the excerpt, or set excerpt_paragraphs of the source")
+        yield error("excerpt", f"“{lead.title}”", says, "shorten the excerpt, or set excerpt_paragraphs of the source")
     if not lead.excerpt:
-        yield _warning("excerpt", f"“{lead.title}”", "leads without an excerpt", "choose another lead, or write one")
+        yield warning("excerpt", f"“{lead.title}”", "leads without an excerpt", "choose another lead, or write one")
 
 
 def originals(sheet: Sheet) -> Iterator[Finding]:
@@ -46,15 +46,15 @@ def originals(sheet: Sheet) -> Iterator[Finding]:
             continue
         story, place = choice.ranked.story, f"“{item.title}”"
         if n == 0 and story.original.completeness != "complete":
-            yield _warning(
+            yield warning(
                 "teaser", place, f"leads, but is a {story.original.completeness} text", "make another the lead"
             )
         if n == 0 and story.elsewhere:
             where = story.elsewhere.url or story.elsewhere.publisher
-            yield _warning("original", place, f"leads, but its original is elsewhere: {where}", "link to the original")
+            yield warning("original", place, f"leads, but its original is elsewhere: {where}", "link to the original")
         shown = next((v for v in story.versions if v.article.id == item.article_id), None)
         if shown and shown.faithfulness in ("altered", "garbled"):
-            yield _error(
+            yield error(
                 "altered copy",
                 place,
                 f"is a copy that states {len(shown.alterations)} facts otherwise",
@@ -70,7 +70,7 @@ def repeated(sheet: Sheet) -> Iterator[Finding]:
     ):
         for value, times in Counter(told).items():
             if times > 1:
-                yield _error("repeated", value, f"{what} of {times} items", "drop all but one")
+                yield error("repeated", value, f"{what} of {times} items", "drop all but one")
 
 
 def blurbs(sheet: Sheet) -> Iterator[Finding]:
@@ -91,11 +91,11 @@ def house(sheet: Sheet) -> Iterator[Finding]:
     """What the law of many countries wants in bulk mail."""
     about = sheet.edition.house
     if not about.unsubscribe:
-        yield _warning(
+        yield warning(
             "unsubscribe", "footer", "there is no way to unsubscribe", "set house.unsubscribe in sources.yaml"
         )
     if not about.postal_address:
-        yield _warning(
+        yield warning(
             "postal address", "footer", "there is no postal address", "set house.postal_address in sources.yaml"
         )
 
@@ -106,14 +106,6 @@ def _choice(sheet: Sheet, item: EditionItem) -> Choice | None:
         if item.article_id in (story.original.id, *(v.article.id for v in story.versions)):
             return choice
     return None
-
-
-def _warning(check: str, place: str, says: str, remedy: str) -> Finding:
-    return Finding(check=check, severity="warning", place=place, says=says, remedy=remedy)
-
-
-def _error(check: str, place: str, says: str, remedy: str) -> Finding:
-    return Finding(check=check, severity="error", place=place, says=says, remedy=remedy)
 
 
 CHECKS = (byline, excerpt, originals, repeated, blurbs, house)

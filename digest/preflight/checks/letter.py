@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from email import message_from_bytes, policy
 
-from digest.model import Finding, Severity
-from digest.preflight import Sheet, addresses
+from digest.model import Finding
+from digest.preflight import Sheet, addresses, advice, error, warning
 
 _ONE_OF_EACH = ("From", "To", "Subject", "Date", "Message-ID", "MIME-Version", "List-Id")
 _LONG_SUBJECT, _LONGEST_SUBJECT = 70, 200
@@ -25,25 +25,23 @@ def subject(sheet: Sheet) -> Iterator[Finding]:
     """A subject that can be read whole in a list, and reads like a person's."""
     text = sheet.email.subject
     if not text.strip():
-        yield _finding("subject", "error", "Subject", "is empty", "set digest.title, or write one at the desk")
+        yield error("subject", "Subject", "is empty", "set digest.title, or write one at the desk")
     elif len(text) > _LONGEST_SUBJECT:
-        yield _finding("subject", "error", "Subject", f"has {len(text)} characters", f"keep it below {_LONG_SUBJECT}")
+        yield error("subject", "Subject", f"has {len(text)} characters", f"keep it below {_LONG_SUBJECT}")
     elif len(text) > _LONG_SUBJECT:
-        yield _finding(
+        yield warning(
             "subject",
-            "warning",
             "Subject",
             f"has {len(text)} characters; phones show 40, most clients 70",
             "shorten it",
         )
     capitals = [w for w in re.findall(r"[^\W\d_]{4,}", text) if w.isupper() and w.isascii()]
     if len(capitals) > 2:
-        yield _finding("subject", "warning", "Subject", f"shouts: {' '.join(capitals)}", "write in lower case")
+        yield warning("subject", "Subject", f"shouts: {' '.join(capitals)}", "write in lower case")
     for place, said in (("Subject", text), ("preheader", sheet.email.preheader)):
         if found := _TRAPS.search(said):
-            yield _finding(
+            yield warning(
                 "spam words",
-                "warning",
                 place,
                 f"holds “{found[0]}”, which filters hold against a message",
                 "say it otherwise",
@@ -54,23 +52,21 @@ def preheader(sheet: Sheet) -> Iterator[Finding]:
     """The line that stands behind the subject in a list."""
     length = len(sheet.email.preheader)
     if not length:
-        yield _finding(
+        yield warning(
             "preheader",
-            "warning",
             "preheader",
             "is empty: clients show the first words of the page",
             "write one at the desk",
         )
     elif not _SHORT_PREHEADER <= length <= _LONG_PREHEADER:
-        yield _finding(
+        yield advice(
             "preheader",
-            "advice",
             "preheader",
             f"has {length} characters; {_SHORT_PREHEADER} to {_LONG_PREHEADER} are shown well",
             "",
         )
     if length and sheet.email.preheader == sheet.email.subject:
-        yield _finding("preheader", "advice", "preheader", "repeats the subject", "say what the lead says")
+        yield advice("preheader", "preheader", "repeats the subject", "say what the lead says")
 
 
 def headers(sheet: Sheet) -> Iterator[Finding]:
@@ -82,9 +78,8 @@ def headers(sheet: Sheet) -> Iterator[Finding]:
     for name in _ONE_OF_EACH:
         count = len(message.get_all(name, []))
         if count != 1:
-            yield _finding(
+            yield error(
                 "header",
-                "error",
                 name,
                 f"stands {count} times; it must stand once",
                 "this is a fault of digest; report it",
@@ -92,26 +87,23 @@ def headers(sheet: Sheet) -> Iterator[Finding]:
     if sheet.unsubscribe:
         wanted = b"List-Unsubscribe: <" + sheet.unsubscribe.encode("ascii", "replace") + b">"
         if wanted not in head.split(b"\r\n"):
-            yield _finding(
+            yield error(
                 "header",
-                "error",
                 "List-Unsubscribe",
                 f"is not exactly <{sheet.unsubscribe}>",
                 "give house.unsubscribe as a plain https address, no spaces, no letters beyond ASCII",
             )
     if sheet.unsubscribe and not sheet.unsubscribe.startswith("https://"):
-        yield _finding(
+        yield warning(
             "header",
-            "warning",
             "List-Unsubscribe",
             "is no https address: Gmail and Yahoo want one",
             "set house.unsubscribe to an https address",
         )
     long = max(map(len, sheet.message.split(b"\r\n")))
     if long > 998:
-        yield _finding(
+        yield error(
             "header",
-            "error",
             "message",
             f"has a line of {long} bytes; 998 may travel",
             "this is a fault of digest; report it",
@@ -122,22 +114,14 @@ def text_part(sheet: Sheet) -> Iterator[Finding]:
     """The plain-text part has every link of the page, once."""
     text = sheet.email.text
     if not text.strip():
-        yield _finding("text part", "error", "text part", "is empty", "mend edition.txt.j2")
+        yield error("text part", "text part", "is empty", "mend edition.txt.j2")
         return
     for url in addresses(sheet.email):
         times = len(re.findall(rf"(?<![\w/.-]){re.escape(url)}(?![\w/?#&=%-])", text))
         if times == 0:
-            yield _finding(
-                "text part", "error", url, "stands in the page but not in the text part", "print it in edition.txt.j2"
-            )
+            yield error("text part", url, "stands in the page but not in the text part", "print it in edition.txt.j2")
         elif times > 1:
-            yield _finding(
-                "text part", "warning", url, f"stands {times} times in the text part", "print it once in edition.txt.j2"
-            )
-
-
-def _finding(check: str, severity: Severity, place: str, says: str, remedy: str) -> Finding:
-    return Finding(check=check, severity=severity, place=place, says=says, remedy=remedy)
+            yield warning("text part", url, f"stands {times} times in the text part", "print it once in edition.txt.j2")
 
 
 CHECKS = (subject, preheader, headers, text_part)

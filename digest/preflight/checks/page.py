@@ -10,7 +10,7 @@ from bs4 import Tag
 
 from digest import weight, words
 from digest.model import Finding
-from digest.preflight import Sheet
+from digest.preflight import Sheet, error, warning
 
 _GENERIC = frozenset(
     [
@@ -72,24 +72,24 @@ def document(sheet: Sheet) -> Iterator[Finding]:
     page = sheet.page
     root = page.html
     if root is None or not root.get("lang") or not root.get("dir"):
-        yield _error(
+        yield error(
             "language",
             "<html>",
             "has no lang or no dir",
             'write <mjml lang="{{ edition.language | attr }}" dir="{{ direction | attr }}">',
         )
     if page.body is None or not page.body.select_one("[lang][dir]"):
-        yield _error(
+        yield error(
             "language",
             "<body>",
             "has no element with lang and dir; some clients drop those of <html>",
             "set both on <mjml>",
         )
     if page.title is None or not page.title.get_text(strip=True):
-        yield _error("title", "<title>", "is missing or empty", "write <mj-title>")
+        yield error("title", "<title>", "is missing or empty", "write <mj-title>")
     levels = [int(h.name[1]) for h in page.select("h1, h2, h3, h4, h5, h6")]
     if levels.count(1) != 1:
-        yield _error(
+        yield error(
             "headings",
             "<h1>",
             f"there are {levels.count(1)}; there must be one",
@@ -97,7 +97,7 @@ def document(sheet: Sheet) -> Iterator[Finding]:
         )
     for before, after in pairwise(levels):
         if after > before + 1:
-            yield _warning(
+            yield warning(
                 "headings", f"<h{after}>", f"follows an <h{before}>: a level is left out", "use the next lower level"
             )
 
@@ -107,15 +107,15 @@ def pictures(sheet: Sheet) -> Iterator[Finding]:
     for image in sheet.page.select("img"):
         source = str(image.get("src", ""))
         if image.get("alt") is None or (not image.get("alt") and image.find_parent("a")):
-            yield _error(
+            yield error(
                 "alt", source, "a picture without alt text", "write alt; empty only where it is mere decoration"
             )
         if _is_tracking(image):
-            yield _error(
+            yield error(
                 "tracking", source, "a picture of one pixel: it reports who has opened the message", "take it out"
             )
         if re.match(r"data:|.*\.(?:svg|webp)(?:$|\?)", source):
-            yield _warning(
+            yield warning(
                 "picture",
                 source[:60],
                 "is not shown by Gmail or Outlook for Windows",
@@ -126,14 +126,14 @@ def pictures(sheet: Sheet) -> Iterator[Finding]:
 def fonts(sheet: Sheet) -> Iterator[Finding]:
     """No font is fetched: it would tell another server who reads."""
     if sheet.page.select('link[rel="stylesheet"]') or re.search(r"@font-face|@import", sheet.email.html):
-        yield _error(
+        yield error(
             "font",
             "<head>",
             "a style sheet or font is fetched from elsewhere",
             "use fonts that readers have; no <mj-font>, no @import",
         )
     if sheet.page.select("script, iframe, object, embed, form"):
-        yield _error(
+        yield error(
             "active content",
             "HTML part",
             "holds a script, frame, object or form; no mail client shows it",
@@ -148,14 +148,14 @@ def links(sheet: Sheet) -> Iterator[Finding]:
             " ".join(str(i.get("alt", "")) for i in link.select("img"))
         )
         if says.strip(" .:›»→") in _GENERIC:
-            yield _warning(
+            yield warning(
                 "link text",
                 f"“{link.get_text(' ', strip=True)}”",
                 "does not say where it leads",
                 "use words that make sense alone, as the headline",
             )
         if not says:
-            yield _error(
+            yield error(
                 "link text", str(link["href"]), "a link without words", "give it words, or the picture in it alt text"
             )
 
@@ -163,14 +163,6 @@ def links(sheet: Sheet) -> Iterator[Finding]:
 def _is_tracking(image: Tag) -> bool:
     sizes = [str(image.get(n, "")).removesuffix("px") for n in ("width", "height")]
     return all(s in ("0", "1") for s in sizes)
-
-
-def _warning(check: str, place: str, says: str, remedy: str) -> Finding:
-    return Finding(check=check, severity="warning", place=place, says=says, remedy=remedy)
-
-
-def _error(check: str, place: str, says: str, remedy: str) -> Finding:
-    return Finding(check=check, severity="error", place=place, says=says, remedy=remedy)
 
 
 CHECKS = (size, document, pictures, fonts, links)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import hashlib
 import threading
 from collections.abc import Sequence
@@ -12,9 +11,7 @@ from pathlib import Path
 from digest import proof, shipped
 from digest.config import Config, load
 from digest.errors import DigestError
-from digest.fetch import HttpFetcher, Limits
 from digest.interfaces import Clock
-from digest.links import reach
 from digest.model import Change, Finding, Reached
 from digest.preflight import addresses
 from digest.proof import Proof
@@ -88,9 +85,7 @@ class Proofs:
 
     def check_links(self, edition_id: str) -> None:
         """Ask at the links of an edition."""
-        shown = self.get(edition_id)
-        asked = tuple(addresses(shown.proof.made.email)) if shown.proof.made.email else ()
-        found = asyncio.run(self._reach(asked))
+        found = proof.reached(self.get(edition_id).proof, self.config)
         with self._lock:
             self._links |= found
             self._findings.pop(edition_id, None)
@@ -140,11 +135,6 @@ class Proofs:
     def _links_of(self, pulled: Proof) -> dict[str, Reached]:
         asked = addresses(pulled.made.email) if pulled.made.email else ()
         return {url: self._links[url] for url in asked if url in self._links}
-
-    async def _reach(self, asked: Sequence[str]) -> dict[str, Reached]:
-        limits = Limits(**{n: getattr(self.config.fetch, n) for n in Limits.__dataclass_fields__})
-        async with HttpFetcher(limits) as fetcher:
-            return await reach(asked, fetcher)
 
     @staticmethod
     def _stamp_of(path: Path) -> str:
