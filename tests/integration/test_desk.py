@@ -154,7 +154,7 @@ def test_the_widths(page):
         page.get_by_role("link", name=f"{width} px").click()
         page.locator(f"#frame.w{width}").wait_for()
         assert is_wide(page, int(width))
-        assert frame(page).locator("h1").is_visible()
+        frame(page).locator("h1").wait_for()
 
 
 @pytest.mark.browser
@@ -475,6 +475,7 @@ def test_a_test_is_sent(page, desk):
 @pytest.mark.browser
 def test_an_article_with_its_copies_and_ledger(page, desk):
     card(page, item(desk, 0)).get_by_role("link", name="removed lines").click()
+    page.locator("#article").wait_for()
     assert page.locator(".receipt meter").count() >= 9
     assert page.locator(".text mark.alias").first.is_visible()
     assert page.locator(".pair .altered mark").count() > 20
@@ -512,9 +513,9 @@ def test_the_forms_alone_will_do(desk, chromium):
     page.goto(desk.url)
     wanted = item(desk, 2)
     card(page, wanted).get_by_role("button", name="Make lead").click()
-    assert desk.edition.lead.article_id == wanted
+    eventually(lambda: desk.edition.lead.article_id == wanted)
     page.get_by_role("link", name="320 px").click()
-    assert page.locator("#frame").get_attribute("class") == "w320"
+    page.locator("#frame.w320").wait_for()
     page.get_by_role("link", name="Look it over").press("Enter")
     page.wait_for_url("**/findings")
     assert "No errors." in page.locator("main").inner_text()
