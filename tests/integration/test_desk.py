@@ -381,7 +381,7 @@ def test_a_conflict_cannot_be_dismissed_unread(desk, chromium):
     assert "Alice has set this meanwhile" in dialog.inner_text()
     for _ in range(3):
         page.keyboard.press("Escape")
-    assert dialog.is_visible()
+    eventually(dialog.is_visible)
     dialog.get_by_role("button", name="Keep theirs").click()
     eventually(lambda: subject.input_value() == "Hers")
     page.context.close()
