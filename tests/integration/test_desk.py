@@ -150,7 +150,7 @@ def card(page, article_id):
 
 @pytest.mark.browser
 def test_the_widths(page):
-    for width in ("600", "375", "320"):
+    for width in ("375", "320", "600"):
         page.get_by_role("link", name=f"{width} px").click()
         page.locator(f"#frame.w{width}").wait_for()
         assert is_wide(page, int(width))
@@ -160,7 +160,7 @@ def test_the_widths(page):
 @pytest.mark.browser
 def test_light_dark_and_inverted_whatever_the_browser_prefers(page):
     seen = {}
-    for scheme in ("light", "dark", "inverted"):
+    for scheme in ("dark", "inverted", "light"):
         page.get_by_role("link", name=scheme, exact=True).click()
         page.locator(f"#frame[src*='scheme={scheme}']").wait_for()
         paragraph = frame(page).locator(".ink div").first

@@ -134,14 +134,18 @@ async function watch() {
   }
 }
 
-// Views are changed without a page load.
+// Views are changed without a page load; of two clicks the later one counts, whichever is answered first.
+
+let asked = 0;
 
 document.addEventListener("click", async (event) => {
   const link = event.target.closest(".views a");
   if (!link) return;
   event.preventDefault();
   history.replaceState(null, "", link.href);
+  const mine = asked += 1;
   const fresh = new DOMParser().parseFromString(await (await fetch(link.href)).text(), "text/html");
+  if (mine !== asked) return;
   document.querySelector(".views").replaceWith(fresh.querySelector(".views"));
   document.getElementById("frame").replaceWith(fresh.getElementById("frame"));
   const [name, value] = Object.entries(link.dataset)[0];
