@@ -188,9 +188,7 @@ def _templates(templates: Mapping[str, str], _sheet: Sheet) -> Iterator[Finding]
 
 def approve(store: Store, config: Config, proof: Proof, findings: Sequence[Finding], by: str, at: datetime) -> Approval:
     """Freeze an edition and its recipients; StoreError where the preflight found an error."""
-    if stops(findings):
-        errors = "; ".join(f"{f.place} {f.says}" for f in findings if f.severity == "error")
-        raise StoreError(f"{proof.edition_id} cannot be approved: {errors}")
+    _refuse_errors(proof.edition_id, "approved", findings)
     # What goes out is kept with all that it was made of, so that it can be made again to the byte.
     proof = keep(store, proof, at, packed(proof.material))
     recipients = tuple(dict.fromkeys(bare(r) for r in config.delivery.to)) if config.delivery else ()
@@ -200,12 +198,18 @@ def approve(store: Store, config: Config, proof: Proof, findings: Sequence[Findi
     return approval
 
 
+def _refuse_errors(edition_id: str, what: str, findings: Sequence[Finding]) -> None:
+    if stops(findings):
+        errors = "; ".join(f"{f.place} {f.says}" for f in findings if f.severity == "error")
+        raise StoreError(f"{edition_id} cannot be {what}: {errors}")
+
+
 def approved_recipients(
-    store: Store, config: Config, templates: Mapping[str, str], kept: Kept, to: Sequence[str]
+    store: Store, config: Config, templates: Mapping[str, str], kept: Kept, to: Sequence[str], clock: Clock
 ) -> tuple[str, ...]:
     """Of those wanted now, whom the edition was approved for; StoreError where it was not, or was changed since.
 
-    What was approved must be what would be made now, unless its sending has begun. Who has left the list since is left out;
+    What was approved must be what would be made now, and without error, unless its sending has begun. Who has left the list since is left out;
     somebody who has joined it was not approved.
     """
     approval, edition = store.approval(kept.edition.id), kept.edition
@@ -213,11 +217,15 @@ def approved_recipients(
         raise StoreError(f"{edition.id} has not been approved, or was changed since; {_how(edition)}")
     if approval.seal != codec.seal(kept.email):
         raise StoreError(f"{edition.id} is not what was approved on {approval.at:%d %B %Y, %H:%M} UTC; {_how(edition)}")
-    if not store.is_sending(edition.id) and not pull(store, config, templates, edition.id).is_approved:
-        raise StoreError(
-            f"the templates or the configuration have changed since {edition.id} was approved, and it would be another now; "
-            f"{_how(edition)}"
-        )
+    if not store.is_sending(edition.id):
+        pulled = pull(store, config, templates, edition.id)
+        if not pulled.is_approved:
+            raise StoreError(
+                f"the templates or the configuration have changed since {edition.id} was approved, and it would be another now; "
+                f"{_how(edition)}"
+            )
+        # Links were asked when it was approved; all else is looked over again.
+        _refuse_errors(edition.id, "sent", check(pulled, config, clock))
     wanted = tuple(dict.fromkeys(bare(r) for r in to))
     strangers = [r for r in wanted if r not in approval.recipients]
     if strangers:

@@ -58,7 +58,7 @@ def set_(desk, *changes, at=None, editor="ed"):
 
 def recipients(desk, *to, templates=None):
     config, store = desk
-    return proof.approved_recipients(store, config, templates or shipped.templates(), store.edition(ID), to)
+    return proof.approved_recipients(store, config, templates or shipped.templates(), store.edition(ID), to, CLOCK)
 
 
 def approve(desk, findings=()):
@@ -180,6 +180,14 @@ def test_errors_stand_in_the_way(desk):
     with pytest.raises(StoreError, match="p is wrong"):
         approve(desk, (error,))
     assert approve(desk, (replace(error, severity="warning"),))
+
+
+def test_it_is_looked_over_again_before_it_is_sent(desk, monkeypatch):
+    approve(desk)
+    error = Finding(check="x", severity="error", place="p", says="is wrong")
+    monkeypatch.setattr("digest.proof.check", lambda *_: (error,))
+    with pytest.raises(StoreError, match="cannot be sent: p is wrong"):
+        recipients(desk, "b@example.org")
 
 
 def test_what_is_being_sent_can_no_longer_be_changed(desk):

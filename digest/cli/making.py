@@ -209,7 +209,7 @@ def _send(config: Config, clock: Clock, made: Made, as_json: bool, templates: Ma
             return
         kept = store.edition(edition_id)
         if kept:
-            to = proof.approved_recipients(store, config, templates, kept, delivery.to)
+            to = proof.approved_recipients(store, config, templates, kept, delivery.to, clock)
             receipts = send_edition(kept.edition, kept.email, delivery, to, config, store, clock, lambda _: None)
             show_receipts(receipts, as_json=False, quiet=as_json)
             insist(receipts)

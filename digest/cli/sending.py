@@ -72,7 +72,7 @@ def send(
         else:
             wanted = to or delivery.to
             if not maildir:
-                wanted = approved_recipients(store, config, house_style(config), kept, wanted)
+                wanted = approved_recipients(store, config, house_style(config), kept, wanted, clock)
             receipts = send_edition(kept.edition, kept.email, delivery, wanted, config, store, clock, lambda _: None)
     show_receipts(receipts, as_json=as_json)
     insist(receipts)
