@@ -71,7 +71,7 @@ class _Candidate:
 def _gate(one: Ranked, plan: Plan, past: Past) -> tuple[_Candidate | None, str]:
     """The candidate a story makes, or why it makes none."""
     story, key = one.story, one.story.original.id
-    ids = [story.original.id, *(v.article.id for v in story.versions)]
+    ids = story.ids
     wish = next((past.wishes[i] for i in ids if i in past.wishes), None)
     if wish and wish.kind == "drop":
         return None, f"the editor dropped it{f': {wish.reason}' if wish.reason else ''}"

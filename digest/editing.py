@@ -152,12 +152,13 @@ def edit(material: Material, known: Grouped | None = None) -> Made:
     ranked = rank(stories, _context(material, known), plugins.signals(), material.weights)
     surge = _surge(ranked, material.usual, event_of)
     changes = standing(material.changes)
+    wanted = wishes(material.wishes, changes)
     choices = choose(
         ranked,
         replace(plan, per_event=1) if surge else plan,
         Past(
             shown=material.shown,
-            wishes={w.article_id: w for w in wishes(material.wishes, changes)},
+            wishes={w.article_id: w for w in wanted},
             older=frozenset(a.id for a in material.older),
         ),
         {a: e.id for a, e in event_of.items()},
@@ -183,7 +184,7 @@ def edit(material: Material, known: Grouped | None = None) -> Made:
             *_surging(surge),
         ),
         surge=surge,
-        message="" if edition else _why_nothing(material, sum(r.on_topic for r in ranked), len(chosen)),
+        message="" if edition else _why_nothing(material, wanted, sum(r.on_topic for r in ranked), len(chosen)),
     )
     if edition is None:
         return Made(report=report, choices=choices)
@@ -211,15 +212,14 @@ def shown_by(choices: Iterable[Choice]) -> Iterator[str]:
     """Ids of everything a reader of the chosen has seen: the originals and all their versions."""
     for choice in choices:
         if choice.chosen:
-            yield choice.ranked.story.original.id
-            yield from (v.article.id for v in choice.ranked.story.versions)
+            yield from choice.ranked.story.ids
 
 
 def _stories(articles: Sequence[Article], before: Sequence[Article]) -> tuple[Story, ...]:
     """The stories of the window. What was there before is grouped as well: a late original takes over its story."""
     known = {a.id for a in articles}
     every = group((*articles, *{a.id: a for a in before if a.id not in known}.values()))
-    return tuple(s for s in every if known & {s.original.id, *(v.article.id for v in s.versions)})
+    return tuple(s for s in every if known.intersection(s.ids))
 
 
 def _events(articles: Iterable[Article]) -> dict[str, Event]:
@@ -319,12 +319,12 @@ def _found_late(stories: Iterable[Story], ran: Mapping[str, Ran], arrived: Colle
             )
 
 
-def _why_nothing(material: Material, on_topic: int, chosen: int) -> str:
+def _why_nothing(material: Material, wanted: Iterable[Wish], on_topic: int, chosen: int) -> str:
     articles, least = len(material.articles), material.plan.min_items
     if not articles:
         return f"no items were found in the last {material.window_days} days; no edition is made"
     if not chosen:
-        dropped = sum(w.kind == "drop" for w in wishes(material.wishes, standing(material.changes)))
+        dropped = sum(w.kind == "drop" for w in wanted)
         of_those = f", {dropped} dropped by the editor," if dropped else ""
         return f"of {articles} items {on_topic} are on topic{of_those} and none is fit to show; no edition is made, and `digest why-not URL` tells why"
     return (

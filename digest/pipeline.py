@@ -203,7 +203,11 @@ def gather(config: Config, store: Store, now: datetime, on: date, templates: Map
     wanted = store.articles_of(w.article_id for w in wishes if w.kind != "drop")
     articles = tuple({a.id: a for a in (*store.articles(since, now), *wanted)}.values())
     matcher = Matcher(config.topic)
-    older = placed((a for a in articles if matcher.match(a).value), store.sketches(since))
+    charted = config.layout.charts != "never"
+    earlier = store.articles(now - timedelta(weeks=WEEKS), since) if charted else ()
+    relevance = {a.id: matcher.match(a).value for a in (*earlier, *articles)}
+    older = placed((a for a in articles if relevance[a.id]), store.sketches(since))
+    on_topic = {a.id: a for a in (*earlier, *articles) if relevance[a.id] >= config.topic.threshold}
     ran = tuple(Ran(edition_id=edition, article=a) for edition, a in store.ran(digest_id, _REMEMBERED))
     return Material(
         now=now,
@@ -222,17 +226,15 @@ def gather(config: Config, store: Store, now: datetime, on: date, templates: Map
         usual=tuple(r.funnel.on_topic for r in store.reports(digest_id, _USUAL)),
         wishes=wishes,
         verdicts=tuple(Verdicted(traits=traits(a), kept=kind != "drop") for a, kind in store.wished(digest_id)),
-        chart=_coverage(config, store, matcher, now, on) if config.layout.charts != "never" else None,
+        chart=_coverage(config, on_topic.values(), on) if charted else None,
         version=__version__,
     )
 
 
-def _coverage(config: Config, store: Store, matcher: Matcher, now: datetime, on: date) -> Chart | None:
+def _coverage(config: Config, on_topic: Iterable[Article], on: date) -> Chart | None:
     """What was published on the topic in past weeks, a copy as well as its original: it is how much readers were offered."""
     genres = {s.id: s.genre for s in config.sources}
-    articles = store.articles(now - timedelta(weeks=WEEKS), now)
-    dated = ((a, a.published) for a in articles if a.published and matcher.match(a).value >= config.topic.threshold)
-    days = ((at.date(), genres.get(a.source_id) or a.kind) for a, at in dated)
+    days = [(a.published.date(), genres.get(a.source_id) or a.kind) for a in on_topic if a.published]
     return coverage(days, on - timedelta(days=config.layout.window_days), on)
 
 

@@ -10,7 +10,7 @@ import asyncio
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from functools import partial
+from functools import cached_property, partial
 
 from digest import codec, plugins
 from digest.config import Config
@@ -20,15 +20,15 @@ from digest.errors import StoreError
 from digest.fetch import HttpFetcher, Limits
 from digest.interfaces import Clock
 from digest.links import reach
-from digest.model import Approval, Change, Edition, Finding, Reached, Revision, standing, undoable
+from digest.model import Approval, Change, Edition, Finding, Reached, Revision, Standing, standing, undoable
 from digest.pipeline import plan
-from digest.preflight import Sheet, addresses, preflight, stops
+from digest.preflight import Sheet, addresses, error, preflight, stops, warning
 from digest.render.lint import lint
 from digest.senders.message import bare
 from digest.store import Kept, Store
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Proof:
     """An edition as it stands. ``made`` has no edition where nothing is left to show; its report then says so."""
 
@@ -45,16 +45,16 @@ class Proof:
         """The edition's id."""
         return self.kept.edition.id
 
-    @property
+    @cached_property
     def is_approved(self) -> bool:
         """Whether exactly this may go out."""
         email = self.made.email
         return bool(self.approval and email and self.approval.seal == codec.seal(email))
 
-    @property
-    def standing(self) -> Mapping[tuple[str, str], str]:
+    @cached_property
+    def standing(self) -> Standing:
         """What the editor has set."""
-        return {(i, f): value for (i, f), value in standing(c for r in self.revisions for c in r.changes).items()}
+        return standing(self.material.changes)
 
 
 def pull(store: Store, config: Config, templates: Mapping[str, str], edition_id: str) -> Proof:
@@ -63,10 +63,10 @@ def pull(store: Store, config: Config, templates: Mapping[str, str], edition_id:
     Raises StoreError if there is no such edition, TemplateError or ConfigError where they are at fault. An edition that is
     being sent stands as it was made.
     """
-    kept = store.edition(edition_id)
-    if kept is None:
-        there = ", ".join(store.editions()[:5]) or "none, `digest run` makes one"
-        raise StoreError(f"there is no edition {edition_id!r}; there are: {there}")
+    return _pull(store, config, templates, store.existing(edition_id))
+
+
+def _pull(store: Store, config: Config, templates: Mapping[str, str], kept: Kept) -> Proof:
     material = material_of(store, kept)
     if material is None:
         raise StoreError(f"{kept.edition.id} was made by a digest that did not keep what an edition is made of")
@@ -164,7 +164,7 @@ def check(
     """The preflight of a proof; without ``links`` what is at them is not judged."""
     edition, email = proof.made.edition, proof.made.email
     if edition is None or email is None:
-        return (Finding(check="edition", severity="error", place=proof.edition_id, says=proof.made.report.message),)
+        return (error("edition", proof.edition_id, proof.made.report.message),)
     sheet = Sheet(
         edition=edition,
         email=email,
@@ -180,10 +180,7 @@ def check(
 def _templates(templates: Mapping[str, str], _sheet: Sheet) -> Iterator[Finding]:
     """Mistakes in the templates that the renderer passes over in silence."""
     for mistake in lint(templates):
-        place = f"{mistake.file}:{mistake.line}"
-        yield Finding(
-            check="template", severity="warning", place=place, says=mistake.message, remedy="mend the template"
-        )
+        yield warning("template", f"{mistake.file}:{mistake.line}", mistake.message, "mend the template")
 
 
 def approve(store: Store, config: Config, proof: Proof, findings: Sequence[Finding], by: str, at: datetime) -> Approval:
@@ -218,7 +215,7 @@ def approved_recipients(
     if approval.seal != codec.seal(kept.email):
         raise StoreError(f"{edition.id} is not what was approved on {approval.at:%d %B %Y, %H:%M} UTC; {_how(edition)}")
     if not store.is_sending(edition.id):
-        pulled = pull(store, config, templates, edition.id)
+        pulled = _pull(store, config, templates, kept)
         if not pulled.is_approved:
             raise StoreError(
                 f"the templates or the configuration have changed since {edition.id} was approved, and it would be another now; "

@@ -218,7 +218,7 @@ def _no_article(line: bytes) -> Article:
 def _answers(story: Story, lines: dict[str, int], spool: _Spool, taken: _Taken) -> Iterator[tuple[int, dict[str, Any]]]:
     """What the contract wants to know of each text of a story."""
     first = lines[story.original.id]
-    name = min((story.original.id, *(v.article.id for v in story.versions)))
+    name = min(story.ids)
     base = {"story": taken.names[lines[name]], "original": taken.names[first]}
     place = _Places(_given(json.loads(spool[first])).text, story.original.text)
     elsewhere = story.elsewhere

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from digest.editing import Grouped, Made, Material, edit, grouped
-from digest.model import Choice, Edition, Email, Plan, Ranked, Topic, Wish
+from digest.model import Edition, Email, Plan, Ranked, Topic, Wish, choice_on
 
 # Caps are tried up to so much higher.
 _MORE = 5
@@ -129,7 +129,7 @@ def why_not(article_id: str, edition_id: str, stored: Material) -> WhyNot | None
     known = grouped(stored)
     made = edit(stored, known)
     article = next((a for a in stored.articles if a.id == article_id), None)
-    choice = _choice(made, article_id)
+    choice = choice_on(made.choices, article_id)
     if article is None or choice is None:
         return None
     mine = choice.ranked
@@ -151,15 +151,6 @@ def why_not(article_id: str, edition_id: str, stored: Material) -> WhyNot | None
     )
 
 
-def _choice(made: Made, article_id: str) -> Choice | None:
-    """The choice on the story an article belongs to."""
-    for choice in made.choices:
-        story = choice.ranked.story
-        if article_id in {story.original.id, *(v.article.id for v in story.versions)}:
-            return choice
-    return None
-
-
 def _relevance(ranked: Ranked) -> str:
     return next((r.why for r in ranked.reasons if r.signal == "relevance"), "")
 
@@ -168,7 +159,7 @@ def _lifts(article_id: str, mine: Ranked, lowest: float, stored: Material, known
     """Changes that would have put it in, each alone, and, where more room would have, by how much its score fell short."""
     for kind in _trials(article_id, mine, stored):
         for says, changed in kind:
-            choice = _choice(edit(changed, known), article_id)
+            choice = choice_on(edit(changed, known).choices, article_id)
             if choice and choice.chosen:
                 yield says
                 if changed.plan.max_items > stored.plan.max_items and mine.score < lowest:

@@ -111,9 +111,7 @@ def list_(config_path: Path, as_json: bool, demo: bool) -> None:
 def show(wanted: str, config_path: Path, as_json: bool, demo: bool) -> None:
     """Print EDITION (its id or date) as its plain-text part."""
     with opened(config_path, demo) as (_config, store):
-        kept = store.edition(wanted)
-    if kept is None:
-        raise StoreError(f"there is no edition {wanted!r}")
+        kept = store.existing(wanted)
     click.echo(codec.dumps(kept.edition) if as_json else kept.email.text, nl=as_json)
 
 
@@ -127,10 +125,8 @@ def diff(wanted: str, other: str | None, config_path: Path, as_json: bool, demo:
     """Show what the editor changed in EDITION, or, with OTHER, which items the two have that the other has not."""
     with opened(config_path, demo) as (config, store):
         if other:
-            first, second = store.edition(wanted), store.edition(other)
-            if first is None or second is None:
-                raise StoreError(f"there is no edition {(other if first else wanted)!r}")
-            _tell_difference(difference(first.edition, second.edition), as_json)
+            first, second = store.existing(wanted).edition, store.existing(other).edition
+            _tell_difference(difference(first, second), as_json)
             return
         pulled = _pull(store, config, wanted)
     if as_json:

@@ -16,7 +16,7 @@ from digest.cli.project import house_style
 from digest.clock import SystemClock
 from digest.config import load
 from digest.delivery import into_maildir, send_edition, send_test
-from digest.errors import DeliveryError, StoreError
+from digest.errors import DeliveryError
 from digest.model import Receipt
 from digest.proof import approved_recipients
 from digest.store import open_store, run_lock
@@ -61,11 +61,7 @@ def send(
     if delivery is None:
         raise DeliveryError(f"delivery is not configured in {config_path}; add it, or give --maildir DIR")
     with run_lock(config.store, config.folder), closing(open_store(config.store, config.folder)) as store:
-        kept = store.edition(edition)
-        if kept is None:
-            raise StoreError(
-                f"there is no edition {edition!r}; there are: {', '.join(store.editions()[:5]) or 'none, `digest run` makes one'}"
-            )
+        kept = store.existing(edition)
         clock = SystemClock()
         if test:
             receipts = send_test(kept.edition, kept.email, delivery, test, config, store, clock)

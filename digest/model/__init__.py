@@ -56,6 +56,7 @@ from digest.model.editions import (
     Surge,
     Timeline,
     Week,
+    choice_on,
 )
 from digest.model.editorial import (
     Approval,
@@ -162,6 +163,7 @@ __all__ = [
     "Week",
     "Wish",
     "WishKind",
+    "choice_on",
     "standing",
     "undoable",
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Literal
@@ -111,6 +111,11 @@ class Choice:
     why: str
     section: int = 0
     updates: str = ""
+
+
+def choice_on(choices: Iterable[Choice], article_id: str) -> Choice | None:
+    """What was decided on the story that an article belongs to."""
+    return next((c for c in choices if article_id in c.ranked.story.ids), None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

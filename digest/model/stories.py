@@ -89,6 +89,11 @@ class Story:
     why_original: str = ""
     elsewhere: Provenance | None = None
 
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """The ids of all its texts, the original first."""
+        return (self.original.id, *(v.article.id for v in self.versions))
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reason:

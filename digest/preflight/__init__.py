@@ -19,7 +19,7 @@ _ORDER: tuple[Severity, ...] = ("error", "warning", "advice")
 
 @dataclass(frozen=True, kw_only=True)
 class Sheet:
-    """An edition about to go out. ``message`` is the message as one reader would get it, ``links`` what was found at them.
+    """An edition about to go out. ``message`` is the message as one reader would get it, ``links`` what was found at addresses.
 
     ``unsubscribe`` is the address that its header must carry, byte for byte.
     """
@@ -64,7 +64,11 @@ def advice(check: str, place: str, says: str, remedy: str = "") -> Finding:
 
 def addresses(email: Email) -> Iterator[str]:
     """The web addresses that the HTML part links to, each once."""
-    page = BeautifulSoup(email.html, "lxml")
+    yield from linked(BeautifulSoup(email.html, "lxml"))
+
+
+def linked(page: BeautifulSoup) -> Iterator[str]:
+    """The web addresses that a page links to, each once."""
     found = (str(a["href"]).strip() for a in page.select("a[href]"))
     yield from dict.fromkeys(a for a in found if a.startswith(("http://", "https://")))
 

@@ -12,7 +12,7 @@ from digest import codec
 from digest.errors import ConflictError, StoreError
 from digest.model import Approval, Change, Edition, Email, Report, Revision, standing
 from digest.store import schema as t
-from digest.store.editing import replace_outcomes
+from digest.store.editing import made_row, replace_outcomes, replace_shown
 from digest.store.part import Part, utc
 
 # Two editors who save at the same instant: one of them waits its turn.
@@ -58,24 +58,18 @@ class Desk(Part):
 
         Raises StoreError once its sending has begun: readers would not all have got the same.
         """
-        values = {
-            "body": codec.encode(edition), "subject": email.subject, "html": email.html, "text": email.text,
-            "images": codec.encode(email.images), "report": codec.encode(report), "revised_at": at,
-            **({"material": zlib.compress(material, 6)} if material else {}),
-        }  # fmt: skip
+        values = made_row(edition, email, report) | {"revised_at": at}
+        if material:
+            values["material"] = zlib.compress(material, 6)
         e = t.edition.c
         with self._engine.begin() as connection:
             _refuse_sent(connection, edition.id)
             before = connection.execute(sa.select(e.subject, e.html, e.text, e.images).where(e.id == edition.id)).one()
             connection.execute(sa.update(t.edition).where(e.id == edition.id).values(values))
-            if (
-                any(getattr(before, n) != values[n] for n in ("subject", "html", "text"))
-                or (before.images or []) != values["images"]
-            ):
+            as_before = all(getattr(before, n) == values[n] for n in ("subject", "html", "text"))
+            if not as_before or (before.images or []) != values["images"]:
                 connection.execute(sa.delete(t.approval).where(t.approval.c.edition_id == edition.id))
-            connection.execute(sa.delete(t.shown).where(t.shown.c.edition_id == edition.id))
-            if rows := [{"edition_id": edition.id, "article_id": i} for i in sorted(set(shown))]:
-                connection.execute(sa.insert(t.shown), rows)
+            replace_shown(connection, edition.id, shown)
             replace_outcomes(connection, edition.id, report.outcomes)
 
     def approve(self, approval: Approval) -> None:

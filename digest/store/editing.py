@@ -6,10 +6,12 @@ import zlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 import sqlalchemy as sa
 
 from digest import codec
+from digest.errors import StoreError
 from digest.model import (
     Article,
     Edition,
@@ -48,13 +50,10 @@ class Editing(Part):
                 sa.insert(t.edition),
                 {
                     "id": edition.id, "digest_id": edition.digest_id, "date": edition.date.isoformat(), "made_at": at,
-                    "body": codec.encode(edition), "subject": email.subject, "html": email.html, "text": email.text,
-                    "images": codec.encode(email.images), "report": codec.encode(report),
-                    "material": zlib.compress(material, 6) if material else None,
+                    **made_row(edition, email, report), "material": zlib.compress(material, 6) if material else None,
                 },
             )  # fmt: skip
-            if rows := [{"edition_id": edition.id, "article_id": i} for i in sorted(set(shown))]:
-                connection.execute(sa.insert(t.shown), rows)
+            replace_shown(connection, edition.id, shown)
             replace_outcomes(connection, edition.id, report.outcomes)
 
     def material(self, edition_id: str) -> bytes:
@@ -81,6 +80,14 @@ class Editing(Part):
             images=tuple(codec.decode(InlineImage, i) for i in row.images or ()),
         )  # fmt: skip
         return Kept(edition=edition, email=email, report=codec.decode(Report, row.report))
+
+    def existing(self, edition_id: str) -> Kept:
+        """One edition as :meth:`edition` gives it; StoreError says which there are where there is none."""
+        kept = self.edition(edition_id)
+        if kept is None:
+            there = ", ".join(self.editions()[:5]) or "none, `digest run` makes one"
+            raise StoreError(f"there is no edition {edition_id!r}; there are: {there}")
+        return kept
 
     def editions(self) -> tuple[str, ...]:
         """Ids of all editions, the newest first."""
@@ -182,6 +189,21 @@ class Editing(Part):
             )
             for r in rows
         )
+
+
+def made_row(edition: Edition, email: Email, report: Report) -> dict[str, Any]:
+    """The columns that hold what was made."""
+    return {
+        "body": codec.encode(edition), "subject": email.subject, "html": email.html, "text": email.text,
+        "images": codec.encode(email.images), "report": codec.encode(report),
+    }  # fmt: skip
+
+
+def replace_shown(connection: sa.Connection, edition_id: str, shown: Iterable[str]) -> None:
+    """Put the ids of what an edition shows in the place of those it showed before."""
+    connection.execute(sa.delete(t.shown).where(t.shown.c.edition_id == edition_id))
+    if rows := [{"edition_id": edition_id, "article_id": i} for i in sorted(set(shown))]:
+        connection.execute(sa.insert(t.shown), rows)
 
 
 def replace_outcomes(connection: sa.Connection, edition_id: str, outcomes: Sequence[Outcome]) -> None:

@@ -16,9 +16,8 @@ from digest.config import Config
 from digest.errors import StoreError
 from digest.store import open_store
 from digest.web.desk import application
+from digest.web.desk.guard import LOOPBACK
 from digest.web.desk.proofs import Proofs
-
-_LOOPBACK = frozenset(["127.0.0.1", "localhost", "::1"])
 
 
 def serve_desk(
@@ -36,11 +35,9 @@ def serve_desk(
     To other machines it is served with a token, which is part of the address that is printed.
     """
     with closing(open_store(config.store, config.folder)) as store:
-        kept = store.edition(edition) if edition else None
-        if edition and kept is None:
-            raise StoreError(f"there is no edition {edition!r}; there are: {', '.join(store.editions()[:5]) or 'none'}")
+        kept = store.existing(edition) if edition else None
         listening = _listen(host, port)
-        token = "" if host in _LOOPBACK else secrets.token_urlsafe(24)
+        token = "" if host in LOOPBACK else secrets.token_urlsafe(24)
         everywhere = host in ("0.0.0.0", "::")  # noqa: S104 - compared, not bound
         named = socket.gethostname() if everywhere else host
         shown_host = f"[{named}]" if ":" in named else named

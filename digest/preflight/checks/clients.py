@@ -17,7 +17,7 @@ from importlib.resources import files
 from bs4 import BeautifulSoup
 
 from digest.model import Finding
-from digest.preflight import Sheet, styles
+from digest.preflight import Sheet, advice, styles, warning
 from digest.preflight.styles import Declaration
 
 # Of these families, what no client shows at all must not carry meaning.
@@ -88,20 +88,11 @@ def support(sheet: Sheet) -> Iterator[Finding]:
         missing = [family.rstrip("/") for family in _MAJOR if _unknown_to(family, slug)]
         if missing and slug not in _HARMLESS:
             says = f"is not supported by {', '.join(missing)}"
-            yield Finding(
-                check="client support",
-                severity="warning",
-                place=tables.titles[slug],
-                says=says,
-                remedy="do without it, or make sure that nothing is lost",
+            yield warning(
+                "client support", tables.titles[slug], says, "do without it, or make sure that nothing is lost"
             )
-    points = score(sheet.page)
-    yield Finding(
-        check="client support",
-        severity="advice",
-        place="HTML part",
-        says=f"scores {points:.0f} of 100 by the caniemail tables of {tables.date}",
-    )
+    says = f"scores {_points(used, sheet.page):.0f} of 100 by the caniemail tables of {tables.date}"
+    yield advice("client support", "HTML part", says)
 
 
 def _unknown_to(family: str, slug: str) -> bool:
@@ -113,10 +104,14 @@ def _unknown_to(family: str, slug: str) -> bool:
 
 def score(page: BeautifulSoup) -> float:
     """0…100, as Mailpit counts: the worst shares of nodes that some client supports in part, or not."""
+    return _points(features(page), page)
+
+
+def _points(used: Mapping[str, int], page: BeautifulSoup) -> float:
     tables = data()
     nodes = max(1, len(page.find_all(True)))
     partial = unsupported = 0.0
-    for slug, count in features(page).items():
+    for slug, count in used.items():
         known = [s for s in tables.support[slug] if s != "u"]
         if known:
             share = min(1.0, count / nodes)

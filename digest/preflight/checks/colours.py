@@ -13,7 +13,7 @@ from tinycss2.color3 import parse_color
 
 from digest import words
 from digest.model import Finding
-from digest.preflight import Sheet, styles
+from digest.preflight import Sheet, error, styles, warning
 from digest.preflight.styles import Declaration
 
 Colour = tuple[float, float, float]
@@ -38,13 +38,9 @@ def contrast(sheet: Sheet) -> Iterator[Finding]:
             if ratio < least and (text.ink, text.ground) not in told:
                 told.add((text.ink, text.ground))
                 says = f"has a contrast of {ratio:.1f} in {scheme} mode, {least:g} is the least ({_hex(text.ink)} on {_hex(text.ground)})"
-                yield Finding(
-                    check="contrast",
-                    severity="error" if scheme == "light" else "warning",
-                    place=f"“{words.shorten(text.says, 60)}”",
-                    says=says,
-                    remedy="darken the one or lighten the other in the templates",
-                )
+                grave = error if scheme == "light" else warning
+                place = f"“{words.shorten(text.says, 60)}”"
+                yield grave("contrast", place, says, "darken the one or lighten the other in the templates")
 
 
 @dataclass(frozen=True, slots=True)

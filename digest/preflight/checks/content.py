@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from digest.model import Choice, EditionItem, Finding
-from digest.preflight import Sheet, error, warning
+from digest.model import Finding, choice_on
+from digest.preflight import Sheet, advice, error, warning
 
 
 def byline(sheet: Sheet) -> Iterator[Finding]:
@@ -28,7 +28,7 @@ def byline(sheet: Sheet) -> Iterator[Finding]:
 def excerpt(sheet: Sheet) -> Iterator[Finding]:
     """No more is quoted than the source allows."""
     lead = sheet.edition.lead
-    choice = _choice(sheet, lead)
+    choice = choice_on(sheet.choices, lead.article_id)
     article = choice.ranked.story.original if choice else None
     source = next((s for s in sheet.plan.sources if article and s.id == article.source_id), None)
     if source and len(lead.excerpt) > source.policy.excerpt_paragraphs:
@@ -41,7 +41,7 @@ def excerpt(sheet: Sheet) -> Iterator[Finding]:
 def originals(sheet: Sheet) -> Iterator[Finding]:
     """A lead is the whole original; a copy with altered facts is not shown at all."""
     for n, item in enumerate(sheet.edition.items):
-        choice = _choice(sheet, item)
+        choice = choice_on(sheet.choices, item.article_id)
         if choice is None:
             continue
         story, place = choice.ranked.story, f"“{item.title}”"
@@ -78,12 +78,11 @@ def blurbs(sheet: Sheet) -> Iterator[Finding]:
     for section in sheet.edition.sections:
         for item in section.items:
             if not item.blurb and not section.brief:
-                yield Finding(
-                    check="blurb",
-                    severity="advice",
-                    place=f"“{item.title}”",
-                    says="has no blurb: no sentence of its opening stands on its own",
-                    remedy="write one at the desk, or leave it",
+                yield advice(
+                    "blurb",
+                    f"“{item.title}”",
+                    "has no blurb: no sentence of its opening stands on its own",
+                    "write one at the desk, or leave it",
                 )
 
 
@@ -98,14 +97,6 @@ def house(sheet: Sheet) -> Iterator[Finding]:
         yield warning(
             "postal address", "footer", "there is no postal address", "set house.postal_address in sources.yaml"
         )
-
-
-def _choice(sheet: Sheet, item: EditionItem) -> Choice | None:
-    for choice in sheet.choices:
-        story = choice.ranked.story
-        if item.article_id in (story.original.id, *(v.article.id for v in story.versions)):
-            return choice
-    return None
 
 
 CHECKS = (byline, excerpt, originals, repeated, blurbs, house)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from email import message_from_bytes, policy
 
 from digest.model import Finding
-from digest.preflight import Sheet, addresses, advice, error, warning
+from digest.preflight import Sheet, advice, error, linked, warning
 
 _ONE_OF_EACH = ("From", "To", "Subject", "Date", "Message-ID", "MIME-Version", "List-Id")
 _LONG_SUBJECT, _LONGEST_SUBJECT = 70, 200
@@ -116,7 +116,7 @@ def text_part(sheet: Sheet) -> Iterator[Finding]:
     if not text.strip():
         yield error("text part", "text part", "is empty", "mend edition.txt.j2")
         return
-    for url in addresses(sheet.email):
+    for url in linked(sheet.page):
         times = len(re.findall(rf"(?<![\w/.-]){re.escape(url)}(?![\w/?#&=%-])", text))
         if times == 0:
             yield error("text part", url, "stands in the page but not in the text part", "print it in edition.txt.j2")

@@ -7,30 +7,22 @@ from urllib.parse import urlsplit
 
 from digest import urls
 from digest.model import Finding
-from digest.preflight import Sheet
+from digest.preflight import Sheet, advice, error, linked, warning
 
 
 def reached(sheet: Sheet) -> Iterator[Finding]:
     """Dead and redirected links."""
-    for url, found in sheet.links.items():
+    for url in linked(sheet.page):
+        found = sheet.links.get(url)
+        if found is None:
+            continue
         if found.problem:
-            yield Finding(
-                check="link",
-                severity="error" if found.dead else "warning",
-                place=url,
-                says=found.problem,
-                remedy="drop the item, or look whether the page has moved",
-            )
+            grave = error if found.dead else warning
+            yield grave("link", url, found.problem, "drop the item, or look whether the page has moved")
         elif found.lands_at and urls.canonical(found.lands_at) != urls.canonical(url):
-            where = f"leads to {found.lands_at}"
             home = urlsplit(found.lands_at).path in ("", "/") and urlsplit(url).path not in ("", "/")
-            yield Finding(
-                check="redirect",
-                severity="warning" if home else "advice",
-                place=url,
-                says=f"{where}{', the front page: the article may be gone' if home else ''}",
-                remedy="look at it",
-            )
+            says = f"leads to {found.lands_at}{', the front page: the article may be gone' if home else ''}"
+            yield (warning if home else advice)("redirect", url, says, "look at it")
 
 
 CHECKS = (reached,)

@@ -10,7 +10,7 @@ from bs4 import Tag
 
 from digest import weight, words
 from digest.model import Finding
-from digest.preflight import Sheet, error, warning
+from digest.preflight import Sheet, advice, error, warning
 
 _GENERIC = frozenset(
     [
@@ -39,24 +39,11 @@ def size(sheet: Sheet) -> Iterator[Finding]:
     bytes_ = weight.encoded(sheet.email.html)
     left = max(0, (weight.CLIPPED - bytes_) // _weight_of_an_item(sheet, bytes_))
     says = f"the HTML part is {bytes_ / 1000:.1f} kB as it travels; about {left} more items until Gmail clips it"
-    if bytes_ > weight.REFUSED:
-        yield Finding(
-            check="size",
-            severity="error",
-            place="HTML part",
-            says=says,
-            remedy="lower layout.max_items or shorten the excerpt",
-        )
-    elif bytes_ > weight.LARGE:
-        yield Finding(
-            check="size",
-            severity="warning",
-            place="HTML part",
-            says=says,
-            remedy="lower layout.max_items or shorten the excerpt",
-        )
-    else:
-        yield Finding(check="size", severity="advice", place="HTML part", says=says)
+    if bytes_ <= weight.LARGE:
+        yield advice("size", "HTML part", says)
+        return
+    grave = error if bytes_ > weight.REFUSED else warning
+    yield grave("size", "HTML part", says, "lower layout.max_items or shorten the excerpt")
 
 
 def _weight_of_an_item(sheet: Sheet, whole: int) -> int:

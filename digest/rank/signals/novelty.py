@@ -10,7 +10,7 @@ def novelty(story: Story, context: Context) -> tuple[float, str]:
     """0.0 if an earlier edition has shown it or a version of it, 0.5 if it showed others on the same event, else 1.0."""
     if context.shown is None:
         return 0.5, "what earlier editions showed is not known here"
-    ids = {story.original.id, *(v.article.id for v in story.versions)}
+    ids = set(story.ids)
     if ids & context.shown:
         return 0.0, "shown in an earlier edition"
     told = context.told.get(story.original.id)

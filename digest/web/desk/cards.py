@@ -53,7 +53,7 @@ def cards(proof: Proof) -> tuple[tuple[Card, ...], int]:
 def card(proof: Proof, choice: Choice) -> Card:
     """One candidate as a card."""
     story, material = choice.ranked.story, proof.material
-    ids = (story.original.id, *(v.article.id for v in story.versions))
+    ids = story.ids
     return Card(
         article=story.original,
         chosen=choice.chosen,

@@ -16,7 +16,8 @@ from starlette.middleware.base import BaseHTTPMiddleware
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 
-_LOOPBACK = frozenset(["127.0.0.1", "localhost", "::1", "testserver"])
+LOOPBACK = frozenset(["127.0.0.1", "localhost", "::1"])
+"""Names of this machine that no other can reach it by."""
 _COOKIE = "desk"
 PAGE_POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; frame-src 'self'; connect-src 'self'; "
@@ -53,7 +54,7 @@ class Guard:
     def _stopped(self, request: Request) -> Response | None:
         host = (urlsplit(f"//{request.headers.get('host', '')}").hostname or "").lower()
         if not self._token:
-            if host not in _LOOPBACK:
+            if host not in LOOPBACK:
                 return PlainTextResponse("The desk is served to this machine only.\n", status_code=400)
         elif not self._known(request):
             return self._admit(request)

@@ -13,7 +13,6 @@ from digest.config import Config, load
 from digest.errors import DigestError
 from digest.interfaces import Clock
 from digest.model import Change, Finding, Reached
-from digest.preflight import addresses
 from digest.proof import Proof
 from digest.store import Store
 
@@ -79,7 +78,7 @@ class Proofs:
             shown = self.get(edition_id)
             key = f"{shown.stamp} {len(self._links)}"
             if edition_id not in self._findings or self._findings[edition_id][0] != key:
-                found = proof.check(shown.proof, self.config, self.clock, self._links_of(shown.proof))
+                found = proof.check(shown.proof, self.config, self.clock, self._links)
                 self._findings[edition_id] = key, found
             return self._findings[edition_id][1]
 
@@ -94,15 +93,13 @@ class Proofs:
         """Set something; ConflictError where another editor has set the same."""
         with self._lock:
             before = self.get(edition_id).proof
-            after = proof.change(self.store, self.config, before, changes, editor, self.clock.now())
-            self._shown[edition_id] = Shown(after, self.stamp(edition_id))
+            self._show(proof.change(self.store, self.config, before, changes, editor, self.clock.now()))
 
     def undo(self, edition_id: str, editor: str) -> None:
         """Take the latest change back."""
         with self._lock:
             before = self.get(edition_id).proof
-            after = proof.undo(self.store, self.config, before, editor, self.clock.now())
-            self._shown[edition_id] = Shown(after, self.stamp(edition_id))
+            self._show(proof.undo(self.store, self.config, before, editor, self.clock.now()))
 
     def approve(self, edition_id: str, stamp: str, by: str) -> None:
         """Approve what the editor has seen; StoreError where it has changed since."""
@@ -114,6 +111,9 @@ class Proofs:
             if shown.stamp != stamp:
                 raise DigestError("the edition has changed since this page was shown; look at it again")
             proof.approve(self.store, self.config, shown.proof, self.findings(edition_id), by, self.clock.now())
+
+    def _show(self, after: Proof) -> None:
+        self._shown[after.edition_id] = Shown(after, self.stamp(after.edition_id))
 
     @property
     def _folder(self) -> Path:
@@ -131,10 +131,6 @@ class Proofs:
         if self._watched and now != self._config_stamp:
             self.config = load(self.config.file)
             self._config_stamp = now
-
-    def _links_of(self, pulled: Proof) -> dict[str, Reached]:
-        asked = addresses(pulled.made.email) if pulled.made.email else ()
-        return {url: self._links[url] for url in asked if url in self._links}
 
     @staticmethod
     def _stamp_of(path: Path) -> str:
