@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 from html import escape
 
+from markupsafe import Markup
 from rich.console import Group
 from rich.table import Table
 from rich.text import Text
 
 from digest.group import Comparison, fold
+from digest.marking import marked
 from digest.model import Alteration, Article, Span, Story
 
 _STYLE = """:root{color-scheme:light dark}body{font:16px/1.55 Georgia,serif;margin:2rem auto;max-width:76rem;padding:0 1rem}
@@ -85,20 +88,18 @@ def _side(name: str, article: Article, spans: Sequence[Span], why: Sequence[Alte
     head = " · ".join(
         p for p in (article.publisher, f"{article.published:%d %B %Y}" if article.published else "", article.url) if p
     )
-    marked = _marked(article.text, zip(spans, why, strict=True))
-    paragraphs = "".join(f"<p>{p}</p>" for p in marked.split("\n\n"))
+    text = article.text
+    # A span that is not of this text, as of one that was read anew since, is not marked.
+    places = (
+        (s.start, s.end, partial(_told, one))
+        for s, one in zip(spans, why, strict=True)
+        if text[s.start : s.end] == s.text
+    )
+    paragraphs = "".join(f"<p>{p}</p>" for p in marked(text, places).split("\n\n"))
     return (
         f'<section class="{name}"><h2>{escape(article.title)}</h2><small>{escape(head)}</small>{paragraphs}</section>'
     )
 
 
-def _marked(text: str, spans: Iterable[tuple[Span, Alteration]]) -> str:
-    """The text escaped, its spans marked; of spans that overlap, the first."""
-    out, at = [], 0
-    for span, one in sorted(spans, key=lambda s: (s[0].start, -s[0].end)):
-        if span.start < at or text[span.start : span.end] != span.text:
-            continue
-        out.append(escape(text[at : span.start]))
-        out.append(f'<mark title="{escape(one.says, quote=True)}">{escape(span.text)}</mark>')
-        at = span.end
-    return "".join(out) + escape(text[at:])
+def _told(alteration: Alteration, text: str) -> Markup:
+    return Markup('<mark title="{}">{}</mark>').format(alteration.says, text)

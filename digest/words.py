@@ -5,10 +5,11 @@ Read :func:`tidy` (what every text from outside goes through) and :func:`sentenc
 
 from __future__ import annotations
 
+import difflib
 import html
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 # Zero-width and bidirectional controls, soft hyphen, BOM, halves of surrogate pairs: invisible, and able to reorder what an editor sees.
@@ -265,3 +266,9 @@ def shorten(text: str, limit: int) -> str:
 def is_dense(text: str) -> bool:
     """Whether a text is mostly Hangul, kana or CJK, of which one character says what two or three Latin ones do."""
     return len(_DENSE.findall(text[:400])) * 3 > min(len(text), 400)
+
+
+def suggestion(wrong: str, known: Iterable[str]) -> str:
+    """The end of a message on a word that nobody knows: "; did you mean 'title'?", or nothing where none is near."""
+    near = difflib.get_close_matches(wrong, sorted(k for k in known if not k.startswith("_")), n=1)
+    return f"; did you mean {near[0]!r}?" if near else ""

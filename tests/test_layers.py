@@ -8,7 +8,20 @@ import pytest
 PACKAGE = Path(__file__).parent.parent / "digest"
 LAYERS = {
     0: ("model", "errors"),
-    1: ("interfaces", "codec", "words", "urls", "dates", "names", "languages", "charset", "cron", "clock", "weight"),
+    1: (
+        "interfaces",
+        "codec",
+        "words",
+        "urls",
+        "dates",
+        "names",
+        "languages",
+        "charset",
+        "cron",
+        "clock",
+        "weight",
+        "marking",
+    ),
     2: ("extract", "clean", "split", "normalise", "group", "rank", "choose", "compose", "render", "preflight"),
     3: ("sources", "senders", "fetch", "store", "engines", "shipped", "links"),
     4: (

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import difflib
 from pathlib import Path
 from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
+from digest import words
 from digest.config import nodes
 from digest.config.schema import allowed_keys
 from digest.errors import ConfigError, Mistake
@@ -78,6 +78,5 @@ def _message(error: Any, allowed: list[str]) -> str:
 
 def _unknown_key(key: str, allowed: list[str]) -> str:
     """Name the key that was probably meant, and the others that may stand there."""
-    close = difflib.get_close_matches(key, allowed, n=1)
-    hint = f"; did you mean {close[0]!r}?" if close else ";"
+    hint = words.suggestion(key, allowed) or ";"
     return f"unknown key {key!r}{hint} allowed: {', '.join(sorted(allowed))}"

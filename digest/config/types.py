@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import difflib
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field
 
-from digest import languages
+from digest import languages, words
 from digest.model import Kind, NoteKind, Source, Topic
 
 STRICT = ConfigDict(extra="forbid")
@@ -24,8 +23,7 @@ ANY = "any"
 
 def _language(code: str) -> str:
     if code != ANY and code not in languages.CODES:
-        close = difflib.get_close_matches(code, sorted(languages.CODES), n=1)
-        raise ValueError(f"no ISO 639-1 language code{f'; did you mean {close[0]!r}?' if close else ''}")
+        raise ValueError(f"no ISO 639-1 language code{words.suggestion(code, languages.CODES)}")
     return code
 
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
 from lxml.html import defs
 
+from digest import words
 from digest.errors import Mistake
 from digest.render.lint.components import misfit, rules
 from digest.render.lint.walk import BARE, HOLE, MARK
@@ -242,7 +243,7 @@ class _State:
             if name not in self._defined:
                 yield _at(
                     tag,
-                    f"there is no mj-class {name!r}{_close(name, self._defined)}; <mj-class name=…> in <mj-attributes> makes one",
+                    f"there is no mj-class {name!r}{words.suggestion(name, self._defined)}; <mj-class name=…> in <mj-attributes> makes one",
                 )
         if self._context == "mjml" and not self._seen.get("mj-body"):
             yield Mistake("edition.mjml.j2", 1, "", "there is no <mj-body>")
@@ -286,7 +287,7 @@ class _State:
             if tag.name.lower() in _HTML:
                 yield _at(tag, f"<{tag.name}> is HTML and must stand in <mj-text>, <mj-table>, <mj-button> or <mj-raw>")
             else:
-                yield _at(tag, f"there is no <{tag.name}>{_close(tag.name, known.children)}")
+                yield _at(tag, f"there is no <{tag.name}>{words.suggestion(tag.name, known.children)}")
             return
         if parent is None:
             if tag.name != "mjml":
@@ -306,11 +307,11 @@ class _State:
                 tag,
                 f"<{tag.name}> cannot stand in <{within}>, which holds HTML"
                 if name in rules().children
-                else f"there is no <{tag.name}>{_close(name, rules().children)}",
+                else f"there is no <{tag.name}>{words.suggestion(name, rules().children)}",
             )
             return
         if name not in _HTML:
-            yield _at(tag, f"there is no <{tag.name}>{_close(name, _HTML)}")
+            yield _at(tag, f"there is no <{tag.name}>{words.suggestion(name, _HTML)}")
             return
         if name in _VOID and not tag.closed and self._context == "mjml":
             yield _at(tag, f"<{tag.name}> must be written <{tag.name} />")
@@ -333,7 +334,7 @@ def _known(tag: _Tag) -> Iterator[Mistake]:
         if attribute.lower().startswith("on"):
             yield Mistake(tag.file, line, "", f"{attribute!r} is a script; no mail client runs it")
         elif attribute not in _HTML_ATTRIBUTES and not attribute.startswith(("data-", "aria-", "mso-", "xmlns:")):
-            says = f"<{tag.name}> has no attribute {attribute!r}{_close(attribute, _HTML_ATTRIBUTES)}"
+            says = f"<{tag.name}> has no attribute {attribute!r}{words.suggestion(attribute, _HTML_ATTRIBUTES)}"
             yield Mistake(tag.file, line, "", says)
     if tag.name.lower() == "a" and _value(tag, "href") in ("", "#"):
         yield _at(tag, "<a> leads nowhere: it has no href")
@@ -357,7 +358,9 @@ def _typed(tag: _Tag) -> Iterator[Mistake]:
         if HOLE in name or allowed is None:
             continue
         if name not in allowed:
-            yield Mistake(tag.file, line, "", f"<{tag.name}> has no attribute {name!r}{_close(name, allowed)}")
+            yield Mistake(
+                tag.file, line, "", f"<{tag.name}> has no attribute {name!r}{words.suggestion(name, allowed)}"
+            )
             continue
         value = (quoted or "").strip("\"'")
         if quoted is not None and HOLE not in value and (why := misfit(allowed[name], value)):
@@ -390,8 +393,3 @@ def _attributes_written(tag: _Tag) -> Iterator[Mistake]:
 
 def _at(tag: _Tag, says: str) -> Mistake:
     return Mistake(tag.file, tag.line, "", says)
-
-
-def _close(name: str, known: Iterable[str]) -> str:
-    near = difflib.get_close_matches(name, list(known), n=1, cutoff=0.7)
-    return f"; did you mean {near[0]!r}?" if near else ""

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from digest.compose import blurb
+from digest.marking import marked
 from digest.model import Article, Choice, Reason, Version
 from digest.proof import Proof
-from digest.rank.topic import Matcher
+from digest.rank.topic import Found, Matcher
 
 # Off the topic, so many of the highest are shown; the rest is counted.
 _OFF_TOPIC = 15
@@ -75,41 +77,24 @@ def by_article(proof: Proof) -> dict[str, Choice]:
 
 def highlighted(matcher: Matcher, text: str) -> Markup:
     """A text escaped, with what the topic file names in it marked by its role."""
-    parts: list[Markup] = []
-    at = 0
-    for found in matcher.mentions(text):
-        if found.start < at:
-            continue
-        says = matcher.topic.sides[found.term.side].name if found.term.side >= 0 else found.term.role
-        parts.append(escape(text[at : found.start]))
-        parts.append(
-            Markup('<mark class="{}" title="{}">{}</mark>').format(found.term.role, says, text[found.start : found.end])
-        )
-        at = found.end
-    return Markup("").join([*parts, escape(text[at:])])
+    return marked(text, ((f.start, f.end, partial(_named, matcher, f)) for f in matcher.mentions(text)))
+
+
+def _named(matcher: Matcher, found: Found, text: str) -> Markup:
+    term = found.term
+    says = matcher.topic.sides[term.side].name if term.side >= 0 else term.role
+    return Markup('<mark class="{}" title="{}">{}</mark>').format(term.role, says, text)
 
 
 def side_by_side(original: Article, version: Version) -> tuple[Markup, Markup]:
     """Both texts with what the copy states otherwise marked, each difference with its number."""
-    numbered = list(enumerate(version.alterations, 1))
-    left = _marked(original.text, ((n, a.original.start, a.original.end, a.says) for n, a in numbered))
-    right = _marked(version.article.text, ((n, a.copy.start, a.copy.end, a.says) for n, a in numbered))
-    return left, right
+    numbered = [(partial(_numbered, n, a.says), a) for n, a in enumerate(version.alterations, 1)]
+    left = marked(original.text, ((a.original.start, a.original.end, mark) for mark, a in numbered))
+    return left, marked(version.article.text, ((a.copy.start, a.copy.end, mark) for mark, a in numbered))
 
 
-def _marked(text: str, spans: Iterable[tuple[int, int, int, str]]) -> Markup:
-    return Markup("").join(_pieces(text, spans))
-
-
-def _pieces(text: str, spans: Iterable[tuple[int, int, int, str]]) -> Iterator[Markup]:
-    at = 0
-    for number, start, end, says in sorted(spans, key=lambda s: (s[1], -s[2])):
-        if start < at or end <= start:
-            continue
-        yield escape(text[at:start])
-        yield Markup('<mark title="{}">{}<sup>{}</sup></mark>').format(says, text[start:end], number)
-        at = end
-    yield escape(text[at:])
+def _numbered(number: int, says: str, text: str) -> Markup:
+    return Markup('<mark title="{}">{}<sup>{}</sup></mark>').format(says, text, number)
 
 
 def standing_of(proof: Proof, article_id: str) -> Mapping[str, str]:
