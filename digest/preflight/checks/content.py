@@ -90,13 +90,9 @@ def house(sheet: Sheet) -> Iterator[Finding]:
     """What the law of many countries wants in bulk mail."""
     about = sheet.edition.house
     if not about.unsubscribe:
-        yield warning(
-            "unsubscribe", "footer", "there is no way to unsubscribe", "set house.unsubscribe in sources.yaml"
-        )
+        yield warning("unsubscribe", "footer", "has no way to unsubscribe", "set house.unsubscribe in sources.yaml")
     if not about.postal_address:
-        yield warning(
-            "postal address", "footer", "there is no postal address", "set house.postal_address in sources.yaml"
-        )
+        yield warning("postal address", "footer", "has no postal address", "set house.postal_address in sources.yaml")
 
 
 CHECKS = (byline, excerpt, originals, repeated, blurbs, house)

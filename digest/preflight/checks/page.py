@@ -38,7 +38,7 @@ def size(sheet: Sheet) -> Iterator[Finding]:
     """Gmail shows about 102 kB of a message and hides the rest."""
     bytes_ = weight.encoded(sheet.email.html)
     left = max(0, (weight.CLIPPED - bytes_) // _weight_of_an_item(sheet, bytes_))
-    says = f"the HTML part is {bytes_ / 1000:.1f} kB as it travels; about {left} more items until Gmail clips it"
+    says = f"is {bytes_ / 1000:.1f} kB as it travels; about {left} more items until Gmail clips it"
     if bytes_ <= weight.LARGE:
         yield advice("size", "HTML part", says)
         return
