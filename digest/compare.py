@@ -12,7 +12,8 @@ from rich.console import Group
 from rich.table import Table
 from rich.text import Text
 
-from digest.group import Comparison, fold
+from digest.group import fold
+from digest.group.versions import alike
 from digest.marking import marked
 from digest.model import Alteration, Article, Span, Story
 
@@ -27,8 +28,7 @@ def compare(a: Article, b: Article) -> tuple[Story | None, float]:
     """The story of two versions of one text (None where they are independent), and their score (0…1)."""
     a, b = replace(a, id="a"), replace(b, id="b")
     stories = fold([a, b], [("a", "b")])
-    score = Comparison().of(a, b).score
-    return (stories[0] if len(stories) == 1 else None), score
+    return (stories[0] if len(stories) == 1 else None), alike(a, b).score
 
 
 def verdict(story: Story) -> str:

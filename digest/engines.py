@@ -52,7 +52,7 @@ def spread(work: Callable[[T], R], items: Iterable[T], workers: int, died: Calla
         return
     source = iter(items)
     pending: deque[tuple[list[T], Future[list[R]]]] = deque()
-    pool = _pool(workers)
+    pool = _pool(workers, work)
     try:
         while True:
             broken = False
@@ -67,7 +67,7 @@ def spread(work: Callable[[T], R], items: Iterable[T], workers: int, died: Calla
             except BrokenProcessPool:
                 pool.shutdown(wait=False, cancel_futures=True)
                 done = list(_one_by_one(work, chunk, died))
-                pool = _pool(workers)
+                pool = _pool(workers, work)
                 pending = deque((c, f if _is_good(f) else _submit(pool, work, c)[0]) for c, f in pending)
             yield from done
     finally:
@@ -95,7 +95,7 @@ def _all(work: Callable[[T], R], chunk: list[T]) -> list[R]:
 def _one_by_one(work: Callable[[T], R], chunk: list[T], died: Callable[[T], R]) -> Iterator[R]:
     """Do a chunk again that broke its worker, each item in a process of its own."""
     for item in chunk:
-        with _pool(1) as pool:
+        with _pool(1, work) as pool:
             try:
                 result = pool.submit(work, item).result()
             except BrokenProcessPool:
@@ -103,9 +103,14 @@ def _one_by_one(work: Callable[[T], R], chunk: list[T], died: Callable[[T], R]) 
         yield result
 
 
-def _pool(workers: int) -> ProcessPoolExecutor:
+def _pool(workers: int, work: Callable[..., object]) -> ProcessPoolExecutor:
     """Forked from a clean server process: safe beside threads, and each worker starts with the modules loaded."""
-    return ProcessPoolExecutor(workers, mp_context=get_context("forkserver" if _has_forkserver() else "spawn"))
+    if not _has_forkserver():
+        return ProcessPoolExecutor(workers, mp_context=get_context("spawn"))
+    context = get_context("forkserver")
+    # Heeded when the server starts; what a later call needs besides is loaded by its workers.
+    context.set_forkserver_preload([work.__module__])
+    return ProcessPoolExecutor(workers, mp_context=context)
 
 
 def _has_forkserver() -> bool:

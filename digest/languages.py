@@ -44,19 +44,27 @@ _ISO_639_1 = (
 )
 CODES = frozenset(_ISO_639_1.split())
 """All languages of ISO 639-1."""
-_WORDS = {code: frozenset(text.split()) for code, text in _COMMON.items()}
+_LANGUAGES: dict[str, list[str]] = {}
+"""Word → the languages it is common in."""
+for _code, _text in _COMMON.items():
+    for _word in frozenset(_text.split()):
+        _LANGUAGES.setdefault(_word, []).append(_code)
 
 
 def language(text: str, declared: str = "") -> str:
     """Return a two-letter ISO 639-1 code; the text decides, the declaration settles what the text leaves open."""
     declared = re.split(r"[-_]", declared.strip().lower())[0][:3]
     sample = text[:2000]
-    letters = max(1, sum(c.isalpha() for c in sample))
     for code, pattern in () if sample.isascii() else _SCRIPTS:
-        if len(pattern.findall(sample)) > (0.05 if code == "ja" else 0.25) * letters:
+        found = len(pattern.findall(sample))
+        if found and found > (0.05 if code == "ja" else 0.25) * sum(c.isalpha() for c in sample):
             return code
     counts = Counter(words.words(sample))
     total = max(1, sum(counts.values()))
-    scores = {code: sum(counts[w] for w in common) / total for code, common in _WORDS.items()}
+    common = Counter(dict.fromkeys(_COMMON, 0))
+    for word, times in counts.items():
+        for code in _LANGUAGES.get(word, ()):
+            common[code] += times
+    scores = {code: times / total for code, times in common.items()}
     best = max(scores, key=lambda code: (scores[code], code == declared))
     return best if scores[best] > 0.08 and total >= 8 else declared or (best if scores[best] > 0 else "")

@@ -206,6 +206,7 @@ def gather(config: Config, store: Store, now: datetime, on: date, templates: Map
     charted = config.layout.charts != "never"
     earlier = store.articles(now - timedelta(weeks=WEEKS), since) if charted else ()
     relevance = {a.id: matcher.match(a).value for a in (*earlier, *articles)}
+    store.sketch(packed)
     older = placed((a for a in articles if relevance[a.id]), store.sketches(since))
     on_topic = {a.id: a for a in (*earlier, *articles) if relevance[a.id] >= config.topic.threshold}
     ran = tuple(Ran(edition_id=edition, article=a) for edition, a in store.ran(digest_id, _REMEMBERED))

@@ -10,30 +10,32 @@ from __future__ import annotations
 
 import hashlib
 import json
-import re
 import tempfile
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
-from functools import partial
+from functools import cached_property, partial
+from itertools import chain, islice
 from typing import Any, BinaryIO
 
 from digest import codec, dates
 from digest.batch import as_line, read_one
 from digest.engines import spread
 from digest.errors import ReadError
-from digest.group import Comparison, candidates, fold, original, with_title
+from digest.group import candidates, fold, original
 from digest.group.events import Happening, events
 from digest.group.relation import relation
-from digest.group.sketch import Sketch, sketch
+from digest.group.sketch import Sketch, sketches
+from digest.group.versions import alike, are_versions, strength, with_title
 from digest.model import Alteration, Article, Evidence, Span, Story
 
 Progress = Callable[[str, int, int], None]
 # Where cleaning leaves less of a text than this, it is compared as it was given.
 _KEPT = 0.3
 _MOST = 200_000
-_SPACE = re.compile(r"\s+")
+_TOGETHER = 32
+_FEW = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +117,11 @@ class _Taken:
 
 
 def group_lines(lines: Iterable[bytes], workers: int, progress: Progress | None = None) -> Iterator[str]:
-    """Yield a line out for each line in, in order, once all have been compared; blank lines are passed over."""
+    """Yield a line out for each line in, in order, once all have been compared; blank lines are passed over.
+
+    With one worker, the work is done in this process.
+    """
+    workers = workers if workers > 1 else 0
     spool = _Spool()
     try:
         taken = _take(lines, spool, workers, progress)
@@ -123,7 +129,11 @@ def group_lines(lines: Iterable[bytes], workers: int, progress: Progress | None 
         read = _read(sorted({n for pair in near for n in pair}), spool, workers, progress)
         label = partial(_label, taken)
         by_label = {label(n): n for n in read}
-        stories = fold((replace(a, id=label(n)) for n, a in read.items()), ((label(a), label(b)) for a, b in near))
+        stories = fold(
+            (replace(a, id=label(n)) for n, a in read.items()),
+            ((label(a), label(b)) for a, b in near),
+            lambda work, pieces: spread(work, pieces, _for_few(workers, len(read)), work),
+        )
         story_of = {n: n for n in range(len(spool))}
         answers: dict[int, dict[str, Any]] = {}
         for story in stories:
@@ -152,59 +162,91 @@ def _take(lines: Iterable[bytes], spool: _Spool, workers: int, progress: Progres
                 spool.add(line if line.endswith(b"\n") else line + b"\n")
                 yield line
 
-    for n, (name, error, found, text_hash, happening) in enumerate(spread(_sketched, kept(), workers, _died)):
+    for n, one in enumerate(chain.from_iterable(spread(_sketched, _together(kept()), workers, _died))):
         if progress and n % 500 == 0:
             progress("reading", n, 0)
-        taken.names.append(name)
-        if error:
-            taken.errors[n] = error
+        taken.names.append(one.name)
+        if one.happening is None or one.sketch is None:
+            taken.errors[n] = one.error
             continue
-        taken.happenings.append(replace(happening, at=n))
-        first = by_text.setdefault(text_hash, n)
+        taken.happenings.append(replace(one.happening, at=n))
+        first = by_text.setdefault(one.same, n)
         if first != n:
             taken.same.append((first, n))
             continue
         taken.first.append(n)
-        taken.sketches.append(found)
+        taken.sketches.append(one.sketch)
     return taken
 
 
-def _sketched(line: bytes) -> tuple[Any, str, Any, int, Any]:
-    """The id, what is wrong, the sketch, a number equal for equal texts, and what happened, of one line."""
-    name: Any = None
-    try:
-        parsed = json.loads(line)
-        name = parsed.get("id") if isinstance(parsed, dict) else None
-        given = _given(parsed)
-    except (ValueError, RecursionError) as error:
-        return name, f"the line is not JSON: {error}", None, 0, None
-    except ReadError as error:
-        return name, error.reason, None, 0, None
-    text = given.compared[:_MOST]
-    when = dates.parse(given.published) if given.published else None
-    happening = Happening.of(0, given.title, given.text, when.at.timestamp() if when else None)
-    return name, "", sketch(text), _same(text), happening
+def _together(lines: Iterable[bytes]) -> Iterator[list[bytes]]:
+    waiting = iter(lines)
+    while some := list(islice(waiting, _TOGETHER)):
+        yield some
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """What is kept of a line: its id, what is wrong, a number equal for equal texts, what happened, the sketch."""
+
+    name: Any
+    error: str = ""
+    same: int = 0
+    happening: Happening | None = None
+    sketch: Sketch | None = None
+
+
+def _sketched(lines: list[bytes]) -> list[_Line]:
+    texts: list[str] = []
+    found: list[_Line] = []
+    for line in lines:
+        name: Any = None
+        try:
+            parsed = json.loads(line)
+            name = parsed.get("id") if isinstance(parsed, dict) else None
+            given = _given(parsed)
+        except (ValueError, RecursionError) as error:
+            found.append(_Line(name, f"the line is not JSON: {error}"))
+            continue
+        except ReadError as error:
+            found.append(_Line(name, error.reason))
+            continue
+        text = given.compared[:_MOST]
+        when = dates.parse(given.published) if given.published else None
+        happening = Happening.of(0, given.title, given.text, when.at.timestamp() if when else None)
+        found.append(_Line(name, same=_same(text), happening=happening))
+        texts.append(text)
+    drawn = sketches(texts)
+    return [one if one.error else replace(one, sketch=next(drawn)) for one in found]
 
 
 def _same(text: str) -> int:
     """Equal for texts that differ in spaces and Unicode form only (a hash: eight bytes of BLAKE2)."""
-    plain = _SPACE.sub(" ", unicodedata.normalize("NFKC", text)).strip().casefold()
+    plain = " ".join(unicodedata.normalize("NFKC", text).split()).casefold()
     return int.from_bytes(hashlib.blake2b(plain.encode("utf-8", "replace"), digest_size=8).digest(), "big")
 
 
-def _died(line: bytes) -> tuple[Any, str, Any, int, Any]:
-    return None, "the worker ended its process on this line", None, 0, None
+def _died(lines: list[bytes]) -> list[_Line]:
+    """One by one, lines of which one ended the process that read them."""
+    if len(lines) == 1:
+        return [_Line(None, "the worker ended its process on this line")]
+    return [one for line in lines for one in next(spread(_sketched, [[line]], 1, _died))]
 
 
 def _read(wanted: Sequence[int], spool: _Spool, workers: int, progress: Progress | None) -> dict[int, Article]:
     """The articles that take part in a comparison, cleaned."""
     found: dict[int, Article] = {}
-    work = spread(_article_of, (spool[n] for n in wanted), workers if len(wanted) > 200 else 0, _no_article)
+    work = spread(_article_of, (spool[n] for n in wanted), _for_few(workers, len(wanted)), _no_article)
     for n, article in zip(wanted, work, strict=True):
         if progress and len(found) % 100 == 0:
             progress("comparing", len(found), len(wanted))
         found[n] = article
     return found
+
+
+def _for_few(workers: int, count: int) -> int:
+    """How many processes are worth starting for so many texts."""
+    return workers if count > _FEW else 0
 
 
 def _article_of(line: bytes) -> Article:
@@ -267,33 +309,54 @@ def _alteration(one: Alteration, original: _Places, copy: _Places) -> dict[str, 
 
 
 class _Places:
-    """Where a place of the cleaned text stands in the text as it was given: found by paragraph, without spaces."""
+    """Where a place of the cleaned text stands in the text as it was given: found by paragraph."""
 
     def __init__(self, given: str, cleaned: str) -> None:
         self._given = given
-        self._solid = [n for n, c in enumerate(given) if not c.isspace()]
-        squeezed = "".join(given.split())
-        self._paragraphs: list[tuple[int, int, int, str]] = []
-        at = start = 0
-        for paragraph in cleaned.split("\n\n"):
-            solid = "".join(paragraph.split())
-            found = squeezed.find(solid, at)
-            found = found if found >= 0 else squeezed.find(solid)
-            if found >= 0:
-                at = found + len(solid)
-                self._paragraphs.append((start, start + len(paragraph), found, paragraph))
+        self._cleaned = cleaned
+
+    @cached_property
+    def _paragraphs(self) -> list[tuple[int, int, int]]:
+        """(start, end, start in the given text) of each paragraph that stands there as it is."""
+        found, start, at = [], 0, 0
+        for paragraph in self._cleaned.split("\n\n"):
+            there = self._given.find(paragraph, at)
+            there = there if there >= 0 else self._given.find(paragraph)
+            if there >= 0:
+                at = there + len(paragraph)
+                found.append((start, start + len(paragraph), there))
             start += len(paragraph) + 2
+        return found
+
+    @cached_property
+    def _solid(self) -> tuple[str, list[int]]:
+        """The given text without spaces, and where each of its characters stands."""
+        places = [n for n, c in enumerate(self._given) if not c.isspace()]
+        return "".join(self._given[n] for n in places), places
 
     def span(self, of: Span) -> dict[str, Any]:
         """A span as the contract has it."""
-        for start, end, found, paragraph in self._paragraphs:
-            if start <= of.start < end:
-                first = len("".join(paragraph[: of.start - start].split()))
-                last = len("".join(paragraph[: of.end - start].split()))
-                begin, stop = self._solid[found + first], self._solid[min(found + last, len(self._solid)) - 1] + 1
-                return {"text": self._given[begin:stop], "start": begin, "end": stop}
-        at = max(self._given.find(of.text), 0)
-        return {"text": of.text, "start": at, "end": at + len(of.text)}
+        first, last = self._there(of.start), self._there(of.end)
+        return self._without_spaces(of) if first is None or last is None else self._at(first, last)
+
+    def _there(self, at: int) -> int | None:
+        return next((there + at - start for start, end, there in self._paragraphs if start <= at <= end), None)
+
+    def _without_spaces(self, of: Span) -> dict[str, Any]:
+        """A span of a paragraph that was put together from several lines, or in which spaces were mended."""
+        start = self._cleaned.rfind("\n\n", 0, of.start) + 2 if "\n\n" in self._cleaned[: of.start] else 0
+        paragraph = self._cleaned[start:].split("\n\n", 1)[0]
+        squeezed, places = self._solid
+        found = squeezed.find("".join(paragraph.split()))
+        if found < 0:
+            at = max(self._given.find(of.text), 0)
+            return {"text": of.text, "start": at, "end": at + len(of.text)}
+        first = len("".join(paragraph[: of.start - start].split()))
+        last = len("".join(paragraph[: of.end - start].split()))
+        return self._at(places[found + first], places[min(found + last, len(places)) - 1] + 1)
+
+    def _at(self, start: int, end: int) -> dict[str, Any]:
+        return {"text": self._given[start:end], "start": start, "end": end}
 
 
 def _out(n: int, taken: _Taken, answers: dict[int, dict[str, Any]], event_of: dict[int, int]) -> str:
@@ -320,12 +383,11 @@ def _related(line: bytes) -> str:
     except (ValueError, RecursionError, TypeError, KeyError, AttributeError) as error:
         message = f'the line is not {{"a": {{…}}, "b": {{…}}}}: {error}'
         return as_line(names | {"error": {"kind": "malformed", "message": message}})
-    comparison = Comparison()
-    like = comparison.of(a, b)
-    copy = comparison.are_versions(a, b)
+    like = alike(a, b)
+    copy = are_versions(a, b)
     answer: dict[str, Any] = {"score": round(like.score, 4), "copy": copy, "relation": None, "original": None}
     if copy:
-        first, _ = original.choose([a, b], comparison.strength)
+        first, _ = original.choose([a, b], strength)
         answer |= {"relation": relation(first, b if first is a else a, like), "original": names[first.id]}
     return as_line(names | answer)
 

@@ -43,6 +43,14 @@ def test_articles_are_kept_and_keep_the_instant_they_were_first_seen(store):
     assert store.known_urls() == {"https://example.org/a", "https://example.org/moved"}
 
 
+def test_articles_without_a_sketch_are_given_one(store):
+    old, new = article("aaaaaaaaaaaa", "Kept by an older version."), article("bbbbbbbbbbbb", "Kept by this one.")
+    store.keep([(document("x", url="https://example.org/x"), [old])], {})
+    store.keep([(document("y", url="https://example.org/y"), [new])], {}, lambda _: b"")
+    store.sketch(lambda a: a.text.encode())
+    assert store.sketches(NOW + timedelta(days=1)) == [("aaaaaaaaaaaa", old.text.encode()), ("bbbbbbbbbbbb", b"")]
+
+
 def test_finding_an_article(store):
     one = article("abcdef123456", "Text.", url="https://example.org/story")
     store.keep([(document("x", url="https://example.org/doc", origin="file:///data/001_story.txt"), [one])], {})

@@ -8,30 +8,31 @@ Chrome has been taken off before; what is compared is what the texts say, senten
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
-from functools import lru_cache
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import chain, islice
+from typing import Any
 
 import numpy as np
 
 from digest import words
 from digest.group import candidates, original
 from digest.group.facts.alter import alterations, faithfulness
-from digest.group.likeness import FEWEST_WORDS, Likeness, likeness
 from digest.group.relation import evidence, relation
-from digest.group.sketch import sketch
-from digest.group.translation import translated
-from digest.group.wording import wording
+from digest.group.sketch import sketch, sketches
+from digest.group.versions import alike, are_versions, compared, strength, taken_apart
 from digest.model import Alteration, Article, Story, Version
 
-_TAKEN_APART = 512
+Work = Callable[[Callable[[list[Any]], list[Any]], Iterable[list[Any]]], Iterable[list[Any]]]
+"""Calls a function for each piece of work and gives what it returns, in order: ``map``, or one that uses more processes."""
+# So many pairs, or stories, are one piece.
+_PIECE = 4
 
 
 def group(articles: Iterable[Article]) -> tuple[Story, ...]:
     """Fold the copies, teasers and rewrites of one text into one story; the stories are in the order of their ids."""
     ordered = sorted(articles, key=lambda a: a.id)
     first, same = _distinct(ordered)
-    near = candidates.pairs([sketch(compared(a)) for a in first])
+    near = candidates.pairs(list(sketches(compared(a) for a in first)))
     return fold(ordered, [*same, *((first[i].id, first[j].id) for i, j in near)])
 
 
@@ -44,61 +45,41 @@ def placed(articles: Iterable[Article], stored: Sequence[tuple[str, bytes]]) -> 
     """Ids of stored articles, given with their packed sketches, that some of the articles may be versions of."""
     sizes = np.array([len(of) // 4 for _, of in stored], dtype=np.int64)
     features = np.frombuffer(b"".join(of for _, of in stored), "<u4")
-    near = candidates.nearest((sketch(compared(a)) for a in articles), features, sizes)
+    near = candidates.nearest(sketches(compared(a) for a in articles), features, sizes)
     return frozenset(stored[n][0] for those in near for n in those)
 
 
-def fold(articles: Iterable[Article], near: Iterable[tuple[str, str]]) -> tuple[Story, ...]:
+def fold(articles: Iterable[Article], near: Iterable[tuple[str, str]], work: Work = map) -> tuple[Story, ...]:
     """Compare the pairs given by their ids, and fold those that are versions of one text into one story."""
     by_id = {a.id: a for a in articles}
-    comparison = Comparison()
-    copies = [(a, b) for a, b in near if comparison.are_versions(by_id[a], by_id[b])]
+    pairs = [(by_id[a], by_id[b]) for a, b in near]
+    same = chain.from_iterable(work(_compare, _pieces(pairs)))
+    copies = [(a.id, b.id) for (a, b), versions in zip(pairs, same, strict=True) if versions]
     texts = [[by_id[i] for i in members] for members in _components(sorted(by_id), copies)]
-    decided = [original.choose(t, comparison.strength) for t in texts]
-    copiers = original.copiers((first, t) for t, (first, _) in zip(texts, decided, strict=True) if len(t) > 1)
-    for n, t in enumerate(texts):
-        if len(t) > 1 and not copiers.isdisjoint(a.publisher for a in t):
-            decided[n] = original.choose(t, comparison.strength, copiers)
-    return tuple(_story(t, *decision, comparison) for t, decision in zip(texts, decided, strict=True))
+    many = [t for t in texts if len(t) > 1]
+    decided = list(chain.from_iterable(work(_originals, _pieces((t, frozenset()) for t in many))))
+    copiers = original.copiers((t[first], t) for t, (first, _) in zip(many, decided, strict=True))
+    for n, t in enumerate(many):
+        if not copiers.isdisjoint(a.publisher for a in t):
+            decided[n] = _originals([(t, copiers)])[0]
+    told = chain.from_iterable(work(_stories, _pieces((t, *of) for t, of in zip(many, decided, strict=True))))
+    return tuple(next(told) if len(t) > 1 else _stories([(t, 0, "")])[0] for t in texts)
 
 
-def compared(article: Article) -> str:
-    """What of an article is compared."""
-    return with_title(article.title, article.text)
+def _pieces(items: Iterable[Any]) -> Iterator[list[Any]]:
+    waiting = iter(items)
+    while piece := list(islice(waiting, _PIECE)):
+        yield piece
 
 
-def with_title(title: str, text: str) -> str:
-    """A text, together with its title where it has so few words that they may be the whole text of many: "– cartoon"."""
-    return text if len(text.split(None, FEWEST_WORDS)) >= FEWEST_WORDS else f"{title}\n{text}".strip()
+def _compare(pairs: Sequence[tuple[Article, Article]]) -> list[bool]:
+    return [are_versions(a, b) for a, b in pairs]
 
 
-class Comparison:
-    """Likenesses of articles; those of versions are kept, and the texts last taken apart."""
-
-    def __init__(self) -> None:
-        self._found: dict[tuple[str, str], Likeness] = {}
-        self.wording = lru_cache(maxsize=_TAKEN_APART)(wording)
-
-    def of(self, a: Article, b: Article) -> Likeness:
-        """How alike two articles are; the order does not matter."""
-        left, right = sorted((compared(a), compared(b)))
-        found = self._found.get((left, right)) or likeness(self.wording(left), self.wording(right))
-        if a.language and b.language and a.language != b.language and not found.is_copy():
-            strength, kept = translated(left, right)
-            found = replace(found, strength=strength, translated=kept) if strength >= 1 else found
-        if found.is_copy(stated=True):
-            self._found[left, right] = found
-        return found
-
-    def are_versions(self, a: Article, b: Article) -> bool:
-        """Whether two articles are versions of one text."""
-        if a.text and words.fold(compared(a)) == words.fold(compared(b)):
-            return True
-        return self.of(a, b).is_copy(stated=original.names(a, b) or original.names(b, a))
-
-    def strength(self, a: Article, b: Article) -> float:
-        """How alike two articles are, as a number."""
-        return self.of(a, b).strength
+def _originals(texts: Sequence[tuple[Sequence[Article], frozenset[str]]]) -> list[tuple[int, str]]:
+    """Which of the versions of each text is the original, and why."""
+    chosen = [(versions, *original.choose(versions, strength, copiers)) for versions, copiers in texts]
+    return [(next(n for n, a in enumerate(of) if a is first), why) for of, first, why in chosen]
 
 
 def _distinct(articles: Sequence[Article]) -> tuple[list[Article], list[tuple[str, str]]]:
@@ -132,8 +113,13 @@ def _components(ids: Iterable[str], edges: Iterable[tuple[str, str]]) -> list[li
     return list(members.values())
 
 
-def _story(articles: list[Article], first: Article, why: str, comparison: Comparison) -> Story:
-    versions = tuple(_version(first, a, comparison) for a in articles if a is not first)
+def _stories(texts: Sequence[tuple[Sequence[Article], int, str]]) -> list[Story]:
+    """The story of each text, given as its versions, which of them is the original, and why."""
+    return [_story(versions, versions[first], why) for versions, first, why in texts]
+
+
+def _story(articles: Sequence[Article], first: Article, why: str) -> Story:
+    versions = tuple(_version(first, a) for a in articles if a is not first)
     stated = first.first_published_in
     return Story(
         original=first,
@@ -143,17 +129,17 @@ def _story(articles: list[Article], first: Article, why: str, comparison: Compar
     )
 
 
-def _version(first: Article, article: Article, comparison: Comparison) -> Version:
-    like = comparison.of(first, article)
+def _version(first: Article, article: Article) -> Version:
+    like = alike(first, article)
     how = relation(first, article, like)
     changed: tuple[Alteration, ...] = ()
     if how not in ("identical", "translation"):
-        changed = alterations(comparison.wording(compared(first)), comparison.wording(compared(article)))
+        changed = alterations(taken_apart(first), taken_apart(article))
     return Version(
         article=article,
         relation=how,
         similarity=1.0 if how == "identical" else round(like.score, 3),
         evidence=evidence(first, article, like),
         alterations=changed,
-        faithfulness="" if how == "translation" else faithfulness(changed, comparison.wording(compared(article))),
+        faithfulness="" if how == "translation" else faithfulness(changed, taken_apart(article)),
     )

@@ -7,17 +7,15 @@ uses it, and it counts where it stands: in the one place of the other text that 
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TypeVar
 
-from digest.group.rarity import weight
+import numpy as np
+
+from digest.group.numbers import Integers, Weights, begins
+from digest.group.things import Met, Things, meet, summed
 from digest.group.wording import Wording
 
-Thing = TypeVar("Thing")
-# A key that stands in more sentences than this is topical and tells no place; it also bounds the work.
-EVERYWHERE = 64
 # A sentence whose words weigh less than this in all says too little to be looked for.
 _SLIGHT = 8.0
 
@@ -26,11 +24,12 @@ _SLIGHT = 8.0
 class Alignment:
     """How much of the shorter text stands in the longer one, each 0…1.
 
-    ``wording``: of its word pairs, those that stand in the place their sentence is aligned with. ``told``: of the weight
-    of its words, what stands in the place aligned; ``order``: the same, counting only places in the order of the longer
-    text.
+    ``contained``: of its word pairs, those that stand anywhere in it. ``wording``: those that stand in the place their
+    sentence is aligned with. ``told``: of the weight of its words, what stands in the place aligned; ``order``: the same,
+    counting only places in the order of the longer text.
     """
 
+    contained: float
     wording: float
     told: float
     order: float
@@ -38,58 +37,44 @@ class Alignment:
 
 def align(short: Wording, long: Wording) -> Alignment:
     """Find for each sentence of the shorter text its place, one or two sentences, in the longer one."""
-    said = standing(s.pairs for s in long.sentences)
-    told = standing(set(s.keys) for s in long.sentences)
-    pairs = taken = 0
-    total = found = 0.0
-    steps: list[tuple[int, float]] = []
-    for sentence in short.sentences:
-        _, best = _best(dict.fromkeys(sentence.pairs, 1.0), said)
-        pairs, taken = pairs + len(sentence.pairs), taken + int(best)
-        weights = {k: weight(k) for k in sentence.keys}
-        slight = sum(weights.values()) < _SLIGHT
-        weights = {k: w / max(short.counts[k], long.counts[k], 1) for k, w in weights.items()}
-        whole = sum(weights.values())
-        place, best = _best(weights, told)
-        if not slight:
-            total, found = total + whole, found + best
-            steps.append((place, best))
+    count, size = len(short.sentences), len(long.sentences)
+    pairs, keys = short.pairs, short.keys
+    met = meet(pairs, long.pairs)
+    _, taken = _best(pairs, pairs.weights, met, count, size)
+    first = begins(pairs.numbers)
+    met_keys = meet(keys, long.keys)
+    values = keys.weights / np.maximum(keys.often, met_keys.often)
+    places, told = _best(keys, values, met_keys, count, size)
+    telling = np.bincount(keys.sentences, keys.weights, count) >= _SLIGHT
+    total = float(np.bincount(keys.sentences, values, count)[telling].sum())
+    steps = zip(places[telling].tolist(), told[telling].tolist(), strict=True)
     return Alignment(
-        wording=taken / pairs if pairs else 0.0,
-        told=found / total if total else 0.0,
-        order=_in_order(steps, len(long.sentences)) / total if total else 0.0,
+        contained=float((met.many[first] > 0).mean()) if len(first) else 0.0,
+        wording=float(taken.sum()) / len(first) if len(first) else 0.0,
+        told=float(told[telling].sum()) / total if total else 0.0,
+        order=_in_order(steps, size) / total if total else 0.0,
     )
 
 
-def standing(sentences: Iterable[Iterable[Thing]]) -> Mapping[Thing, list[int]]:
-    """Where each thing stands, as the numbers of sentences; of what stands in more than 64, the first 65."""
-    places: dict[Thing, list[int]] = defaultdict(list)
-    for n, things in enumerate(sentences):
-        for thing in things:
-            if len(places[thing]) <= EVERYWHERE:
-                places[thing].append(n)
-    return places
+def _best(these: Things, values: Weights, met: Met, count: int, size: int) -> tuple[Integers, Weights]:
+    """For each of ``count`` sentences the place, of ``size``, where most of its things stand, by their values, and how much.
 
-
-def _best(weights: Mapping[Thing, float], places: Mapping[Thing, list[int]]) -> tuple[int, float]:
-    """The place (a sentence and the next one) where most of the weight stands, and how much that is."""
-    scores: dict[int, float] = defaultdict(float)
-    for thing, value in weights.items():
-        stands = places.get(thing, ())
-        if value <= 0 or len(stands) > EVERYWHERE:
-            continue
-        if len(stands) == 1:
-            (n,) = stands
-            scores[n] += value
-            scores[n - 1] += value
-        else:
-            for at in {at for n in stands for at in (n - 1, n)}:
-                scores[at] += value
-    scores.pop(-1, None)
-    if not scores:
-        return 0, 0.0
+    A place is a sentence and the next one.
+    """
+    rows, stands = met.rows, met.sentences
+    # What stands in a sentence and in the next counts once for the place that both are.
+    again = np.zeros(len(rows), bool)
+    again[1:] = (rows[1:] == rows[:-1]) & (stands[1:] == stands[:-1] + 1)
+    before = np.flatnonzero((stands > 0) & ~again)
+    rows, places = np.append(rows, rows[before]), np.append(stands, stands[before] - 1)
+    cells, sums = summed(these.sentences[rows] * size + places, values[rows], count * size)
+    sentence, place = np.divmod(cells, max(size, 1))
     # Of places equally good the last: what stands in one sentence alone is found where that sentence begins.
-    return max(scores.items(), key=lambda one: (one[1], one[0]))
+    order = np.lexsort((place, sums, sentence))
+    last = order[np.append(begins(sentence), True)[1:]]
+    where, most = np.zeros(count, np.int64), np.zeros(count)
+    where[sentence[last]], most[sentence[last]] = place[last], sums[last]
+    return where, most
 
 
 def _in_order(steps: Iterable[tuple[int, float]], size: int) -> float:

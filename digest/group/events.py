@@ -15,9 +15,10 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from html import unescape
 from importlib import resources
+from itertools import islice
 from math import log, sqrt
 
 import numpy as np
@@ -87,31 +88,23 @@ class Happening:
         actions: dict[str, float] = {}
         names: dict[str, float] = {}
         cognates: dict[str, float] = {}
-        told = unescape(_TAG.sub(" ", text[: _WORDS * 12]))
+        told = text[: _WORDS * 12]
+        told = unescape(_TAG.sub(" ", told)) if "<" in told or "&" in told else told
         english = 0
+        # The title first, so that a word keeps the most it counts.
         for part, value in ((unescape(title), _TITLE), (told, 1.0)):
-            for word in _WORD.findall(part)[:_WORDS]:
-                lower = word.lower()
-                english += lower in _ENGLISH
-                if len(lower) < 2 and not lower.isdigit():
-                    continue
-                of = key(lower)
-                words[of] = max(words.get(of, 0.0), value)
-                if len(word) > _COGNATE and len(sound := skeleton(word, _COGNATE)) >= _SHORTEST_COGNATE:
-                    cognates[f"~{sound}"] = max(cognates.get(f"~{sound}", 0.0), value * _COGNATES_COUNT)
-                if word[0].isupper() and len(word) > 3:
-                    name = skeleton(word)
-                    names[name] = max(names.get(name, 0.0), value)
-                elif word.isdigit():
-                    names[f"#{word}"] = max(names.get(f"#{word}", 0.0), value)
-                elif len(word) > 2 and not word[0].isupper():
-                    actions[of] = max(actions.get(of, 0.0), value)
+            for word in islice(_WORD.finditer(part), _WORDS):
+                seen = _seen(word.group())
+                english += seen.english
+                for bag, mark in zip((words, names, actions, cognates), seen.marks, strict=True):
+                    if mark:
+                        bag.setdefault(mark, value)
         return cls(
             at=at,
             words=tuple(sorted(words.items())),
             actions=tuple(sorted(actions.items())),
             names=tuple(sorted(names.items())),
-            marks=tuple(sorted((names | cognates).items())),
+            marks=tuple(sorted((names | {c: v * _COGNATES_COUNT for c, v in cognates.items()}).items())),
             when=seconds / _HOURS if seconds is not None else None,
             english=english > 1,
             loose=bool(_LOOSE.search(title)),
@@ -119,11 +112,39 @@ class Happening:
         )
 
 
-@cache
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """What a word may stand for: a word, a name, what is done, a word that sounds alike in other languages."""
+
+    english: bool
+    marks: tuple[str, str, str, str]
+
+
+@lru_cache(maxsize=65_536)
+def _seen(word: str) -> _Seen:
+    lower = word.lower()
+    english = lower in _ENGLISH
+    if len(lower) < 2 and not lower.isdigit():
+        return _Seen(english, ("", "", "", ""))
+    of, name, action, cognate = key(lower), "", "", ""
+    if len(word) > _COGNATE and len(sound := skeleton(word, _COGNATE)) >= _SHORTEST_COGNATE:
+        cognate = f"~{sound}"
+    if word[0].isupper() and len(word) > 3:
+        name = skeleton(word)
+    elif word.isdigit():
+        name = f"#{word}"
+    elif len(word) > 2 and not word[0].isupper():
+        action = of
+    return _Seen(english, (of, name, action, cognate))
+
+
+@lru_cache(maxsize=65_536)
 def skeleton(word: str, letters: int = _SKELETON) -> str:
     """The consonants of a word as they sound, without its ending: "Szojgu" and "Shoigu", "Putinem" and "Putin" give the same."""
-    plain = unicodedata.normalize("NFKD", word.lower().replace("ł", "l"))
-    plain = "".join(c for c in plain if not unicodedata.combining(c))
+    plain = word.lower()
+    if not plain.isascii():
+        plain = unicodedata.normalize("NFKD", plain.replace("ł", "l"))
+        plain = "".join(c for c in plain if not unicodedata.combining(c))
     if len(plain) > _COGNATE:
         plain = _CASE.sub("", plain)
     for written, sound in _SOUNDS:

@@ -39,15 +39,13 @@ FEWEST_WORDS = 12
 class Likeness:
     """What comparing two texts gave; ``short`` is the shorter one, as it was compared.
 
-    ``strength`` is the best evidence over what it needs: 1 and more makes two texts versions of one. ``contained`` is
-    the share of the shorter text's word pairs in the longer one (0…1). ``translated`` counts, of a text and its translation,
+    ``strength`` is the best evidence over what it needs: 1 and more makes two texts versions of one. ``translated`` counts, of a text and its translation,
     the names and figures that both have in the same order; 0 where it is none.
     """
 
     short: str
     alignment: Alignment
     strength: float
-    contained: float
     translated: int = 0
 
     @property
@@ -68,7 +66,6 @@ def likeness(a: Wording, b: Wording) -> Likeness:
         short=short.text,
         alignment=alignment,
         strength=_strength(short, long, alignment),
-        contained=_contained(short, long),
     )
 
 
@@ -97,9 +94,3 @@ def _triples(a: Wording, b: Wording) -> float:
 
 def _words(of: Wording) -> list[str]:
     return [word for _, _, word in of.tokens]
-
-
-def _contained(short: Wording, long: Wording) -> float:
-    mine: frozenset[tuple[str, str]] = frozenset().union(*(s.pairs for s in short.sentences))
-    theirs: frozenset[tuple[str, str]] = frozenset().union(*(s.pairs for s in long.sentences))
-    return len(mine & theirs) / len(mine) if mine else 0.0

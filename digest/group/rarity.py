@@ -16,17 +16,17 @@ _NOTHING = 3.0
 UNKNOWN = 6.5
 # McNamee and Mayfield (2004), "Character n-gram tokenization for European language text retrieval": cutting words is
 # as good a stemmer as any, and needs no language.
-_LETTERS = 6
+LETTERS = 6
 
 
 def key(word: str) -> str:
     """What stands for a word and its inflected forms."""
-    return word[:_LETTERS]
+    return word[:LETTERS]
 
 
 def weight(of: str) -> float:
     """The weight of a key, from 0 (an article, a preposition) to 6.5 (a word hardly ever met)."""
-    return _weights().get(of, UNKNOWN)
+    return weights().get(of, UNKNOWN)
 
 
 def share(of: str) -> float:
@@ -35,7 +35,8 @@ def share(of: str) -> float:
 
 
 @cache
-def _weights() -> dict[str, float]:
+def weights() -> dict[str, float]:
+    """The weight of every key that is counted."""
     return {of: max(0.0, min(UNKNOWN, level - _NOTHING)) for of, level in _levels().items()}
 
 

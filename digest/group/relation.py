@@ -24,11 +24,11 @@ def relation(original: Article, version: Article, like: Likeness) -> Relation:
     if like.translated:
         return "translation"
     own = bool(version.publisher) and version.publisher == original.publisher
-    if like.contained >= _VERBATIM and len(version.text) < _SHORTER * len(original.text):
+    if like.alignment.contained >= _VERBATIM and len(version.text) < _SHORTER * len(original.text):
         return "excerpt"
-    if own and like.contained >= _VERBATIM / 2:
+    if own and like.alignment.contained >= _VERBATIM / 2:
         return "update"
-    return "republication" if like.contained >= _VERBATIM else "rewrite"
+    return "republication" if like.alignment.contained >= _VERBATIM else "rewrite"
 
 
 def evidence(original: Article, version: Article, like: Likeness) -> tuple[Evidence, ...]:
@@ -77,27 +77,26 @@ def _shared(original: Article, version: Article, like: Likeness) -> Iterator[Evi
 def passages(original: str, version: str) -> list[tuple[Span, Span]]:
     """The longest passages of eight and more words that stand in both, at most three, in the order of the version."""
     ours, theirs = tokens(original), tokens(version)
-    places: dict[tuple[str, ...], int] = {}
-    for n in range(len(ours) - _RUN + 1):
-        places.setdefault(tuple(w for _, _, w in ours[n : n + _RUN]), n)
+    said, told = [w for _, _, w in ours], [w for _, _, w in theirs]
+    # Of a run that stands twice, the first place: later ones are overwritten.
+    places = {run: n for n, run in reversed(list(enumerate(_runs(said))))}
     found: list[tuple[int, int, int]] = []
-    at = 0
-    while at + _RUN <= len(theirs):
-        start = places.get(tuple(w for _, _, w in theirs[at : at + _RUN]))
+    free = 0
+    for at, run in enumerate(_runs(told)):
+        start = places.get(run) if at >= free else None
         if start is None:
-            at += 1
             continue
         length = _RUN
-        while (
-            start + length < len(ours)
-            and at + length < len(theirs)
-            and ours[start + length][2] == theirs[at + length][2]
-        ):
+        while said[start + length : start + length + 1] == told[at + length : at + length + 1] != []:
             length += 1
         found.append((length, start, at))
-        at += length
+        free = at + length
     longest = sorted(sorted(found, key=lambda f: (-f[0], f[2]))[:_PASSAGES], key=lambda f: f[2])
     return [(_span(original, ours, s, n), _span(version, theirs, a, n)) for n, s, a in longest]
+
+
+def _runs(said: list[str]) -> Iterator[tuple[str, ...]]:
+    return zip(*(said[n:] for n in range(_RUN)), strict=False)
 
 
 def _span(text: str, said: list[tuple[int, int, str]], at: int, length: int) -> Span:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
 
 from digest import words
+from digest.group.numbers import Numbered, mix, numbered, weights
 from digest.group.rarity import key
+from digest.group.things import Things, things
 
 # Of a text longer than this, the beginning is compared.
 _MOST_CHARS = 200_000
@@ -18,16 +20,41 @@ _MOST_CHARS = 200_000
 _QUOTED_CHARS, _QUOTED_WORDS = 40, 6
 _QUOTED = re.compile(rf"[“\"«„]([^“”\"«»„]{{{_QUOTED_CHARS},}}?)[”\"»]")
 _SHARED = 0.5
+Run = tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Sentence:
-    """One sentence: where it stands, the keys of its words in order, and its pairs of neighbouring words."""
+    """One sentence: where it stands, and its words in lower case with what stands between them."""
 
     start: int
     end: int
-    keys: tuple[str, ...]
-    pairs: frozenset[tuple[str, str]]
+    folded: str
+
+    @cached_property
+    def words(self) -> tuple[str, ...]:
+        """Its words in order."""
+        return tuple(words.words(self.folded))
+
+    @cached_property
+    def keys(self) -> tuple[str, ...]:
+        """The keys of its words, without letters that stand alone."""
+        return tuple(key(w) for w in self.words if len(w) > 1 or not w.isascii() or w.isdigit())
+
+    @cached_property
+    def pairs(self) -> frozenset[tuple[str, str]]:
+        """Its pairs of neighbouring words."""
+        return frozenset(pairwise(self.words))
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """A long quotation: where it stands, of how many words it is, and every six words of it that follow each other."""
+
+    start: int
+    end: int
+    size: int
+    runs: frozenset[Run]
 
 
 @dataclass(frozen=True)
@@ -38,6 +65,11 @@ class Wording:
     sentences: tuple[Sentence, ...]
 
     @cached_property
+    def folded(self) -> tuple[str, ...]:
+        """What it says, without regard to case, quotation marks and spaces: equal for equal texts."""
+        return tuple(s.folded for s in self.sentences)
+
+    @cached_property
     def counts(self) -> Counter[str]:
         """How often each key stands in it."""
         return Counter(k for s in self.sentences for k in s.keys)
@@ -45,7 +77,27 @@ class Wording:
     @cached_property
     def size(self) -> int:
         """How many words it has."""
-        return sum(len(s.keys) for s in self.sentences)
+        return int(self._numbered.compared.sum())
+
+    @cached_property
+    def keys(self) -> Things:
+        """The keys of its words."""
+        given = self._numbered
+        some = given.compared
+        found = things(given.keys[some], given.lines[some], given.figures[some])
+        return replace(found, weights=weights(found.numbers))
+
+    @cached_property
+    def pairs(self) -> Things:
+        """Its word pairs."""
+        given = self._numbered
+        beside = given.lines[1:] == given.lines[:-1]
+        figures = given.figures[1:] | given.figures[:-1]
+        return things(mix(given.words[:-1], given.words[1:])[beside], given.lines[1:][beside], figures[beside])
+
+    @cached_property
+    def _numbered(self) -> Numbered:
+        return numbered(s.folded for s in self.sentences)
 
     @cached_property
     def tokens(self) -> list[tuple[int, int, str]]:
@@ -53,20 +105,28 @@ class Wording:
         return tokens(self.text)
 
     @cached_property
-    def quotations(self) -> tuple[tuple[int, int, frozenset[tuple[str, ...]]], ...]:
-        """(start, end, runs of six words) of every long quotation."""
+    def quotations(self) -> tuple[Quotation, ...]:
+        """Every long quotation."""
         found = []
         for match in _QUOTED.finditer(self.text):
             said = words.words(match.group(1))
-            runs = frozenset(tuple(said[n : n + _QUOTED_WORDS]) for n in range(len(said) - _QUOTED_WORDS + 1))
-            if runs:
-                found.append((match.start(1), match.end(1), runs))
+            if len(said) >= _QUOTED_WORDS:
+                runs = frozenset(zip(*(said[n:] for n in range(_QUOTED_WORDS)), strict=False))
+                found.append(Quotation(*match.span(1), len(said), runs))
         return tuple(found)
+
+    @cached_property
+    def quoted(self) -> frozenset[Run]:
+        """The runs of all long quotations."""
+        return frozenset().union(*(q.runs for q in self.quotations))
 
 
 def tokens(text: str) -> list[tuple[int, int, str]]:
     """(start, end, word) of every word of a text."""
-    return [(m.start(), m.end(), words.fold(m.group())) for m in words.spans(text)]
+    folded = words.folded_in_place(text)
+    if folded is not None:
+        return [(*m.span(), m.group()) for m in words.spans(folded)]
+    return [(*m.span(), words.fold(m.group())) for m in words.spans(text)]
 
 
 def wording(text: str) -> Wording:
@@ -78,33 +138,40 @@ def wording(text: str) -> Wording:
 def without_shared_quotations(a: Wording, b: Wording) -> tuple[Wording, Wording]:
     """Both texts without the long quotations that both carry: a statement quoted by two makes neither a copy.
 
-    What is left out leaves spaces, so that offsets stay. A text that is mostly such quotations is left whole.
+    A text that is mostly such quotations is left whole.
     """
-    shared = _runs(a) & _runs(b)
+    shared = a.quoted & b.quoted
     if not shared:
         return a, b
-    left = _without(a, shared), _without(b, shared)
-    mostly = any(new.size < _SHARED * old.size for new, old in zip(left, (a, b), strict=True))
-    return (a, b) if mostly else left
+    both = [(of, [q for q in of.quotations if len(q.runs & shared) >= _SHARED * len(q.runs)]) for of in (a, b)]
+    if any(sum(q.size for q in out) > _SHARED * of.size for of, out in both):
+        return a, b
+    left, right = (_without(of, out) for of, out in both)
+    return left, right
 
 
-def _runs(of: Wording) -> frozenset[tuple[str, ...]]:
-    return frozenset().union(*(runs for _, _, runs in of.quotations))
-
-
-def _without(of: Wording, shared: frozenset[tuple[str, ...]]) -> Wording:
-    text = of.text
-    for start, end, runs in of.quotations:
-        if len(runs & shared) >= _SHARED * len(runs):
-            text = text[:start] + " " * (end - start) + text[end:]
-    return wording(text)
+def _without(of: Wording, quotations: Sequence[Quotation]) -> Wording:
+    """A text with its sentences as they are, but for what is quoted in them."""
+    kept = []
+    for sentence in of.sentences:
+        out = [q for q in quotations if q.start < sentence.end and sentence.start < q.end]
+        kept.append(_folded(of.text, sentence.start, sentence.end, out) if out else sentence)
+    return Wording(of.text, tuple(s for s in kept if s))
 
 
 def _sentences(text: str) -> Iterator[Sentence]:
     for paragraph in re.finditer(r"[^\n]+", text):
         for start, end in words.sentence_spans(paragraph.group()):
-            said = words.words(paragraph.group()[start:end])
-            if said:
-                keys = tuple(key(w) for w in said if len(w) > 1 or not w.isascii() or w.isdigit())
-                at = paragraph.start()
-                yield Sentence(at + start, at + end, keys, frozenset(pairwise(said)))
+            sentence = _folded(text, paragraph.start() + start, paragraph.start() + end)
+            if sentence:
+                yield sentence
+
+
+def _folded(text: str, start: int, end: int, without: Iterable[Quotation] = ()) -> Sentence | None:
+    """A sentence without some of what it quotes; None if no word is left."""
+    said = text[start:end]
+    for q in without:
+        first, last = max(q.start, start) - start, min(q.end, end) - start
+        said = said[:first] + " " * (last - first) + said[last:]
+    folded = words.fold(said)
+    return Sentence(start, end, folded) if any(map(str.isalnum, folded)) else None

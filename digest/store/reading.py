@@ -20,6 +20,10 @@ from digest.model import (
 from digest.store import schema as t
 from digest.store.part import Part, utc
 
+Sketch = Callable[[Article], bytes]
+"""What an article is found by, as :func:`digest.group.packed` gives it."""
+_AT_ONCE = 500
+
 
 class Reading(Part):
     """The documents and articles of one digest."""
@@ -28,7 +32,7 @@ class Reading(Part):
         self,
         readings: Iterable[tuple[Document, Sequence[Article]]],
         validators: Mapping[str, tuple[str, str]],
-        sketch: Callable[[Article], bytes] = lambda _: b"",
+        sketch: Sketch | None = None,
     ) -> None:
         """Keep documents with their articles, and then the validators of the feeds they came from, in one transaction.
 
@@ -140,6 +144,16 @@ class Reading(Part):
         with self._engine.connect() as connection:
             return [(row.id, row.sketch) for row in connection.execute(query)]
 
+    def sketch(self, draw: Sketch) -> None:
+        """Draw the sketches of the articles that have none, as those of an older version of digest do."""
+        a = t.article.c
+        query = sa.select(a.id, a.body).where(a.sketch.is_(None)).order_by(a.id)
+        with self._engine.begin() as connection:
+            while rows := connection.execute(query.limit(_AT_ONCE)).all():
+                for row in rows:
+                    drawn = draw(codec.decode(Article, row.body))
+                    connection.execute(sa.update(t.article).where(a.id == row.id).values(sketch=drawn))
+
     def first_seen(self, article_id: str) -> datetime | None:
         """When an article was first collected; None if it never was."""
         with self._engine.connect() as connection:
@@ -211,7 +225,7 @@ def _article_row(document: Document, article: Article) -> dict[str, Any]:
 
 
 def _replace_document(
-    connection: sa.Connection, document: Document, articles: Sequence[Article], sketch: Callable[[Article], bytes]
+    connection: sa.Connection, document: Document, articles: Sequence[Article], sketch: Sketch | None
 ) -> None:
     """A document read again replaces its articles; each keeps the instant it was first seen."""
     a = t.article.c
@@ -223,5 +237,8 @@ def _replace_document(
     connection.execute(sa.insert(t.document), _document_row(document))
     for article in {x.id: x for x in articles}.values():
         row = _article_row(document, article)
-        row |= {"first_seen": first_seen.get(article.id, row["first_seen"]), "sketch": sketch(article) or None}
+        row |= {
+            "first_seen": first_seen.get(article.id, row["first_seen"]),
+            "sketch": sketch(article) if sketch else None,
+        }
         connection.execute(sa.insert(t.article), row)

@@ -7,53 +7,29 @@ words is no alteration.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from itertools import pairwise
 
-from digest.group.align import EVERYWHERE, standing
-from digest.group.facts.mentions import Mention, mentions, negates, negations
+from digest.group.facts.mentions import Mention, groups, mentions, negated, negations
+from digest.group.facts.placing import Place, placed
 from digest.group.rarity import key, weight
-from digest.group.wording import Sentence, Wording
+from digest.group.wording import Wording
 from digest.model import Alteration, Faithfulness, Span
 
-# A sentence that shares this part of its word pairs with its place has kept the frame: words are compared one by one,
-# the small ones as well. Otherwise what is told may have moved to a neighbouring sentence.
-_FRAME, _LENGTHS = 0.2, 2.0
-# With less in common than this, two sentences do not tell the same thing.
-_LOOSE = 0.12
-_NEIGHBOUR = 0.5
 # Compared with what the whole original says, where the frame is lost: a figure that stands elsewhere may have moved.
 _ANYWHERE = {"number", "place", "quote", "relative date", "name"}
 _MAGNITUDE = 12.0
 _TELLING = 2.5
-# Sentences that share too little to be placed are placed by their neighbours, if no more than so many follow each other.
-_GAP = 3
-# A copy most of whose sentences have kept their frame has kept all that are as long as their place.
-_MOSTLY, _ALIKE = 0.5, 1.5
 # One finding that is surely an alteration, or a few, make a copy altered; one in every other sentence garbles it.
 _SURE, _FEW, _MANY, _DENSE = 0.45, 3, 8, 0.5
-
-
-@dataclass(frozen=True, slots=True)
-class _Place:
-    """Where a sentence of the copy stands in the original.
-
-    ``core`` are the sentences that tell it, ``share`` how much of it they do (0…1), ``framed`` whether its frame is kept.
-    """
-
-    core: tuple[int, ...]
-    share: float
-    framed: bool
 
 
 def alterations(original: Wording, copy: Wording) -> tuple[Alteration, ...]:
     """The facts that ``copy`` states otherwise than ``original``, in the order of the copy."""
     said, told = _Said(original), _Said(copy)
     found: dict[tuple[int, int], Alteration] = {}
-    for n, place in _places(original, copy):
+    for n, place in placed(original, copy):
         if place.framed and said.same(place.core[0], told, n):
             continue
         for old, new in _changed(said, told, n, place):
@@ -81,6 +57,8 @@ class _Said:
     def __init__(self, text: Wording) -> None:
         self._text = text
         self._found: dict[int, list[Mention]] = {}
+        self._written: dict[int, Mapping[str, int]] = {}
+        self._negated: dict[int, frozenset[str]] = {}
 
     def __len__(self) -> int:
         return len(self._text.sentences)
@@ -91,18 +69,27 @@ class _Said:
             self._found[n] = mentions(self._text.text, sentence.start, sentence.end)
         return self._found[n]
 
-    def of(self, sentences: Iterable[int], negated: bool) -> list[Mention]:
-        """What some sentences say, where it matters with what they negate."""
-        return [m for n in sentences for m in (*self[n], *(self._negations(n) if negated else ()))]
+    def written(self, n: int) -> Mapping[str, int]:
+        """What a sentence has between spaces, and how often."""
+        if n not in self._written:
+            sentence = self._text.sentences[n]
+            self._written[n] = Counter(self._text.text[sentence.start : sentence.end].split())
+        return self._written[n]
 
-    def negates(self, n: int) -> bool:
-        """Whether a sentence negates anything."""
-        sentence = self._text.sentences[n]
-        return negates(self._text.text[sentence.start : sentence.end])
+    def of(self, sentences: Iterable[int], stems: Collection[str]) -> list[Mention]:
+        """What some sentences say, also of whether they negate words of these stems."""
+        return [m for n in sentences for m in (*self[n], *(self._negations(n, stems) if stems else ()))]
 
-    def _negations(self, n: int) -> list[Mention]:
+    def negated(self, n: int) -> frozenset[str]:
+        """The stems of what a sentence negates."""
+        if n not in self._negated:
+            sentence = self._text.sentences[n]
+            self._negated[n] = negated(self._text.text[sentence.start : sentence.end])
+        return self._negated[n]
+
+    def _negations(self, n: int, stems: Collection[str]) -> list[Mention]:
         sentence = self._text.sentences[n]
-        return negations(self._text.text, sentence.start, sentence.end)
+        return negations(self._text.text, sentence.start, sentence.end, stems)
 
     def same(self, n: int, other: _Said, m: int) -> bool:
         """Whether a sentence is word for word one of another text."""
@@ -117,18 +104,21 @@ class _Said:
     @cached_property
     def words(self) -> frozenset[str]:
         """Every word of the text."""
-        return frozenset(w for _, _, w in self._text.tokens)
+        return frozenset(w for s in self._text.sentences for w in s.words)
 
 
-def _changed(said: _Said, told: _Said, n: int, place: _Place) -> Iterator[tuple[Mention, Mention]]:
+def _changed(said: _Said, told: _Said, n: int, place: Place) -> Iterator[tuple[Mention, Mention]]:
     wide = place.core if place.framed else tuple(_around(place.core, len(said)))
     near = (n,) if place.framed else tuple(_around((n,), len(told)))
-    negated = told.negates(n) or any(map(said.negates, place.core))
-    core, own = said.of(place.core, negated), told.of((n,), negated)
-    around, beside = said.of(wide, negated), told.of(near, negated)
+    stems = told.negated(n).union(*map(said.negated, place.core))
+    if not stems and not _may_differ(said, place.core, wide, told, n, near):
+        return
+    core, own = said.of(place.core, stems), told.of((n,), stems)
+    around, beside = said.of(wide, stems), told.of(near, stems)
     known, kept = Counter((m.group, m.value) for m in around), Counter((m.group, m.value) for m in beside)
-    new = [m for m in own if _is_new(m, known, own, place, said)]
-    gone = [m for m in core if _is_gone(m, kept, core, place, told)]
+    mine, theirs = Counter((m.group, m.value) for m in own), Counter((m.group, m.value) for m in core)
+    new = [m for m in own if _is_new(m, known, mine, place, said)]
+    gone = [m for m in core if _is_gone(m, kept, theirs, place, told)] if new else []
     for one in new:
         rivals = [m for m in gone if m.group == one.group and _comparable(m, one)]
         if rivals:
@@ -137,14 +127,44 @@ def _changed(said: _Said, told: _Said, n: int, place: _Place) -> Iterator[tuple[
             yield rival, one
 
 
+def _may_differ(
+    said: _Said, core: Sequence[int], wide: Sequence[int], told: _Said, n: int, near: Sequence[int]
+) -> bool:
+    """Whether anything came, or went, that may be part of a fact, where both have one of its group.
+
+    Most sentences of a copy differ in words that state none. To see that is many times as fast as to read both.
+    """
+    own, ours = told.written(n), [said.written(j) for j in core]
+    came = _groups(_beyond([own], [said.written(j) for j in wide]))
+    went = _groups(_beyond(ours, [told.written(m) for m in near]))
+    if "" in came | went or "name" in came & went:
+        return True
+    some = (came | went) - {"name"}
+    return bool(some) and not some.isdisjoint(came & _groups(w for one in ours for w in one) | went & _groups(own))
+
+
+def _beyond(here: Sequence[Mapping[str, int]], there: Sequence[Mapping[str, int]]) -> Iterator[str]:
+    """What stands here more often than there."""
+    for one in here:
+        for word, times in one.items():
+            if sum(other.get(word, 0) for other in there) < (
+                times if len(here) == 1 else sum(o.get(word, 0) for o in here)
+            ):
+                yield word
+
+
+def _groups(written: Iterable[str]) -> set[str]:
+    return set().union(*map(groups, written))
+
+
 def _is_new(
-    one: Mention, known: Counter[tuple[str, str]], own: Sequence[Mention], place: _Place, original: _Said
+    one: Mention, known: Counter[tuple[str, str]], own: Counter[tuple[str, str]], place: Place, original: _Said
 ) -> bool:
     key = (one.group, one.value)
     if one.group == "name":
         return not _name_words(one) <= original.words and not _name_words(one) & _words(known, "name")
     if place.framed:
-        return sum((m.group, m.value) == key for m in own) > known[key]
+        return own[key] > known[key]
     return (
         not known[key]
         and one.severity == 1
@@ -153,12 +173,14 @@ def _is_new(
     )
 
 
-def _is_gone(one: Mention, kept: Counter[tuple[str, str]], core: Sequence[Mention], place: _Place, copy: _Said) -> bool:
+def _is_gone(
+    one: Mention, kept: Counter[tuple[str, str]], core: Counter[tuple[str, str]], place: Place, copy: _Said
+) -> bool:
     key = (one.group, one.value)
     if one.group == "name":
         return not _name_words(one) & copy.words
     if place.framed:
-        return sum((m.group, m.value) == key for m in core) > kept[key]
+        return core[key] > kept[key]
     return not kept[key]
 
 
@@ -197,80 +219,7 @@ def _around(core: Sequence[int], count: int) -> list[int]:
     return sorted({j for c in core for j in (c - 1, c, c + 1) if 0 <= j < count})
 
 
-def _places(original: Wording, copy: Wording) -> Iterator[tuple[int, _Place]]:
-    """For each sentence of the copy that tells what the original tells: where."""
-    placed = _placed_by_words(original, copy)
-    framed = sum(p.framed for p in placed.values()) >= _MOSTLY * max(1, len(placed))
-    for n, core in _between(placed, len(original.sentences), len(copy.sentences)):
-        if set(original.sentences[core[0]].keys) & set(copy.sentences[n].keys):
-            placed[n] = _Place(core, _LOOSE, framed=False)
-    for n, place in sorted(placed.items()):
-        alone = len(place.core) == 1 and _lengths(original.sentences[place.core[0]], copy.sentences[n]) <= _ALIKE
-        yield n, replace(place, framed=True) if framed and alone else place
-
-
-def _placed_by_words(original: Wording, copy: Wording) -> dict[int, _Place]:
-    stands = standing(_things(s) for s in original.sentences)
-    placed: dict[int, _Place] = {}
-    last = -1
-    for n, sentence in enumerate(copy.sentences):
-        scores: dict[int, float] = defaultdict(float)
-        whole = 0.0
-        for thing, value in _weights(sentence, original.counts, copy.counts):
-            whole += value
-            where = stands.get(thing, ())
-            if len(where) <= EVERYWHERE:
-                for j in where:
-                    scores[j] += value
-        if not scores or not whole:
-            continue
-        best = max(scores, key=lambda j: (scores[j], -abs(j - last - 1), -j))
-        share = scores[best] / whole
-        if share < _LOOSE:
-            continue
-        last = best
-        framed = _is_framed(original.sentences[best], sentence)
-        core = [j for j in (best - 1, best, best + 1) if scores.get(j, 0.0) >= _NEIGHBOUR * scores[best]]
-        placed[n] = _Place((best,) if framed else tuple(core), share, framed)
-    return placed
-
-
-def _things(sentence: Sentence) -> Iterator[object]:
-    yield from set(sentence.keys)
-    yield from sentence.pairs
-
-
-def _between(placed: Mapping[int, _Place], size: int, count: int) -> Iterator[tuple[int, tuple[int, ...]]]:
-    """Places for the sentences between two placed ones, where as many sentences are left over in the original."""
-    anchors = [(-1, -1), *((n, p.core[-1]) for n, p in sorted(placed.items())), (count, size)]
-    for (n, j), (after, k) in pairwise(anchors):
-        gap = after - n - 1
-        if 0 < gap <= _GAP and k - j - 1 == gap:
-            yield from ((n + step, (j + step,)) for step in range(1, gap + 1))
-
-
-def _lengths(old: Sentence, new: Sentence) -> float:
-    """How many times as long one is as the other."""
-    a, b = len(old.pairs) + 1, len(new.pairs) + 1
-    return max(a, b) / min(a, b)
-
-
-def _is_framed(old: Sentence, new: Sentence) -> bool:
-    fewer = min(len(old.pairs), len(new.pairs))
-    return bool(fewer) and len(old.pairs & new.pairs) >= _FRAME * fewer and _lengths(old, new) <= _LENGTHS
-
-
-def _weights(sentence: Sentence, ours: Counter[str], theirs: Counter[str]) -> Iterator[tuple[object, float]]:
-    # In the order of the text: sums of fractions depend on theirs, and a set's order on the process.
-    for k in dict.fromkeys(sentence.keys):
-        if not k.isdigit():
-            yield k, weight(k) / max(ours[k], theirs[k], 1)
-    for pair in sentence.pairs:
-        if not any(w.isdigit() for w in pair):
-            yield pair, 0.5
-
-
-def _alteration(old: Mention, new: Mention, sentence: str, place: _Place) -> Alteration:
+def _alteration(old: Mention, new: Mention, sentence: str, place: Place) -> Alteration:
     return Alteration(
         original=Span(text=old.text, start=old.start, end=old.end),
         copy=Span(text=new.text, start=new.start, end=new.end),

@@ -60,9 +60,22 @@ def places() -> dict[Phrase, Member]:
 
 
 @cache
-def longest() -> int:
-    """Of how many words the longest phrase is."""
-    return max(len(p) for p in (*contrasts(), *places()))
+def of_words() -> dict[str, frozenset[str]]:
+    """Word → the groups of the phrases it stands in."""
+    found: dict[str, set[str]] = {}
+    for written, members in (*contrasts().items(), *((p, (m,)) for p, m in places().items())):
+        for word in written:
+            found.setdefault(word, set()).update(m.group for m in members)
+    return {w: frozenset(g) for w, g in found.items()}
+
+
+@cache
+def lengths() -> dict[str, tuple[int, ...]]:
+    """Word → of how many words the phrases are that begin with it, the longest first."""
+    found: dict[str, set[int]] = {}
+    for written in (*contrasts(), *places()):
+        found.setdefault(written[0], set()).add(len(written))
+    return {w: tuple(sorted(n, reverse=True)) for w, n in found.items()}
 
 
 def tokens(text: str) -> Iterator[re.Match[str]]:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from digest import urls, words
-from digest.group.facts.lexicon import Member, contrasts, longest, places, tokens
+from digest.group.facts.lexicon import Member, contrasts, lengths, of_words, places, tokens
 from digest.group.rarity import key, weight
 from digest.model import AlterationKind
 
@@ -23,17 +24,18 @@ _TIMES = {
 _UNITS = "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
 _TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
 _SPELLED = {w: n + 2 for n, w in enumerate(_UNITS.split())} | {w: 10 * (n + 2) for n, w in enumerate(_TENS.split())}
+_COUNTING = frozenset([*_SPELLED, *_TIMES])
+_MARKS = re.compile(r"[“”\"«»]")
 _YEARS = (1500, 2200)
 _QUOTED = re.compile(r"[“”\"«]([^“”\"«»]{3,120})[”\"»]")
-_RELATIVE = re.compile(
-    r"\b(last|previous|this|next|coming|following)\s+(day|week|weekend|month|year|decade|century|season|spring|summer|autumn|fall|winter)\b",
-    re.IGNORECASE,
-)
+_PERIODS = ("day", "week", "weekend", "month", "year", "decade", "century", "season", "spring", "summer", "autumn", "fall", "winter")  # fmt: skip
 _RELATION = {"last": -1, "previous": -1, "this": 0, "next": 1, "coming": 1, "following": 1}
+_RELATIVE = re.compile(rf"\b({'|'.join(_RELATION)})\s+({'|'.join(_PERIODS)})\b", re.IGNORECASE)
 _NEGATORS = frozenset(
     ["not", "no", "never", "nobody", "none", "neither", "nor", "without", "hardly", "nothing", "cannot"]
 )
 _NEGATING = re.compile(r"\b(?:not|never|neither|nor|hardly|cannot|nobody|none)\b|n[’']t\b", re.IGNORECASE)
+_OF_NOUNS = frozenset(["no", "none", "nobody", "nothing", "without"])
 _NOBODY = frozenset(["nobody", "none", "neither"])
 _AUXILIARIES = frozenset(
     ["will", "would", "can", "could", "may", "might", "must", "should", "has", "have", "had", "is", "are", "was", "were", "does", "do", "did", "be", "been", "still"]
@@ -80,47 +82,76 @@ def mentions(text: str, start: int, end: int) -> list[Mention]:
     found = list(tokens(sentence))
     lower = [_lower(m.group()) for m in found]
     named, used = _listed(sentence, found, lower)
+    runs = _runs(sentence, found)
     every = [
-        *_numbers(sentence, found),
+        *_numbers(sentence, found, lower),
         *named,
         *_quotes(sentence, lower),
-        *_relative(sentence),
-        *_names(sentence, found, used),
+        *_relative(sentence, lower),
+        *_names(sentence, found, runs, used),
+        *_speakers(sentence, found, lower, runs),
     ]
-    every += _speakers(sentence, found)
     return sorted((_moved(m, start) for m in every), key=lambda m: (m.start, m.group))
 
 
-def negations(text: str, start: int, end: int) -> list[Mention]:
-    """Of every word of weight in a sentence whether it is negated."""
+def negations(text: str, start: int, end: int, stems: Collection[str]) -> list[Mention]:
+    """Of the words of weight in a sentence that have one of these stems, whether they are negated."""
     sentence = text[start:end]
     found = list(tokens(sentence))
-    return [_moved(m, start) for m in _negations(sentence, found, [_lower(m.group()) for m in found])]
+    lower = [_lower(m.group()) for m in found]
+    return [_moved(m, start) for m in _negations(sentence, found, lower, stems)]
 
 
-def negates(text: str) -> bool:
-    """Whether anything is negated in a text: only then does it matter what is in another."""
-    return bool(_NEGATING.search(text))
+def negated(text: str) -> frozenset[str]:
+    """The stems of the words that are negated in a sentence: only with these does it matter whether another negates them."""
+    if not _NEGATING.search(text):
+        return frozenset()
+    found = list(tokens(text))
+    lower = [_lower(m.group()) for m in found]
+    return frozenset(stem for n, word in enumerate(lower) if (stem := _stem(word)) and _is_negated(lower, n, found))
+
+
+@lru_cache(maxsize=65_536)
+def groups(written: str) -> frozenset[str]:
+    """The groups of mentions that a word may be part of, as it stands between spaces; "" if it may change any."""
+    found: set[str] = set()
+    if _MARKS.search(written):
+        found.add("")
+    for match in tokens(written):
+        word, lower = match.group(), _lower(match.group())
+        found |= of_words().get(lower, frozenset())
+        if any(c.isdigit() for c in word) or not _COUNTING.isdisjoint(lower.split("-")):
+            found.add("number")
+        if lower in _NEGATORS or lower.endswith("n't"):
+            found.add("")
+        if lower in _SAYING:
+            found.add("speaker")
+        if lower in _RELATION or lower in _PERIODS:
+            found.add("relative date")
+        if word[0].isupper():
+            found |= {"name", "speaker"}
+    return frozenset(found)
 
 
 def _moved(one: Mention, by: int) -> Mention:
     return Mention(one.kind, one.severity, one.group, one.value, one.text, one.start + by, one.end + by, one.form)
 
 
+@lru_cache(maxsize=65_536)
 def _lower(word: str) -> str:
     return word.lower().rstrip(".").replace("’", "'").removesuffix("'s")
 
 
-def _numbers(sentence: str, found: Sequence[re.Match[str]]) -> Iterator[Mention]:
+def _numbers(sentence: str, found: Sequence[re.Match[str]], lower: Sequence[str]) -> Iterator[Mention]:
     for match in _NUMBER.finditer(sentence):
         value = _value(match["digits"].replace(",", ""), match["times"] or (match["letter"] if match["sign"] else None))
         if value is None:
             continue
         year = match.group() == match["digits"] and value.isdigit() and _YEARS[0] <= int(value) <= _YEARS[1]
         yield _at(Member("date" if year else "number", 1, "number", 0), value, match.group().rstrip(), match.start())
-    for match in found:
-        parts = match.group().lower().split("-")
-        if all(p in _SPELLED for p in parts):
+    for match, word in zip(found, lower, strict=True):
+        parts = word.split("-")
+        if parts[0] in _SPELLED and all(p in _SPELLED for p in parts):
             value = _plain(sum(_SPELLED[p] for p in parts))
             yield _at(Member("number", 1, "number", 0), value, match.group(), match.start())
 
@@ -143,19 +174,22 @@ def _listed(sentence: str, found: Sequence[re.Match[str]], lower: Sequence[str])
     """
     listed: list[Mention] = []
     used: set[int] = set()
-    at = 0
-    while at < len(found):
-        for length in range(min(longest(), len(found) - at), 0, -1):
+    free = 0
+    for at, word in enumerate(lower):
+        if at < free:
+            continue
+        for length in lengths().get(word, ()):
             written = tuple(lower[at : at + length])
+            if len(written) < length:
+                continue
             place = places().get(written)
             is_place = place is not None and _is_name(sentence, found, at, length)
             members = (place,) if place and is_place else contrasts().get(written, ())
             if members:
                 listed.extend(_mention(sentence, found, lower, at, length, m) for m in members)
                 used.update(range(at, at + length))
-                at += length - 1
+                free = at + length
                 break
-        at += 1
     return [m for m in listed if m.value], used
 
 
@@ -213,19 +247,34 @@ def _from_auxiliaries(lower: Sequence[str], at: int) -> int:
     return at
 
 
-def _negations(sentence: str, found: Sequence[re.Match[str]], lower: Sequence[str]) -> Iterator[Mention]:
-    """Of every word of weight whether it is negated: compared only where both texts have the word."""
-    for n in range(len(found)):
-        if len(lower[n]) < _SHORT or not lower[n].isalpha() or weight(key(lower[n])) < 1 or lower[n].endswith(_ADVERB):
+def _negations(
+    sentence: str, found: Sequence[re.Match[str]], lower: Sequence[str], stems: Collection[str]
+) -> Iterator[Mention]:
+    """Of every word with one of the stems whether it is negated: compared only where both texts have the word."""
+    for n, word in enumerate(lower):
+        stem = _stem(word)
+        if stem not in stems:
             continue
         negator = _negator(lower, n, found)
-        if negator is not None and lower[negator] in ("no", "none", "nobody", "nothing", "without"):
+        if negator is not None and lower[negator] in _OF_NOUNS:
             continue
         first = _from_auxiliaries(lower, n if negator is None else negator)
         last = n + 1 if n + 1 < len(found) and lower[n + 1] in ("out", "up", "down", "off") else n
         begin, stop = found[first].start(), found[last].end()
-        member = Member("negation", 1, f"not {re.sub('(?:ed|ing|es|e|s)$', '', lower[n])}", 0)
-        yield _at(member, "yes" if negator is None else "no", sentence[begin:stop], begin)
+        yield _at(Member("negation", 1, stem, 0), "yes" if negator is None else "no", sentence[begin:stop], begin)
+
+
+def _is_negated(lower: Sequence[str], at: int, found: Sequence[re.Match[str]]) -> bool:
+    negator = _negator(lower, at, found)
+    return negator is not None and lower[negator] not in _OF_NOUNS
+
+
+@lru_cache(maxsize=65_536)
+def _stem(word: str) -> str:
+    """The group in which it is told whether a word is negated; nothing for a word of no weight."""
+    if len(word) < _SHORT or not word.isalpha() or weight(key(word)) < 1 or word.endswith(_ADVERB):
+        return ""
+    return f"not {re.sub('(?:ed|ing|es|e|s)$', '', word)}"
 
 
 def _is_name(sentence: str, found: Sequence[re.Match[str]], at: int, length: int) -> bool:
@@ -249,41 +298,47 @@ def _quotes(sentence: str, lower: Sequence[str]) -> Iterator[Mention]:
             yield _at(Member("quote", 1, "quote", 0), said, match.group(), match.start())
 
 
-def _relative(sentence: str) -> Iterator[Mention]:
+def _relative(sentence: str, lower: Sequence[str]) -> Iterator[Mention]:
+    if _RELATION.keys().isdisjoint(lower):
+        return
     for match in _RELATIVE.finditer(sentence):
         value = f"{_RELATION[match[1].lower()]} {match[2].lower()}"
         yield _at(Member("date", 1, "relative date", 0), value, match.group(), match.start())
 
 
-def _runs(sentence: str, found: Sequence[re.Match[str]], used: set[int]) -> Iterator[tuple[int, int]]:
+def _runs(sentence: str, found: Sequence[re.Match[str]]) -> list[tuple[int, int]]:
     """(first, last) word of each run of words written as names; none in a heading, where every word is."""
-    capital = [bool(_NAME_WORD.match(m.group())) for m in found]
-    if sum(capital) > _SHOUTED * len(found):
-        return
-    n = 0
-    while n < len(found):
-        if not capital[n]:
-            n += 1
+    capital = [n for n, m in enumerate(found) if _NAME_WORD.match(m.group())]
+    if len(capital) > _SHOUTED * len(found):
+        return []
+    runs: list[tuple[int, int]] = []
+    for n in capital:
+        if runs and runs[-1][1] == n - 1 and _beside(found, sentence, n - 1):
+            runs[-1] = (runs[-1][0], n)
+        else:
+            runs.append((n, n))
+    return [(first, last) for first, last in runs if first or last]
+
+
+def _names(
+    sentence: str, found: Sequence[re.Match[str]], runs: Iterable[tuple[int, int]], used: Collection[int]
+) -> Iterator[Mention]:
+    for first, last in runs:
+        if all(n in used for n in range(first, last + 1)):
             continue
-        last = n
-        while last + 1 < len(found) and capital[last + 1] and _beside(found, sentence, last):
-            last += 1
-        if (n or last > n) and not used.issuperset(range(n, last + 1)):
-            yield n, last
-        n = last + 1
-
-
-def _names(sentence: str, found: Sequence[re.Match[str]], used: set[int]) -> Iterator[Mention]:
-    for first, last in _runs(sentence, found, used):
         begin, stop = found[first].start(), found[last].end()
         text = re.sub(r"[’']s$", "", sentence[begin:stop])
         kind: AlterationKind = "organisation" if _BODIES.search(text) else "person"
         yield _at(Member(kind, 1, "name", 0), text.lower(), text, begin)
 
 
-def _speakers(sentence: str, found: Sequence[re.Match[str]]) -> Iterator[Mention]:
+def _speakers(
+    sentence: str, found: Sequence[re.Match[str]], lower: Sequence[str], runs: Iterable[tuple[int, int]]
+) -> Iterator[Mention]:
     """Who says it: the name beside a verb of saying."""
-    for first, last in _runs(sentence, found, set()):
+    if _SAYING.isdisjoint(lower):
+        return
+    for first, last in runs:
         beside = [found[n].group().lower() for n in (first - 2, first - 1, last + 1) if 0 <= n < len(found)]
         if last > first and _SAYING.intersection(beside):
             begin, stop = found[first].start(), found[last].end()

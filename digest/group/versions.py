@@ -1,0 +1,65 @@
+"""Whether two articles are versions of one text, and how alike they are. Read :func:`alike` and :func:`are_versions`.
+
+The texts last taken apart and the likenesses last found are kept, as the members of a story are compared with each other
+more than once.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import lru_cache
+
+from digest.group import original
+from digest.group.likeness import FEWEST_WORDS, Likeness, likeness
+from digest.group.translation import translated
+from digest.group.wording import Wording, wording
+from digest.model import Article
+
+_TAKEN_APART, _FOUND = 512, 8192
+
+
+def compared(article: Article) -> str:
+    """What of an article is compared."""
+    return with_title(article.title, article.text)
+
+
+def with_title(title: str, text: str) -> str:
+    """A text, together with its title where it has so few words that they may be the whole text of many: "– cartoon"."""
+    return text if len(text.split(None, FEWEST_WORDS)) >= FEWEST_WORDS else f"{title}\n{text}".strip()
+
+
+def taken_apart(article: Article) -> Wording:
+    """What of an article is compared, ready for it."""
+    return _wording(compared(article))
+
+
+def alike(a: Article, b: Article) -> Likeness:
+    """How alike two articles are; the order does not matter."""
+    left, right = sorted((compared(a), compared(b)))
+    found = _likeness(left, right)
+    if a.language and b.language and a.language != b.language and not found.is_copy():
+        strength, kept = translated(left, right)
+        return replace(found, strength=strength, translated=kept) if strength >= 1 else found
+    return found
+
+
+def strength(a: Article, b: Article) -> float:
+    """How alike two articles are, as a number."""
+    return alike(a, b).strength
+
+
+def are_versions(a: Article, b: Article) -> bool:
+    """Whether two articles are versions of one text."""
+    if a.text and taken_apart(a).folded == taken_apart(b).folded:
+        return True
+    return alike(a, b).is_copy(stated=original.names(a, b) or original.names(b, a))
+
+
+@lru_cache(maxsize=_TAKEN_APART)
+def _wording(text: str) -> Wording:
+    return wording(text)
+
+
+@lru_cache(maxsize=_FOUND)
+def _likeness(left: str, right: str) -> Likeness:
+    return likeness(_wording(left), _wording(right))
