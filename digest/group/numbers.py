@@ -70,11 +70,11 @@ class Numbered:
     @cached_property
     def figures(self) -> Flags:
         """Whether each word is a figure."""
-        found = np.ones(len(self.starts), bool)
-        for place in range(rarity.LETTERS):
-            at = self.starts + place
-            letter = self.codes[np.minimum(at, len(self.codes) - 1)]
-            found &= (at >= self.ends) | ((letter >= ord("0")) & (letter <= ord("9")))
+        found = _is_digit(self.codes[self.starts])
+        some = np.flatnonzero(found)
+        for place in range(1, rarity.LETTERS):
+            at = self.starts[some] + place
+            found[some] &= (at >= self.ends[some]) | _is_digit(self.codes[np.minimum(at, len(self.codes) - 1)])
         return found
 
 
@@ -93,9 +93,8 @@ def numbered(lines: Iterable[str]) -> Numbered:
         every = np.flatnonzero(_filled(starts[dense], ends[dense], len(codes)))
         starts, ends = (np.sort(np.append(a[~dense], e)) for a, e in ((starts, every), (ends, every + 1)))
     alone = codes[starts]
-    digit = (alone >= ord("0")) & (alone <= ord("9"))
     lines_end = np.flatnonzero(codes == ord("\n"))
-    compared = (ends - starts > 1) | (alone >= ord("\x80")) | digit
+    compared = (ends - starts > 1) | (alone >= ord("\x80")) | _is_digit(alone)
     return Numbered(codes, starts, ends, np.searchsorted(lines_end, starts), compared)
 
 
@@ -146,6 +145,10 @@ def _filled(starts: Integers, ends: Integers, size: int) -> Flags:
     inside[starts] += 1
     inside[ends] -= 1
     return np.cumsum(inside)[:-1] > 0
+
+
+def _is_digit(codes: Codes) -> Flags:
+    return np.asarray((codes >= ord("0")) & (codes <= ord("9")))
 
 
 def _mixed(sums: Hashes) -> Hashes:
