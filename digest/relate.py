@@ -10,25 +10,25 @@ from __future__ import annotations
 
 import hashlib
 import json
-import tempfile
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 from itertools import chain, islice
-from typing import Any, BinaryIO
+from typing import Any
 
 from digest import codec, dates
 from digest.batch import as_line, read_one
 from digest.engines import spread
 from digest.errors import ReadError
 from digest.group import candidates, fold, original
-from digest.group.events import Happening, events
+from digest.group.events import Happening, clusters, named, stretches
 from digest.group.relation import relation
 from digest.group.sketch import Sketch, sketches
 from digest.group.versions import alike, are_versions, strength, with_title
 from digest.model import Alteration, Article, Evidence, Span, Story
+from digest.spool import Lines, Numbers
 
 Progress = Callable[[str, int, int], None]
 # Where cleaning leaves less of a text than this, it is compared as it was given.
@@ -82,38 +82,15 @@ def _article(given: _Given, name: str) -> Article:
     return replace(base, publisher=given.source or base.publisher, url=given.url or base.url)
 
 
-class _Spool:
-    """Lines put down in a file, so that memory holds what is compared and not what is only waiting."""
-
-    def __init__(self) -> None:
-        self._file: BinaryIO = tempfile.TemporaryFile()  # noqa: SIM115
-        self._at: list[int] = [0]
-
-    def add(self, line: bytes) -> None:
-        self._file.write(line)
-        self._at.append(self._file.tell())
-
-    def __getitem__(self, n: int) -> bytes:
-        self._file.seek(self._at[n])
-        return self._file.read(self._at[n + 1] - self._at[n])
-
-    def __len__(self) -> int:
-        return len(self._at) - 1
-
-    def close(self) -> None:
-        self._file.close()
-
-
 @dataclass(slots=True)
 class _Taken:
-    """What was kept of the lines in memory: sketches of distinct texts, and which line each stands for."""
+    """What is kept of the lines in memory: ids, what is wrong, equal texts, the first line of each text, seconds since 1970."""
 
     names: list[Any] = field(default_factory=list)
     errors: dict[int, str] = field(default_factory=dict)
     same: list[tuple[int, int]] = field(default_factory=list)
     first: list[int] = field(default_factory=list)
-    sketches: list[Sketch] = field(default_factory=list)
-    happenings: list[Happening] = field(default_factory=list)
+    when: dict[int, float | None] = field(default_factory=dict)
 
 
 def group_lines(lines: Iterable[bytes], workers: int, progress: Progress | None = None) -> Iterator[str]:
@@ -122,10 +99,11 @@ def group_lines(lines: Iterable[bytes], workers: int, progress: Progress | None 
     With one worker, the work is done in this process.
     """
     workers = workers if workers > 1 else 0
-    spool = _Spool()
+    spool, taken = Lines(), _Taken()
     try:
-        taken = _take(lines, spool, workers, progress)
-        near = [*taken.same, *((taken.first[i], taken.first[j]) for i, j in candidates.pairs(taken.sketches))]
+        sketched = _take(lines, taken, spool, workers, progress)
+        near = [(taken.first[i], taken.first[j]) for i, j in candidates.pairs(sketched, Numbers)]
+        near = [*taken.same, *near]
         read = _read(sorted({n for pair in near for n in pair}), spool, workers, progress)
         label = partial(_label, taken)
         by_label = {label(n): n for n in read}
@@ -140,7 +118,9 @@ def group_lines(lines: Iterable[bytes], workers: int, progress: Progress | None 
             for n, answer in _answers(story, by_label, spool, taken):
                 answers[n] = answer
                 story_of[n] = by_label[story.original.id]
-        event_of = events(taken.happenings, story_of)
+        told = (((n, spool[n]) for n in stretch) for stretch in stretches(taken.when, story_of))
+        clustered = spread(_clusters, map(list, told), _for_few(workers, len(spool)), _clusters)
+        event_of = named(taken.when, story_of, chain.from_iterable(clustered))
         for n in range(len(spool)):
             yield _out(n, taken, answers, event_of)
     finally:
@@ -152,8 +132,10 @@ def _label(taken: _Taken, n: int) -> str:
     return f"{taken.names[n]}\x1f{n:09}"
 
 
-def _take(lines: Iterable[bytes], spool: _Spool, workers: int, progress: Progress | None) -> _Taken:
-    taken = _Taken()
+def _take(
+    lines: Iterable[bytes], taken: _Taken, spool: Lines, workers: int, progress: Progress | None
+) -> Iterator[Sketch]:
+    """Put every line down, note what is to be known of each, and give the sketch of each text that was not there yet."""
     by_text: dict[int, int] = {}
 
     def kept() -> Iterator[bytes]:
@@ -166,17 +148,16 @@ def _take(lines: Iterable[bytes], spool: _Spool, workers: int, progress: Progres
         if progress and n % 500 == 0:
             progress("reading", n, 0)
         taken.names.append(one.name)
-        if one.happening is None or one.sketch is None:
+        if one.sketch is None:
             taken.errors[n] = one.error
             continue
-        taken.happenings.append(replace(one.happening, at=n))
+        taken.when[n] = one.when
         first = by_text.setdefault(one.same, n)
         if first != n:
             taken.same.append((first, n))
             continue
         taken.first.append(n)
-        taken.sketches.append(one.sketch)
-    return taken
+        yield one.sketch
 
 
 def _together(lines: Iterable[bytes]) -> Iterator[list[bytes]]:
@@ -187,12 +168,12 @@ def _together(lines: Iterable[bytes]) -> Iterator[list[bytes]]:
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    """What is kept of a line: its id, what is wrong, a number equal for equal texts, what happened, the sketch."""
+    """What is kept of a line: its id, what is wrong, a number equal for equal texts, seconds since 1970, the sketch."""
 
     name: Any
     error: str = ""
     same: int = 0
-    happening: Happening | None = None
+    when: float | None = None
     sketch: Sketch | None = None
 
 
@@ -212,12 +193,21 @@ def _sketched(lines: list[bytes]) -> list[_Line]:
             found.append(_Line(name, error.reason))
             continue
         text = given.compared[:_MOST]
-        when = dates.parse(given.published) if given.published else None
-        happening = Happening.of(0, given.title, given.text, when.at.timestamp() if when else None)
-        found.append(_Line(name, same=_same(text), happening=happening))
+        found.append(_Line(name, same=_same(text), when=_when(given)))
         texts.append(text)
     drawn = sketches(texts)
     return [one if one.error else replace(one, sketch=next(drawn)) for one in found]
+
+
+def _when(given: _Given) -> float | None:
+    when = dates.parse(given.published) if given.published else None
+    return when.at.timestamp() if when else None
+
+
+def _clusters(lines: list[tuple[int, bytes]]) -> list[list[int]]:
+    """Which lines tell of one event each."""
+    given = [(n, _given(json.loads(line))) for n, line in lines]
+    return clusters([Happening.of(n, one.title, one.text, _when(one)) for n, one in given])
 
 
 def _same(text: str) -> int:
@@ -233,7 +223,7 @@ def _died(lines: list[bytes]) -> list[_Line]:
     return [one for line in lines for one in next(spread(_sketched, [[line]], 1, _died))]
 
 
-def _read(wanted: Sequence[int], spool: _Spool, workers: int, progress: Progress | None) -> dict[int, Article]:
+def _read(wanted: Sequence[int], spool: Lines, workers: int, progress: Progress | None) -> dict[int, Article]:
     """The articles that take part in a comparison, cleaned."""
     found: dict[int, Article] = {}
     work = spread(_article_of, (spool[n] for n in wanted), _for_few(workers, len(wanted)), _no_article)
@@ -257,7 +247,7 @@ def _no_article(line: bytes) -> Article:
     return Article(id="", source_id="batch", url="", title="")
 
 
-def _answers(story: Story, lines: dict[str, int], spool: _Spool, taken: _Taken) -> Iterator[tuple[int, dict[str, Any]]]:
+def _answers(story: Story, lines: dict[str, int], spool: Lines, taken: _Taken) -> Iterator[tuple[int, dict[str, Any]]]:
     """What the contract wants to know of each text of a story."""
     first = lines[story.original.id]
     name = min(story.ids)

@@ -23,7 +23,7 @@ LAYERS = {
         "marking",
     ),
     2: ("extract", "clean", "split", "normalise", "group", "rank", "choose", "compose", "render", "preflight"),
-    3: ("sources", "senders", "fetch", "store", "engines", "shipped", "links"),
+    3: ("sources", "senders", "fetch", "store", "engines", "shipped", "links", "spool"),
     4: (
         "plugins",
         "config",

@@ -1,13 +1,19 @@
-"""Which pairs of texts are worth comparing, without comparing all with all. Read :func:`pairs`, and :func:`nearest` for stored texts."""
+"""Which pairs of texts are worth comparing, without comparing all with all. Read :func:`pairs`, and :func:`nearest` for stored texts.
+
+Features are sorted part by part, each part being those of a range of numbers; what two texts share is summed part by part
+as well, each part being the pairs of some texts. So the work grows with the number of texts, and memory holds one part if
+the others are put down elsewhere (``Parts``).
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
+from typing import Protocol
 
 import numpy as np
-from numpy.typing import NDArray
 
-from digest.group.numbers import begins
+from digest.group.numbers import Hashes, Integers, begins
 from digest.group.sketch import Sketch, points
 
 # A feature of more texts than this says little about any two of them: its holders are only tied to the first of them,
@@ -17,29 +23,131 @@ _MANY = 16
 _FEWEST, _SHARE = 3, 0.03
 # Texts put together from the same sentences are all a little alike: of one, only the nearest are looked at.
 _NEAREST = 24
-_AT_ONCE, _PART = 4_000_000, 500_000
+_TEXTS_AT_ONCE, _TIES_AT_ONCE = 1000, 500_000
+_FEATURE_PARTS, _TEXTS_A_PART = 64, 8192
 _TABLE = 22
-_BLOCK, _SEVERAL = 1000, 2
-
-Integers = NDArray[np.int64]
+_HALF, _POINT = np.uint64(32), np.uint64(1)
 
 
-def pairs(sketches: Sequence[Sketch]) -> Iterator[tuple[int, int]]:
-    """Yield (i, j), i < j, in order, of texts that share enough features. Time and memory grow with what is shared."""
-    if not sketches:
+class Parts(Protocol):
+    """Where numbers wait for their turn, part by part."""
+
+    def add(self, part: int, numbers: Hashes) -> None:
+        """Put numbers to those of a part."""
+
+    def take(self, part: int) -> Hashes:
+        """All numbers of a part, which is empty then."""
+
+
+class InMemory:
+    """Parts that wait in memory."""
+
+    def __init__(self) -> None:
+        self._parts: dict[int, list[Hashes]] = {}
+
+    def add(self, part: int, numbers: Hashes) -> None:
+        """Put numbers to those of a part."""
+        self._parts.setdefault(part, []).append(numbers)
+
+    def take(self, part: int) -> Hashes:
+        """All numbers of a part, which is empty then."""
+        return np.concatenate(self._parts.pop(part, [np.zeros(0, np.uint64)]))
+
+
+def pairs(sketches: Iterable[Sketch], parts: Callable[[], Parts] = InMemory) -> Iterator[tuple[int, int]]:
+    """Yield (i, j), i < j, of texts that share enough features, in the order of the later one.
+
+    The sketches are taken one after the other, and not kept.
+    """
+    features, ties = parts(), parts()
+    totals = _put_down(sketches, features)
+    for part in range(_FEATURE_PARTS):
+        for tie in _ties(features.take(part)):
+            _part(ties, tie, tie >> np.uint64(33), _TEXTS_A_PART)
+    for part in range(len(totals) // _TEXTS_A_PART + 1):
+        yield from _enough(*_shared(ties.take(part)), totals)
+
+
+def _put_down(sketches: Iterable[Sketch], features: Parts) -> Integers:
+    """Put down each feature with the number of its text in the lower half; return what the features of each text count."""
+    totals: list[Integers] = [np.zeros(0, np.int64)]
+    waiting, start = iter(sketches), 0
+    while some := list(islice(waiting, _TEXTS_AT_ONCE)):
+        sizes = [len(s) for s in some]
+        every, holders = np.concatenate(some), np.repeat(np.arange(start, start + len(some), dtype=np.uint64), sizes)
+        totals.append(np.bincount(holders.astype(np.int64) - start, points(every), len(some)).astype(np.int64))
+        packed = every.astype(np.uint64) << _HALF | holders
+        _part(features, packed, packed >> _HALF, 2**32 // _FEATURE_PARTS)
+        start += len(some)
+    return np.concatenate(totals)
+
+
+def _part(parts: Parts, numbers: Hashes, by: Hashes, size: int) -> None:
+    """Put numbers down in parts of which each takes so many values of ``by``."""
+    if not len(numbers):
         return
-    totals = np.array([len(s) + np.count_nonzero(s & np.uint32(1)) for s in sketches], dtype=np.int64)
-    features, holders = _sorted(_shared_by_any(sketches))
-    starts = np.flatnonzero(begins(features))
-    sizes = np.diff(np.r_[starts, len(features)])
-    starts, sizes = starts[sizes > 1], sizes[sizes > 1]
-    worth = points(features[starts])
-    del features
-    emitted = int((np.minimum(sizes, _MANY) * (np.minimum(sizes, _MANY) - 1) // 2).sum())
-    passes = emitted // _AT_ONCE + 1
-    block = len(sketches) // passes + 1
-    for low in range(0, len(sketches), block):
-        yield from _enough(*_shared(holders, starts, sizes, worth, len(sketches), low, low + block), totals)
+    part = by // np.uint64(size)
+    if part[0] == part[-1] and (part == part[0]).all():
+        parts.add(int(part[0]), numbers)
+        return
+    order = np.argsort(part, kind="stable")
+    numbers, part = numbers[order], part[order]
+    edges = np.append(np.flatnonzero(begins(part)), len(part))
+    for begin, end in zip(edges[:-1].tolist(), edges[1:].tolist(), strict=True):
+        parts.add(int(part[begin]), numbers[begin:end])
+
+
+def _ties(packed: Hashes) -> Iterator[Hashes]:
+    """Each two texts that share a feature, as one number: the later, the earlier, and what it counts less one.
+
+    Of a feature of many texts, the first of them and each other.
+    """
+    packed.sort()
+    features, holders = packed >> _HALF, packed & np.uint64(2**32 - 1)
+    edges = np.append(np.flatnonzero(begins(features)), len(features))
+    starts, sizes = edges[:-1], np.diff(edges)
+    several = sizes > 1
+    starts, sizes = starts[several], sizes[several]
+    worth = features[starts] & _POINT
+    for size in range(2, _MANY + 1):
+        of_size = np.flatnonzero(sizes == size)
+        first, second = np.triu_indices(size, 1)
+        at_once = max(1, _TIES_AT_ONCE // len(first))
+        for at in range(0, len(of_size), at_once):
+            some = of_size[at : at + at_once]
+            a, b = (holders[starts[some, None] + one] for one in (first, second))
+            yield _tie(a, b, worth[some, None]).ravel()
+    many = np.flatnonzero((sizes > _MANY) & (worth > 0))
+    for n in many.tolist():
+        here = holders[starts[n] : starts[n] + sizes[n]]
+        yield _tie(here[:1], here[1:], worth[n])
+
+
+def _tie(first: Hashes, second: Hashes, worth: Hashes) -> Hashes:
+    return second << np.uint64(33) | first << _POINT | worth
+
+
+def _shared(ties: Hashes) -> tuple[Integers, Integers, Integers]:
+    """The two texts of each pair, and the points they share."""
+    ties.sort()
+    edges = np.append(np.flatnonzero(begins(ties >> _POINT)), len(ties))
+    riding = np.append(0, np.cumsum(ties & _POINT, dtype=np.int64))
+    pair = ties[edges[:-1]]
+    second, first = pair >> np.uint64(33), pair >> _POINT & np.uint64(2**32 - 1)
+    return first.astype(np.int64), second.astype(np.int64), np.diff(edges) + np.diff(riding[edges])
+
+
+def _enough(first: Integers, second: Integers, shared: Integers, totals: Integers) -> Iterator[tuple[int, int]]:
+    """The pairs that share enough; of one text, no more than the nearest of those that come before it."""
+    taken = shared >= _FEWEST
+    first, second, shared = first[taken], second[taken], shared[taken]
+    fewer = np.minimum(totals[first], totals[second])
+    taken = shared >= _SHARE * fewer
+    first, second, share = first[taken], second[taken], shared[taken] / fewer[taken]
+    nearest = np.lexsort((first, -share, second))
+    begin = np.searchsorted(second[nearest], second[nearest])
+    kept = np.sort(nearest[np.arange(len(nearest)) - begin < _NEAREST])
+    yield from zip(first[kept].tolist(), second[kept].tolist(), strict=True)
 
 
 def nearest(sketches: Iterable[Sketch], stored: Sketch, sizes: Integers) -> Iterator[list[int]]:
@@ -70,79 +178,3 @@ def nearest(sketches: Iterable[Sketch], stored: Sketch, sizes: Integers) -> Iter
         enough = np.flatnonzero((shared >= _FEWEST) & (shared >= _SHARE * fewer))
         best = enough[np.lexsort((enough, -shared[enough] / np.maximum(fewer[enough], 1)))]
         yield best[:_NEAREST].tolist()
-
-
-def _shared_by_any(sketches: Sequence[Sketch]) -> Iterator[tuple[Sketch, NDArray[np.int32]]]:
-    """Features, and whose they are, without most of those of one text alone (all but for collisions in a table of counts)."""
-    low = np.uint32((1 << min(26, max(10, (8 * sum(map(len, sketches))).bit_length()))) - 1)
-    counts = np.zeros(int(low) + 1, np.uint8)
-    blocks = range(0, len(sketches), _BLOCK)
-    for start in blocks:
-        at = np.concatenate(sketches[start : start + _BLOCK]) & low
-        at.sort()
-        new = begins(at)
-        counts[at[new]] += counts[at[new]] < _SEVERAL
-        counts[at[~new]] = _SEVERAL
-    for start in blocks:
-        block = sketches[start : start + _BLOCK]
-        features = np.concatenate(block)
-        holders = np.repeat(np.arange(start, start + len(block), dtype=np.int32), [len(s) for s in block])
-        kept = counts[features & low] >= _SEVERAL
-        yield features[kept], holders[kept]
-
-
-def _sorted(blocks: Iterable[tuple[Sketch, NDArray[np.int32]]]) -> tuple[NDArray[np.uint32], NDArray[np.int32]]:
-    """Every feature of every text, and whose it is, in the order of the features.
-
-    Both are packed into one number for sorting: half the memory of sorting an index.
-    """
-    packed = np.concatenate([f.astype(np.uint64) << np.uint64(32) | h.astype(np.uint64) for f, h in blocks])
-    packed.sort()
-    halves = packed.astype("<u8", copy=False).view("<u4")
-    return halves[1::2].astype(np.uint32), halves[0::2].astype(np.int32)
-
-
-def _shared(
-    holders: NDArray[np.int32], starts: Integers, sizes: Integers, worth: Integers, count: int, low: int, high: int
-) -> tuple[Integers, Integers, int]:
-    """Keys (i * count + j) of the pairs whose first text is one from low to high, and the points they share."""
-    keys = [np.zeros(0, np.int64)]
-    for first, second, value in _ties(holders, starts, sizes, worth):
-        here = (first >= low) & (first < high)
-        # The points, one or two, ride in the lowest bit, so that one sorting brings pairs and points together.
-        keys.append((first[here].astype(np.int64) * count + second[here]) * 2 + (value[here] - 1))
-    every = np.concatenate(keys)
-    keys.clear()
-    every.sort()
-    begin = np.append(np.flatnonzero(begins(every >> 1)), len(every))
-    riding = np.append(0, np.cumsum(every & 1))
-    return every[begin[:-1]] >> 1, np.diff(begin) + np.diff(riding[begin]), count
-
-
-def _ties(
-    holders: NDArray[np.int32], starts: Integers, sizes: Integers, worth: Integers
-) -> Iterator[tuple[NDArray[np.int32], NDArray[np.int32], Integers]]:
-    """Each two texts that share a feature, and what it counts; of a feature of many, the first text and each other."""
-    for size in range(2, _MANY + 1):
-        of_size = np.flatnonzero(sizes == size)
-        first, second = np.triu_indices(size, 1)
-        at_once = max(1, _PART // len(first))
-        for part in range(0, len(of_size), at_once):
-            some = of_size[part : part + at_once]
-            a, b = (holders[starts[some, None] + one].ravel() for one in (first, second))
-            yield a, b, np.repeat(worth[some], len(first))
-    for n in np.flatnonzero((sizes > _MANY) & (worth > 1)).tolist():
-        others = holders[starts[n] + 1 : starts[n] + sizes[n]]
-        yield np.full(len(others), holders[starts[n]]), others, np.full(len(others), worth[n])
-
-
-def _enough(keys: Integers, shared: Integers, count: int, totals: Integers) -> Iterator[tuple[int, int]]:
-    """The pairs that share enough; of one text, no more than the nearest of those that come before it."""
-    first, second = keys // count, keys % count
-    fewer = np.minimum(totals[first], totals[second])
-    taken = (shared >= _FEWEST) & (shared >= _SHARE * fewer)
-    first, second, share = first[taken], second[taken], shared[taken] / fewer[taken]
-    nearest = np.lexsort((first, -share, second))
-    begin = np.searchsorted(second[nearest], second[nearest])
-    kept = np.sort(nearest[np.arange(len(nearest)) - begin < _NEAREST])
-    yield from zip(first[kept].tolist(), second[kept].tolist(), strict=True)

@@ -13,12 +13,12 @@ import json
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from html import unescape
 from importlib import resources
-from itertools import islice
+from itertools import chain, islice
 from math import log, sqrt
 
 import numpy as np
@@ -161,24 +161,33 @@ def events(items: Sequence[Happening], story_of: Mapping[int, int]) -> dict[int,
     there are few enough to compare all.
     """
     by_at = {i.at: i for i in items}
-    leads = sorted({story_of.get(i.at, i.at) for i in items} & by_at.keys())
-    event_of = {n: n for n in leads}
-    for stretch in _stretches([by_at[n] for n in leads]):
-        for members in _clusters(stretch):
-            first = min(members, key=lambda i: (i.when is None, i.when, i.at)).at
-            event_of.update((i.at, first) for i in members)
-    return {i.at: event_of.get(story_of.get(i.at, i.at), i.at) for i in items}
+    clustered = (
+        clusters([by_at[n] for n in stretch]) for stretch in stretches({i.at: i.when for i in items}, story_of)
+    )
+    return named({i.at: i.when for i in items}, story_of, chain.from_iterable(clustered))
 
 
-def _stretches(items: Sequence[Happening]) -> Iterable[list[Happening]]:
-    """Runs of items in order of time, few enough each to compare all with all."""
-    dated = sorted((i for i in items if i.when is not None), key=lambda i: (i.when, i.at))
-    undated = [i for i in items if i.when is None]
-    if len(items) <= _ONE_STRETCH:
+def stretches(when: Mapping[int, float | None], story_of: Mapping[int, int]) -> Iterator[list[int]]:
+    """The originals in runs in order of time, few enough each to compare all with all."""
+    leads = sorted({story_of.get(n, n) for n in when} & when.keys())
+    undated = [n for n in leads if when[n] is None]
+    dated = sorted(set(leads).difference(undated), key=lambda n: (when[n], n))
+    if len(leads) <= _ONE_STRETCH:
         yield [*dated, *undated]
         return
     for start in range(0, len(dated), _STRETCH):
         yield dated[start : start + _STRETCH]
+
+
+def named(
+    when: Mapping[int, float | None], story_of: Mapping[int, int], found: Iterable[Sequence[int]]
+) -> dict[int, int]:
+    """The event of each item, from the originals that tell of each event."""
+    event_of = {}
+    for members in found:
+        first = min(members, key=lambda n: (when[n] is None, when[n], n))
+        event_of.update(dict.fromkeys(members, first))
+    return {n: event_of.get(lead, lead) for n in when for lead in [story_of.get(n, n)]}
 
 
 def likelihoods(items: Sequence[Happening]) -> Matrix:
@@ -262,10 +271,13 @@ def _products(rows: Sequence[Mapping[str, float]]) -> Matrix:
     return np.asarray(matrix @ matrix.T, dtype=np.float64)
 
 
-def _clusters(items: Sequence[Happening]) -> Iterable[list[Happening]]:
-    """Average linkage within a language, then the clusters of two languages that name the same, one to one."""
+def clusters(items: Sequence[Happening]) -> list[list[int]]:
+    """Which items, by their numbers, tell of one event each.
+
+    Average linkage within a language, then the clusters of two languages that name the same, one to one.
+    """
     if not items:
-        return
+        return []
     likely = likelihoods(items)
     english = np.array([i.english for i in items])
     likely[english[:, None] != english[None, :]] = 0.0
@@ -274,7 +286,7 @@ def _clusters(items: Sequence[Happening]) -> Iterable[list[Happening]]:
         for part in _connected(likely)
         for members in _average(likely[np.ix_(part, part)])
     ]
-    yield from _across(found, items)
+    return [[i.at for i in members] for members in _across(found, items)]
 
 
 def _across(clusters: Sequence[list[Happening]], items: Sequence[Happening]) -> Iterable[list[Happening]]:
