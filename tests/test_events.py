@@ -2,6 +2,7 @@
 
 import random
 
+from digest.group.concepts import concepts
 from digest.group.events import Happening, events, skeleton
 
 HOUR = 3600.0
@@ -33,6 +34,35 @@ def test_names_are_one_however_they_are_transliterated():
     assert skeleton("Wostoczny") == skeleton("Vostochny")
     assert skeleton("Szojgu") == skeleton("Shoigu")
     assert skeleton("Norway") != skeleton("Sweden")
+
+
+ACROSS = (
+    ("Missile strike sets shipyard on fire in Odesa", "The navy said two ships were damaged by the attack on the port of Odesa.", 8),
+    ("Shipyard in Odesa burns after missile attack", "A fire broke out at the shipyard of Odesa after a missile attack, and two ships were hit.", 9),
+    ("Pożar stoczni w Odessie po ataku rakietowym", "W porcie w Odessie uszkodzone zostały dwa okręty, podała marynarka wojenna.", 9),
+    ("Пожар на верфи в Одессе после ракетного удара", "В порту Одессы повреждены два корабля, сообщил флот, пожар на верфи потушен.", 10),
+    ("Brand in der Werft von Odessa nach Raketenangriff", "Im Hafen von Odessa wurden zwei Schiffe beschädigt, teilte die Marine mit, die Werft brennt.", 10),
+    ("오데사 조선소 화재, 미사일 공격", "오데사 항구에서 선박 두 척이 미사일 공격으로 손상되었고 조선소에 화재가 났다고 해군이 발표했다.", 11),
+    ("Parliament in Oslo votes on herring quota", "Members voted narrowly to cut the quota after a week of protests by fishermen.", 9),
+    ("Парламент Норвегии проголосовал за квоту на сельдь", "Депутаты в Осло поддержали сокращение квоты на вылов сельди после протестов рыбаков.", 11),
+    ("Streik der Lokführer legt Bahn lahm", "Die Gewerkschaft der Lokführer hat zum Streik aufgerufen, Züge fallen aus.", 10),
+)  # fmt: skip
+
+
+def test_reports_in_several_languages_are_one_event():
+    items = [Happening.of(n, title, text, 1_700_000_000 + at * HOUR) for n, (title, text, at) in enumerate(ACROSS)]
+    found = events(items, {})
+    assert [found[n] for n in range(6)] == [0] * 6
+    assert found[6] == found[7] == 6 and found[8] == 8
+
+
+def test_what_words_stand_for():
+    assert (
+        concepts("shipyard", english=True) == concepts("stoczniach", english=False) == concepts("верфи", english=False)
+    )
+    assert not concepts("most", english=True), "a bridge in Polish only"
+    assert concepts("most", english=False) == concepts("bridge", english=True)
+    assert concepts("조선소에서", english=False) == concepts("shipyards", english=True)
 
 
 def test_no_items_no_events():

@@ -11,20 +11,21 @@ from __future__ import annotations
 
 import json
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from html import unescape
 from importlib import resources
-from itertools import chain, islice
+from itertools import chain, combinations, islice
 from math import log, sqrt
 
 import numpy as np
 from numpy.typing import NDArray
 
-from digest.group.rarity import key
+from digest import languages
+from digest.group.concepts import concepts, plain
+from digest.group.rarity import key, share
 
 Matrix = NDArray[np.float64]
 _WORD = re.compile(r"\w+")
@@ -45,10 +46,11 @@ _ROLLING = re.compile(
 _HOURS, _DAY = 3600.0, 24.0
 _LIKELY = 0.3
 # Clusters in two languages are joined from here on; a day between them costs so much, and more than so many are too many.
-_ACROSS, _A_DAY_LATER, _ACROSS_DAYS, _RARE = 0.12, 0.25, 1.5, 9.0
+_ACROSS, _A_DAY_LATER, _ACROSS_DAYS, _RARE = 0.2, 0.25, 1.5, 9.0
 # Beyond this distance in time items are not compared; more items than fit are taken in stretches of time.
 _WINDOW_DAYS = 4.0
 _ONE_STRETCH, _STRETCH = 2500, 500
+_OTHERS = 100
 _SKELETON, _COGNATE, _SHORTEST_COGNATE, _COGNATES_COUNT = 4, 5, 4, 0.5
 # What cases add to a name: "Putinem", "Bidenowi"; taken off in every language alike.
 _CASE = re.compile(r"(?:iem|em|owie?|ach|ami|om|ow|ego|emu|ej|[yi]ch|[yi]m|ie|[auyieo])$")
@@ -65,11 +67,19 @@ _SOUNDS = (
     ("tion", "ts"),
     ("cj", "ts"),
 )
+# As newspapers in English write Russian and Ukrainian.
+_LATIN = "a b v g d e zh z i k l m n o p r s t u f kh ts ch sh shch y e yu ya i ye g"
+_CYRILLIC = str.maketrans(
+    dict(zip("абвгдежзиклмнопрстуфхцчшщыэюяієґ", _LATIN.split(), strict=True)) | {"ъ": "", "ь": ""}
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Happening:
-    """An item as events see it: its words, its names, when (hours since 1970, None if unknown) and what sort it is."""
+    """An item as events see it: its words, its names, what marks it across languages, when, and what sort it is.
+
+    ``when`` is in hours since 1970, None if unknown; ``language`` is a two-letter code, or empty.
+    """
 
     at: int
     words: tuple[tuple[str, float], ...]
@@ -77,7 +87,7 @@ class Happening:
     names: tuple[tuple[str, float], ...]
     marks: tuple[tuple[str, float], ...]
     when: float | None
-    english: bool
+    language: str
     loose: bool
     rolling: bool
 
@@ -90,23 +100,28 @@ class Happening:
         cognates: dict[str, float] = {}
         told = text[: _WORDS * 12]
         told = unescape(_TAG.sub(" ", told)) if "<" in told or "&" in told else told
-        english = 0
+        english, said = 0, []
         # The title first, so that a word keeps the most it counts.
         for part, value in ((unescape(title), _TITLE), (told, 1.0)):
             for word in islice(_WORD.finditer(part), _WORDS):
                 seen = _seen(word.group())
                 english += seen.english
+                said.append((word.group(), value))
                 for bag, mark in zip((words, names, actions, cognates), seen.marks, strict=True):
                     if mark:
                         bag.setdefault(mark, value)
+        things: dict[str, float] = {}
+        for told_by, value in said:
+            for concept in concepts(told_by, english=english > 1):
+                things.setdefault(f"={concept}", value)
         return cls(
             at=at,
             words=tuple(sorted(words.items())),
             actions=tuple(sorted(actions.items())),
             names=tuple(sorted(names.items())),
-            marks=tuple(sorted((names | {c: v * _COGNATES_COUNT for c, v in cognates.items()}).items())),
+            marks=tuple(sorted((names | things | {c: v * _COGNATES_COUNT for c, v in cognates.items()}).items())),
             when=seconds / _HOURS if seconds is not None else None,
-            english=english > 1,
+            language="en" if english > 1 else languages.language(f"{title} {told}"),
             loose=bool(_LOOSE.search(title)),
             rolling=bool(_ROLLING.search(title)),
         )
@@ -141,17 +156,14 @@ def _seen(word: str) -> _Seen:
 @lru_cache(maxsize=65_536)
 def skeleton(word: str, letters: int = _SKELETON) -> str:
     """The consonants of a word as they sound, without its ending: "Szojgu" and "Shoigu", "Putinem" and "Putin" give the same."""
-    plain = word.lower()
-    if not plain.isascii():
-        plain = unicodedata.normalize("NFKD", plain.replace("ł", "l"))
-        plain = "".join(c for c in plain if not unicodedata.combining(c))
-    if len(plain) > _COGNATE:
-        plain = _CASE.sub("", plain)
+    sounds = plain(word).translate(_CYRILLIC)
+    if len(sounds) > _COGNATE:
+        sounds = _CASE.sub("", sounds)
     for written, sound in _SOUNDS:
-        plain = plain.replace(written, sound)
-    plain = re.sub(r"c(?!h)", "k", plain)
-    rest = re.sub(r"(.)\1+", r"\1", re.sub(r"[aeiouyj]", "", plain[1:]))
-    return ((plain[:1] if plain[:1] not in "aeiouyj" else "a") + rest)[:letters]
+        sounds = sounds.replace(written, sound)
+    sounds = re.sub(r"c(?!h)", "k", sounds)
+    rest = re.sub(r"(.)\1+", r"\1", re.sub(r"[aeiouyj]", "", sounds[1:]))
+    return ((sounds[:1] if sounds[:1] not in "aeiouyj" else "a") + rest)[:letters]
 
 
 def events(items: Sequence[Happening], story_of: Mapping[int, int]) -> dict[int, int]:
@@ -213,7 +225,7 @@ def features(items: Sequence[Happening]) -> dict[str, Matrix]:
     named = _shared(called, np.minimum)
     times = np.array([i.when if i.when is not None else np.nan for i in items])
     apart = np.nan_to_num(np.abs(times[:, None] - times[None, :]) / _DAY, nan=1.0)
-    english = np.array([i.english for i in items])
+    english = np.array([i.language == "en" for i in items])
     same = (english[:, None] == english[None, :]).astype(float)
     loose = np.array([float(i.loose) for i in items])
     rolling = np.array([float(i.rolling) for i in items])
@@ -255,9 +267,13 @@ def _shared(sets: Sequence[frozenset[str]], over: np.ufunc) -> Matrix:
 
 
 def _rarity(bags: Sequence[Iterable[str]]) -> dict[str, float]:
-    """How rare each word is among the bags (inverse document frequency)."""
+    """How rare each word is: among the bags, and among as many others (a hundred at most) as the table of commonness has.
+
+    In a handful of items every word is in one or two; what is common elsewhere would look as telling as a name.
+    """
     held = Counter(w for bag in bags for w in bag)
-    return {w: log((len(bags) + 1) / (n + 0.5)) for w, n in held.items()}
+    others = min(len(bags), _OTHERS)
+    return {w: log((len(bags) + others + 1) / (n + 0.5 + others * share(w))) for w, n in held.items()}
 
 
 def _products(rows: Sequence[Mapping[str, float]]) -> Matrix:
@@ -279,8 +295,11 @@ def clusters(items: Sequence[Happening]) -> list[list[int]]:
     if not items:
         return []
     likely = likelihoods(items)
-    english = np.array([i.english for i in items])
+    english = np.array([i.language == "en" for i in items])
     likely[english[:, None] != english[None, :]] = 0.0
+    language = np.array([i.language for i in items])
+    known = language != ""
+    likely[(language[:, None] != language[None, :]) & known[:, None] & known[None, :]] = 0.0
     found = [
         [items[part[m]] for m in members]
         for part in _connected(likely)
@@ -290,27 +309,37 @@ def clusters(items: Sequence[Happening]) -> list[list[int]]:
 
 
 def _across(clusters: Sequence[list[Happening]], items: Sequence[Happening]) -> Iterable[list[Happening]]:
-    """Join a cluster in English and one in another language where each is what the other is most like.
+    """Join clusters of two languages where each is what the other is most like.
 
     All reports of an event together name much more surely what it is about than one headline does: the names, the figures,
-    and words that sound alike ("satelita", "satellite").
+    words that sound alike ("satelita", "satellite"), and words for the same thing ("stocznia", "shipyard").
     """
-    rarity = [_rarity([dict(i.marks) for i in items if i.english is english]) for english in (True, False)]
-    centres = [_centre(c, rarity) for c in clusters]
-    times = [np.median([i.when for i in c if i.when is not None] or [np.nan]) for c in clusters]
+    language = [Counter(i.language for i in c).most_common(1)[0][0] for c in clusters]
+    whole = list(range(len(clusters)))
+    for one, other in combinations(sorted(set(language)), 2):
+        rarity = [_rarity([dict(i.marks) for i in items if i.language == of]) for of in (one, other)]
+        centres = {n: _centre(clusters[n], rarity) for n in whole if language[n] in (one, other)}
+        for a, b in _mutual(clusters, centres, [n for n in centres if language[n] == one]):
+            joined = whole[a], whole[b]
+            whole = [min(joined) if w in joined else w for w in whole]
+    for n in sorted(set(whole)):
+        yield [i for m, cluster in enumerate(clusters) if whole[m] == n for i in cluster]
+
+
+def _mutual(
+    clusters: Sequence[list[Happening]], centres: Mapping[int, Mapping[str, float]], ones: Sequence[int]
+) -> Iterator[tuple[int, int]]:
+    """The pairs of one of ``ones`` and one of the others, each of which is what the other is most like, and enough so."""
+    times = {n: np.median([i.when for i in clusters[n] if i.when is not None] or [np.nan]) for n in centres}
     best: dict[int, tuple[float, int]] = {}
-    for a, b in ((a, b) for a, x in enumerate(clusters) for b, y in enumerate(clusters) if x[0].english > y[0].english):
-        apart = abs(times[a] - times[b]) / _DAY
-        if apart > _ACROSS_DAYS or (alike := _dot(centres[a], centres[b]) - _A_DAY_LATER * apart) < _ACROSS:
+    for a, b in ((a, b) for a in ones for b in centres.keys() - set(ones)):
+        apart = float(np.nan_to_num(abs(times[a] - times[b]) / _DAY, nan=1.0))
+        alike = _dot(centres[a], centres[b]) - _A_DAY_LATER * apart
+        if apart > _ACROSS_DAYS or alike < _ACROSS:
             continue
         for mine, theirs in ((a, b), (b, a)):
             best[mine] = max(best.get(mine, (0.0, theirs)), (alike, theirs), key=lambda x: (x[0], -x[1]))
-    partners = {a: b for a, (_, b) in best.items() if best[b][1] == a}
-    for n, cluster in enumerate(clusters):
-        if n not in partners:
-            yield cluster
-        elif cluster[0].english:
-            yield cluster + clusters[partners[n]]
+    yield from ((a, best[a][1]) for a in ones if a in best and best[best[a][1]][1] == a)
 
 
 def _centre(cluster: Sequence[Happening], rarity: Sequence[Mapping[str, float]]) -> dict[str, float]:
