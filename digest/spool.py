@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 # Less than this waits in memory.
-_IN_MEMORY = 1 << 20
+_IN_MEMORY = 1 << 18
 
 
 class Lines:

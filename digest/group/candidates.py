@@ -24,7 +24,7 @@ _FEWEST, _SHARE = 3, 0.03
 # Texts put together from the same sentences are all a little alike: of one, only the nearest are looked at.
 _NEAREST = 24
 _TEXTS_AT_ONCE, _TIES_AT_ONCE = 1000, 500_000
-_FEATURE_PARTS, _TEXTS_A_PART = 64, 8192
+_FEATURE_PARTS, _TEXTS_A_PART = 64, 4096
 _TABLE = 22
 _HALF, _POINT = np.uint64(32), np.uint64(1)
 
@@ -86,10 +86,8 @@ def _part(parts: Parts, numbers: Hashes, by: Hashes, size: int) -> None:
     """Put numbers down in parts of which each takes so many values of ``by``."""
     if not len(numbers):
         return
-    part = by // np.uint64(size)
-    if part[0] == part[-1] and (part == part[0]).all():
-        parts.add(int(part[0]), numbers)
-        return
+    # Numbers of sixteen bits are sorted in linear time.
+    part = (by // np.uint64(size)).astype(np.uint16)
     order = np.argsort(part, kind="stable")
     numbers, part = numbers[order], part[order]
     edges = np.append(np.flatnonzero(begins(part)), len(part))
