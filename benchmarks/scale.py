@@ -77,7 +77,9 @@ def main():
             rows.append(pool.submit(measure, count).result())
         print(".", end="", file=sys.stderr, flush=True)
     if options.json:
-        print(json.dumps({f"{k}.{r['documents']}": round(v, 4) for r in rows for k, v in r.items() if k != "documents"}))
+        print(
+            json.dumps({f"{k}.{r['documents']}": round(v, 4) for r in rows for k, v in r.items() if k != "documents"})
+        )
         return
     table = Table(title="candidates", title_justify="left")
     for heading in ("documents", "seconds", "per 10,000", "peak MB", "pairs", "recall of copies"):

@@ -142,6 +142,7 @@ _STOP = re.compile(r"((?<![.!?…])[.!?…]++[\"'”’»)\]]*|[。！？][」�
 _WORD = re.compile(r"\w+(?:['’]\w+)*", re.UNICODE)
 _CJK = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]")
 _DENSE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_SHORT = 512
 _PLAIN = {"’": "'", "‘": "'", "“": '"', "”": '"', "«": '"', "»": '"', "–": "-", "—": "-", "‐": "-"}
 
 
@@ -190,9 +191,18 @@ def spans(text: str) -> Iterator[re.Match[str]]:
     return _WORD.finditer(text)
 
 
-@lru_cache(maxsize=16384)
 def fold(text: str) -> str:
     """Return text for comparing: NFKC, lower case, plain quotes and dashes, single spaces."""
+    return _short_folded(text) if len(text) <= _SHORT else _folded(text)
+
+
+@lru_cache(maxsize=16384)
+def _short_folded(text: str) -> str:
+    """Kept for a while, because titles, names and sentences are folded again and again; whole texts would fill the memory."""
+    return _folded(text)
+
+
+def _folded(text: str) -> str:
     if text.isascii():
         return " ".join(text.casefold().split())
     folded = _plain(unicodedata.normalize("NFKC", text)).casefold()

@@ -68,6 +68,48 @@ def test_the_answer_does_not_depend_on_the_process():
     assert len(answers) == 1
 
 
+def many(count):
+    """Texts of their own, every other one followed by a copy that states another figure, over some weeks."""
+    for n in range(count):
+        things = [
+            f"{stem}{(n * 7919 + k) % 9973}"
+            for k, stem in enumerate(("quay", "ferry", "lamp", "herring", "tower", "bell") * 4)
+        ]
+        text = f"The {' '.join(things[:9])} opened on Monday with 14 guests.\n\nNobody saw {' and '.join(things[9:])} since then."
+        at = f"2024-03-{n % 28 + 1:02}T08:00:00Z"
+        yield {"id": f"o{n}", "title": things[0], "text": text, "published": at}
+        if n % 2:
+            yield {"id": f"c{n}", "title": things[0], "text": text.replace("14", "41"), "published": at.replace("T08", "T09")}
+
+
+def test_workers_answer_as_one_process_does():
+    given = lines(*many(150))
+    assert len(given) > 200, "fewer are not worth processes"
+    alone, together = list(group_lines(given, 1)), list(group_lines(given, 2))
+    assert alone == together
+    found = {a["id"]: a for a in map(json.loads, alone)}
+    assert [found[f"c{n}"]["original"] for n in range(1, 150, 2)] == [f"o{n}" for n in range(1, 150, 2)]
+    assert all(found[f"c{n}"]["alterations"][0]["copy"]["text"] == "41" for n in range(1, 150, 2))
+
+
+def test_events_of_many_items_are_looked_for_in_stretches_of_time():
+    report = {
+        "title": "Missile strike sets shipyard on fire in Odesa",
+        "text": "Two ships were damaged by the missile attack on the port of Odesa, the navy said.",
+    }
+    other = {
+        "title": "Shipyard in Odesa burns after missile attack",
+        "text": "A fire broke out at the Odesa shipyard after a missile attack; the navy said two ships were hit.",
+    }
+    given = lines(
+        *many(1700),
+        {"id": "a", **report, "published": "2024-03-05T09:00:00Z"},
+        {"id": "b", **other, "published": "2024-03-05T09:30:00Z"},
+    )
+    found = {a["id"]: a["event"] for a in map(json.loads, group_lines(given, 1))}
+    assert found["a"] == found["b"] == "a"
+
+
 @pytest.mark.parametrize(
     "bad", [b"{", b"[]", b'{"text": "x"}', b'{"id": 1, "text": 5}', b'{"id": 1, "text": " "}', b"\xff"]
 )

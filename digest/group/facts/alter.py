@@ -8,7 +8,7 @@ words is no alteration.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cached_property
 
 from digest.group.facts.mentions import Mention, groups, mentions, negated, negations
@@ -57,7 +57,7 @@ class _Said:
     def __init__(self, text: Wording) -> None:
         self._text = text
         self._found: dict[int, list[Mention]] = {}
-        self._written: dict[int, Mapping[str, int]] = {}
+        self._written: dict[int, Counter[str]] = {}
         self._negated: dict[int, frozenset[str]] = {}
 
     def __len__(self) -> int:
@@ -69,12 +69,14 @@ class _Said:
             self._found[n] = mentions(self._text.text, sentence.start, sentence.end)
         return self._found[n]
 
-    def written(self, n: int) -> Mapping[str, int]:
-        """What a sentence has between spaces, and how often."""
-        if n not in self._written:
-            sentence = self._text.sentences[n]
-            self._written[n] = Counter(self._text.text[sentence.start : sentence.end].split())
-        return self._written[n]
+    def written(self, sentences: Sequence[int]) -> Counter[str]:
+        """What some sentences have between spaces, and how often."""
+        for n in sentences:
+            if n not in self._written:
+                sentence = self._text.sentences[n]
+                self._written[n] = Counter(self._text.text[sentence.start : sentence.end].split())
+        first, *others = (self._written[n] for n in sentences)
+        return sum(others, first) if others else first
 
     def of(self, sentences: Iterable[int], stems: Collection[str]) -> list[Mention]:
         """What some sentences say, also of whether they negate words of these stems."""
@@ -111,7 +113,9 @@ def _changed(said: _Said, told: _Said, n: int, place: Place) -> Iterator[tuple[M
     wide = place.core if place.framed else tuple(_around(place.core, len(said)))
     near = (n,) if place.framed else tuple(_around((n,), len(told)))
     stems = told.negated(n).union(*map(said.negated, place.core))
-    if not stems and not _may_differ(said, place.core, wide, told, n, near):
+    if not stems and not _may_differ(
+        said.written(place.core), said.written(wide), told.written((n,)), told.written(near)
+    ):
         return
     core, own = said.of(place.core, stems), told.of((n,), stems)
     around, beside = said.of(wide, stems), told.of(near, stems)
@@ -127,30 +131,17 @@ def _changed(said: _Said, told: _Said, n: int, place: Place) -> Iterator[tuple[M
             yield rival, one
 
 
-def _may_differ(
-    said: _Said, core: Sequence[int], wide: Sequence[int], told: _Said, n: int, near: Sequence[int]
-) -> bool:
+def _may_differ(core: Counter[str], wide: Counter[str], own: Counter[str], near: Counter[str]) -> bool:
     """Whether anything came, or went, that may be part of a fact, where both have one of its group.
 
     Most sentences of a copy differ in words that state none. To see that is many times as fast as to read both.
     """
-    own, ours = told.written(n), [said.written(j) for j in core]
-    came = _groups(_beyond([own], [said.written(j) for j in wide]))
-    went = _groups(_beyond(ours, [told.written(m) for m in near]))
+    came = _groups(w for w, times in own.items() if times > wide[w])
+    went = _groups(w for w, times in core.items() if times > near[w])
     if "" in came | went or "name" in came & went:
         return True
     some = (came | went) - {"name"}
-    return bool(some) and not some.isdisjoint(came & _groups(w for one in ours for w in one) | went & _groups(own))
-
-
-def _beyond(here: Sequence[Mapping[str, int]], there: Sequence[Mapping[str, int]]) -> Iterator[str]:
-    """What stands here more often than there."""
-    for one in here:
-        for word, times in one.items():
-            if sum(other.get(word, 0) for other in there) < (
-                times if len(here) == 1 else sum(o.get(word, 0) for o in here)
-            ):
-                yield word
+    return bool(some) and not some.isdisjoint(came & _groups(core) | went & _groups(own))
 
 
 def _groups(written: Iterable[str]) -> set[str]:
