@@ -79,7 +79,12 @@ def many(count):
         at = f"2024-03-{n % 28 + 1:02}T08:00:00Z"
         yield {"id": f"o{n}", "title": things[0], "text": text, "published": at}
         if n % 2:
-            yield {"id": f"c{n}", "title": things[0], "text": text.replace("14", "41"), "published": at.replace("T08", "T09")}
+            yield {
+                "id": f"c{n}",
+                "title": things[0],
+                "text": text.replace(" 14 ", " 41 "),
+                "published": at.replace("T08", "T09"),
+            }
 
 
 def test_workers_answer_as_one_process_does():
