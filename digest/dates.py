@@ -100,13 +100,11 @@ def _rfc2822(text: str) -> When | None:
         return None
     try:
         at = parsedate_to_datetime(text)
-    except (ValueError, IndexError, TypeError):
+        if at.tzinfo:
+            return When(at.astimezone(UTC), False, at.utcoffset() or timedelta())
+    except (ValueError, IndexError, TypeError, OverflowError):
         return None
-    return (
-        When(at.astimezone(UTC), False, at.utcoffset() or timedelta())
-        if at.tzinfo
-        else When(at.replace(tzinfo=UTC), False)
-    )
+    return When(at.replace(tzinfo=UTC), False)
 
 
 def _written(text: str) -> When | None:

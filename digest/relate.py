@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
-from itertools import chain, islice
+from itertools import chain
 from typing import Any
 
 from digest import codec, dates
@@ -34,7 +34,7 @@ Progress = Callable[[str, int, int], None]
 # Where cleaning leaves less of a text than this, it is compared as it was given.
 _KEPT = 0.3
 _MOST = 200_000
-_TOGETHER = 32
+_TOGETHER, _BYTES_TOGETHER = 32, 1 << 17
 _FEW = 200
 
 
@@ -58,10 +58,15 @@ class _Given:
 def _given(line: dict[str, Any] | Any) -> _Given:
     if not isinstance(line, dict) or "id" not in line or not isinstance(line.get("text", ""), str):
         raise ReadError("", "malformed", 'needs an object with "id" and a string "text"')
-    text = {k: str(line.get(k) or "") for k in ("title", "text", "url", "published", "source")}
+    # Half of a surrogate pair, which JSON can hold and no encoding, becomes a question mark: every offset stays.
+    text = {k: _encodable(str(line.get(k) or "")) for k in ("title", "text", "url", "published", "source")}
     if not (text["text"].strip() or text["title"].strip()):
         raise ReadError(str(line["id"]), "empty", "neither text nor title says anything")
     return _Given(id=line["id"], **text)
+
+
+def _encodable(text: str) -> str:
+    return text if text.isascii() else text.encode("utf-8", "replace").decode()
 
 
 def _article(given: _Given, name: str) -> Article:
@@ -161,8 +166,16 @@ def _take(
 
 
 def _together(lines: Iterable[bytes]) -> Iterator[list[bytes]]:
-    waiting = iter(lines)
-    while some := list(islice(waiting, _TOGETHER)):
+    """Some lines at a time, fewer where they are long."""
+    some: list[bytes] = []
+    size = 0
+    for line in lines:
+        some.append(line)
+        size += len(line)
+        if len(some) >= _TOGETHER or size >= _BYTES_TOGETHER:
+            yield some
+            some, size = [], 0
+    if some:
         yield some
 
 

@@ -56,13 +56,31 @@ def test_reports_in_several_languages_are_one_event():
     assert found[6] == found[7] == 6 and found[8] == 8
 
 
+def test_the_order_of_languages_does_not_matter():
+    told = [(title, text, 1_700_000_000 + at * HOUR) for title, text, at in ACROSS]
+    for seed in range(5):
+        order = random.Random(seed).sample(range(len(told)), len(told))
+        found = events([Happening.of(n, *told[n]) for n in order], {})
+        assert found == events([Happening.of(n, *told[n]) for n in range(len(told))], {})
+
+
+def test_small_words_that_languages_share_do_not_make_a_text_english():
+    german = Happening.of(0, "Kanzler reist in die Ukraine", "Der Bundeskanzler ist am Montag in Kiew eingetroffen, um an Gesprächen teilzunehmen.", None)  # fmt: skip
+    assert german.language == "de"
+    assert Happening.of(0, "Chancellor in Kyiv", "The chancellor arrived for talks.", None).language == "en"
+
+
+def test_a_word_without_end_takes_no_time():
+    assert Happening.of(0, "b" * 1_000_000, "", 0.0).words == (("bbbbbb", 2.0),)
+
+
 def test_what_words_stand_for():
-    assert (
-        concepts("shipyard", english=True) == concepts("stoczniach", english=False) == concepts("верфи", english=False)
-    )
-    assert not concepts("most", english=True), "a bridge in Polish only"
-    assert concepts("most", english=False) == concepts("bridge", english=True)
-    assert concepts("조선소에서", english=False) == concepts("shipyards", english=True)
+    assert concepts("shipyard", "en") == concepts("stoczniach", "pl") == concepts("верфи", "ru")
+    assert not concepts("most", "en"), "a bridge in Polish only"
+    assert concepts("most", "pl") == concepts("bridge", "en")
+    assert concepts("Großbritannien", "de") == concepts("London", "en")
+    assert not concepts("department", "en") and not concepts("kolejny", "pl") and not concepts("word", "xx")
+    assert concepts("조선소에서", "ko") == concepts("shipyards", "en")
 
 
 def test_no_items_no_events():

@@ -80,3 +80,9 @@ def test_odd_texts_take_bounded_time(text):
 def test_what_stands_in_an_address_is_no_statement():
     told = "The yard will deliver 14 tugs to the fishing cooperative over the coming seasons"
     assert found(f"{told}.", f"{told}; read more at https://example.org/2025/12/19/norway-17-ships.") == []
+
+
+def test_a_table_of_a_thousand_figures_is_compared():
+    told = "The results were " + " ; ".join(f"{n} for place {n * 7}" for n in range(100, 1100))
+    changed = alterations(wording(told + "."), wording(told.replace("5 for", "6 for") + "."))
+    assert changed and {a.kind for a in changed} == {"number"}

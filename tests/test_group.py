@@ -1,6 +1,7 @@
 """Versions of one text are found, and the original among them."""
 
 import random
+import unicodedata
 from collections import Counter
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -15,7 +16,7 @@ from digest.group import group, packed, placed
 from digest.group.candidates import pairs
 from digest.group.likeness import likeness
 from digest.group.relation import passages
-from digest.group.sketch import sketch
+from digest.group.sketch import sketch, sketches
 from digest.group.wording import wording
 from digest.model import Provenance
 
@@ -43,6 +44,16 @@ def test_copies_fold_into_the_original():
     assert story.original.id == "o"
     assert {v.article.id: v.relation for v in story.versions} == {"a": "identical", "t": "excerpt", "s": "rewrite"}
     assert len(stories) == 2
+
+
+def test_texts_without_words_are_no_copies_of_each_other():
+    assert len(group([article("a", "😀😀😀"), article("b", "🎉🎉 —"), article("c", "...")])) == 3
+
+
+def test_a_copy_in_another_unicode_form_is_found():
+    original = "Über die Brücke führen täglich Züge, sagte der Wächter von Köln, und niemand zählt die Güter, die sie über den Fluß fördern."
+    copy = unicodedata.normalize("NFD", original.replace("täglich", "stündlich")).replace("Wächter", "Wäch\u00adter")
+    assert list(pairs(sketches([original, copy]))) == [(0, 1)]
 
 
 def test_what_a_text_says_of_itself_outweighs_dates():

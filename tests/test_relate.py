@@ -124,6 +124,13 @@ def test_a_bad_line_is_told_and_the_rest_goes_on(bad):
     assert "error" in json.loads(next(relate_lines([bad], 0)))
 
 
+def test_what_no_encoding_holds_and_no_calendar_goes_on():
+    odd = {"id": 1, "title": "\ud800", "text": TEXT, "url": "https://example.org/\ud800", "source": "\ud800", "published": "Fri, 31 Dec 9999 23:00:00 -1200"}  # fmt: skip
+    found = [json.loads(line) for line in group_lines(lines(odd, {"id": 2, "text": f"{COPY} \ud800"}), 0)]
+    assert [a["story"] for a in found] == [1, 1]
+    assert json.loads(next(iter(relate_lines(lines({"a": odd, "b": {**odd, "id": 2}}), 0))))["copy"] is True
+
+
 def test_pairs():
     pair = {
         "a": {"id": "c", "text": COPY, "published": "2024-07-03"},

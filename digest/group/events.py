@@ -51,6 +51,8 @@ _ACROSS, _A_DAY_LATER, _ACROSS_DAYS, _RARE = 0.2, 0.25, 1.5, 9.0
 _WINDOW_DAYS = 4.0
 _ONE_STRETCH, _STRETCH = 2500, 500
 _OTHERS = 100
+# Of a longer word, the beginning.
+_LETTERS = 40
 _SKELETON, _COGNATE, _SHORTEST_COGNATE, _COGNATES_COUNT = 4, 5, 4, 0.5
 # What cases add to a name: "Putinem", "Bidenowi"; taken off in every language alike.
 _CASE = re.compile(r"(?:iem|em|owie?|ach|ami|om|ow|ego|emu|ej|[yi]ch|[yi]m|ie|[auyieo])$")
@@ -98,21 +100,22 @@ class Happening:
         actions: dict[str, float] = {}
         names: dict[str, float] = {}
         cognates: dict[str, float] = {}
-        told = text[: _WORDS * 12]
+        title, told = title[: _WORDS * 12], text[: _WORDS * 12]
         told = unescape(_TAG.sub(" ", told)) if "<" in told or "&" in told else told
         english, said = 0, []
         # The title first, so that a word keeps the most it counts.
         for part, value in ((unescape(title), _TITLE), (told, 1.0)):
             for word in islice(_WORD.finditer(part), _WORDS):
-                seen = _seen(word.group())
+                seen = _seen(word.group()[:_LETTERS])
                 english += seen.english
-                said.append((word.group(), value))
+                said.append((word.group()[:_LETTERS], value))
                 for bag, mark in zip((words, names, actions, cognates), seen.marks, strict=True):
                     if mark:
                         bag.setdefault(mark, value)
+        language = languages.language(f"{title} {told}") or ("en" if english > 1 else "")
         things: dict[str, float] = {}
         for told_by, value in said:
-            for concept in concepts(told_by, english=english > 1):
+            for concept in concepts(told_by, language):
                 things.setdefault(f"={concept}", value)
         return cls(
             at=at,
@@ -121,7 +124,7 @@ class Happening:
             names=tuple(sorted(names.items())),
             marks=tuple(sorted((names | things | {c: v * _COGNATES_COUNT for c, v in cognates.items()}).items())),
             when=seconds / _HOURS if seconds is not None else None,
-            language="en" if english > 1 else languages.language(f"{title} {told}"),
+            language=language,
             loose=bool(_LOOSE.search(title)),
             rolling=bool(_ROLLING.search(title)),
         )
@@ -318,9 +321,10 @@ def _across(clusters: Sequence[list[Happening]], items: Sequence[Happening]) -> 
     whole = list(range(len(clusters)))
     for one, other in combinations(sorted(set(language)), 2):
         rarity = [_rarity([dict(i.marks) for i in items if i.language == of]) for of in (one, other)]
-        centres = {n: _centre(clusters[n], rarity) for n in whole if language[n] in (one, other)}
+        centres = {n: _centre(clusters[n], rarity) for n, of in enumerate(language) if of in (one, other)}
+        # What was joined before does not matter here, nor does the order of the languages.
         for a, b in _mutual(clusters, centres, [n for n in centres if language[n] == one]):
-            joined = whole[a], whole[b]
+            joined = {whole[a], whole[b]}
             whole = [min(joined) if w in joined else w for w in whole]
     for n in sorted(set(whole)):
         yield [i for m, cluster in enumerate(clusters) if whole[m] == n for i in cluster]

@@ -9,12 +9,14 @@ and rare words; word five-grams, which MinHash is usually given, survive neither
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
 import numpy as np
 from numpy.typing import NDArray
 
+from digest import words
 from digest.group.numbers import Hashes, begins, mix, numbered, weights
 
 Sketch = NDArray[np.uint32]
@@ -42,7 +44,7 @@ def sketches(texts: Iterable[str]) -> Iterator[Sketch]:
 
 
 def _sketches(texts: list[str]) -> Iterator[Sketch]:
-    given = numbered(t[:_MOST_CHARS].replace("\n", " ").lower() for t in texts)
+    given = numbered(_line(t[:_MOST_CHARS]) for t in texts)
     weight = weights(given.keys)
     chosen = given.compared & (weight >= _CONTENT)
     keys, holders, rare = given.keys[chosen], given.lines[chosen].astype(np.uint64), weight[chosen] >= _RARE
@@ -57,6 +59,12 @@ def _sketches(texts: list[str]) -> Iterator[Sketch]:
     every = every[begins(every)]
     ends = np.searchsorted(every >> _HALF, np.arange(len(texts), dtype=np.uint64), "right")
     yield from np.split(every.astype(np.uint32), ends[:-1])
+
+
+def _line(text: str) -> str:
+    """A text on one line, in lower case, whatever the form of its letters and what is hidden between them."""
+    plain = text if text.isascii() else words.visible(unicodedata.normalize("NFKC", text))
+    return plain.replace("\n", " ").lower()
 
 
 def _held(features: Hashes, holders: Hashes) -> Hashes:

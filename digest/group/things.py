@@ -12,6 +12,8 @@ from digest.group.numbers import Flags, Hashes, Integers, Weights, begins
 EVERYWHERE = 64
 # So many cells are counted in a table; of more, only those that are taken.
 _TABLE = 1_000_000
+# Of more meetings than this, those of what stands in more sentences are left out.
+_MEETINGS = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +61,10 @@ def meet(these: Things, those: Things) -> Met:
     first = np.searchsorted(those.numbers, these.numbers)
     many = np.searchsorted(those.numbers, these.numbers, "right") - first
     often = np.where(many > 0, np.append(those.often, 0)[first], 0)
-    chosen = np.flatnonzero((many > 0) & (many <= EVERYWHERE))
+    everywhere = EVERYWHERE
+    while everywhere > 1 and many[many <= everywhere].sum() > _MEETINGS:
+        everywhere //= 2
+    chosen = np.flatnonzero((many > 0) & (many <= everywhere))
     times = many[chosen]
     rows = np.repeat(chosen, times)
     at = np.arange(len(rows)) + np.repeat(first[chosen] - (np.cumsum(times) - times), times)

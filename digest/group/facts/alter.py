@@ -123,10 +123,11 @@ def _changed(said: _Said, told: _Said, n: int, place: Place) -> Iterator[tuple[M
     mine, theirs = Counter((m.group, m.value) for m in own), Counter((m.group, m.value) for m in core)
     new = [m for m in own if _is_new(m, known, mine, place, said)]
     gone = [m for m in core if _is_gone(m, kept, theirs, place, told)] if new else []
+    ranks = _ranks(core) | _ranks(own)
     for one in new:
         rivals = [m for m in gone if m.group == one.group and _comparable(m, one)]
         if rivals:
-            rival = min(rivals, key=lambda m: abs(_rank(core, m) - _rank(own, one)))
+            rival = min(rivals, key=lambda m: abs(ranks[id(m)] - ranks[id(one)]))
             gone.remove(rival)
             yield rival, one
 
@@ -200,10 +201,15 @@ def _comparable(old: Mention, new: Mention) -> bool:
     return True
 
 
-def _rank(among: Sequence[Mention], one: Mention) -> float:
-    """Where a mention stands among its kind, 0…1."""
-    same = [m for m in among if m.group == one.group]
-    return same.index(one) / len(same)
+def _ranks(among: Sequence[Mention]) -> dict[int, float]:
+    """By identity, where each mention stands among those of its group, 0…1."""
+    size = Counter(m.group for m in among)
+    seen: Counter[str] = Counter()
+    ranks = {}
+    for one in among:
+        ranks[id(one)] = seen[one.group] / size[one.group]
+        seen[one.group] += 1
+    return ranks
 
 
 def _around(core: Sequence[int], count: int) -> list[int]:
