@@ -26,6 +26,8 @@ _ONE, _HALF = np.uint64(1), np.uint64(32)
 _LIMIT = np.uint64((2**64 - 1) // _KEEP_ONE_IN)
 _MOST_CHARS = 200_000
 _TOGETHER = 32
+# What is hidden within words most often: soft hyphen, zero-width space, byte order mark.
+_HIDDEN = "\u00ad\u200b\ufeff"
 
 
 def sketch(text: str) -> Sketch:
@@ -63,8 +65,11 @@ def _sketches(texts: list[str]) -> Iterator[Sketch]:
 
 def _line(text: str) -> str:
     """A text on one line, in lower case, whatever the form of its letters and what is hidden between them."""
-    plain = text if text.isascii() else words.visible(unicodedata.normalize("NFKC", text))
-    return plain.replace("\n", " ").lower()
+    if not unicodedata.is_normalized("NFKC", text):
+        text = unicodedata.normalize("NFKC", text)
+    if any(hidden in text for hidden in _HIDDEN):
+        text = words.visible(text)
+    return text.replace("\n", " ").lower()
 
 
 def _held(features: Hashes, holders: Hashes) -> Hashes:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from digest.group.numbers import Flags, Hashes, Integers, Weights, begins
+from digest.group.numbers import Hashes, Integers, Weights, begins
 
 # What stands in more sentences than this is topical and tells no place; it also bounds the work.
 EVERYWHERE = 64
@@ -20,14 +20,12 @@ _MEETINGS = 1_000_000
 class Things:
     """Words or word pairs as numbers, once for each sentence they stand in: in order, and for each those of its sentences.
 
-    ``often`` is how often the text has it, ``figures`` whether it is one, or has one in it, ``weights`` how much it says
-    that another text has it as well.
+    ``often`` is how often the text has it, ``weights`` how much it says that another text has it as well.
     """
 
     numbers: Hashes
     sentences: Integers
     often: Integers
-    figures: Flags
     weights: Weights
 
 
@@ -45,7 +43,7 @@ class Met:
     sentences: Integers
 
 
-def things(numbers: Hashes, sentences: Integers, figures: Flags) -> Things:
+def things(numbers: Hashes, sentences: Integers) -> Things:
     """Of words in order, each with its sentence, those of each sentence once; one says as much as another."""
     order = np.argsort(numbers, kind="stable")
     numbers, sentences = numbers[order], sentences[order]
@@ -53,7 +51,7 @@ def things(numbers: Hashes, sentences: Integers, figures: Flags) -> Things:
     times = np.diff(np.flatnonzero(np.append(new, True)))
     once = new | begins(sentences)
     often = np.repeat(times, times)[once]
-    return Things(numbers[once], sentences[once], often, figures[order][once], np.ones(len(often)))
+    return Things(numbers[once], sentences[once], often, np.ones(len(often)))
 
 
 def meet(these: Things, those: Things) -> Met:

@@ -9,8 +9,10 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
 
+import numpy as np
+
 from digest import words
-from digest.group.numbers import Numbered, mix, numbered, weights
+from digest.group.numbers import Hashes, Numbered, mix, numbered, weights
 from digest.group.rarity import key
 from digest.group.things import Things, things
 
@@ -84,7 +86,7 @@ class Wording:
         """The keys of its words."""
         given = self._numbered
         some = given.compared
-        found = things(given.keys[some], given.lines[some], given.figures[some])
+        found = things(given.keys[some], given.lines[some])
         return replace(found, weights=weights(found.numbers))
 
     @cached_property
@@ -92,8 +94,14 @@ class Wording:
         """Its word pairs."""
         given = self._numbered
         beside = given.lines[1:] == given.lines[:-1]
-        figures = given.figures[1:] | given.figures[:-1]
-        return things(mix(given.words[:-1], given.words[1:])[beside], given.lines[1:][beside], figures[beside])
+        return things(mix(given.words[:-1], given.words[1:])[beside], given.lines[1:][beside])
+
+    @cached_property
+    def figures(self) -> tuple[Hashes, Hashes]:
+        """The keys that are figures, and the word pairs with a figure, as numbers."""
+        given = self._numbered
+        paired = np.flatnonzero(given.figures[1:] | given.figures[:-1])
+        return given.keys[given.figures], mix(given.words[paired], given.words[paired + 1])
 
     @cached_property
     def _numbered(self) -> Numbered:

@@ -53,8 +53,10 @@ def _by_words(original: Wording, copy: Wording, theirs: list[int], ours: list[in
     """Places by what the sentences share, its words by how rare they are; figures do not count, as they may be altered."""
     count, size = len(copy.sentences), len(original.sentences)
     met, met_pairs = meet(copy.keys, original.keys), meet(copy.pairs, original.pairs)
-    of_keys = np.where(copy.keys.figures, 0.0, copy.keys.weights) / np.maximum(copy.keys.often, met.often)
-    of_pairs = np.where(copy.pairs.figures, 0.0, _PAIR)
+    figures, with_figures = copy.figures
+    of_keys = np.where(np.isin(copy.keys.numbers, figures), 0.0, copy.keys.weights)
+    of_keys /= np.maximum(copy.keys.often, met.often)
+    of_pairs = np.where(np.isin(copy.pairs.numbers, with_figures), 0.0, _PAIR)
     cells = copy.keys.sentences[met.rows] * size + met.sentences
     shared = copy.pairs.sentences[met_pairs.rows] * size + met_pairs.sentences
     values = np.append(of_keys[met.rows], of_pairs[met_pairs.rows])
