@@ -82,7 +82,7 @@ def numbered(lines: Iterable[str]) -> Numbered:
     """The words of some lines, none of which is broken; what a word is says :func:`digest.words.words`."""
     text = "".join(f"{line}\n" for line in lines).replace("’", "'")
     codes = _codes(text)
-    kinds = _kinds()[np.minimum(codes, _PLANE - 1)]
+    kinds = np.take(_kinds(), codes, mode="clip")
     inside = kinds > 0
     # An apostrophe between two letters belongs to the word: "don't".
     inside[1:-1] |= (codes[1:-1] == ord("'")) & inside[:-2] & inside[2:]
