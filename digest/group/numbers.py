@@ -158,10 +158,13 @@ def _mixed(sums: Hashes) -> Hashes:
 @cache
 def _kinds() -> NDArray[np.uint8]:
     """Whether a code point belongs to a word, and whether to one that is written without spaces."""
-    every = map(chr, range(_PLANE))
-    return np.array(
-        [_DENSE if words.is_ideograph(c) else _WORD if c.isalnum() or c == "_" else 0 for c in every], np.uint8
-    )
+    return np.array([_kind(chr(code)) for code in range(_PLANE)], np.uint8)
+
+
+def _kind(character: str) -> int:
+    if not (character.isalnum() or character == "_"):
+        return 0
+    return _DENSE if words.is_ideograph(character) else _WORD
 
 
 @cache
