@@ -19,6 +19,7 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.preprocessing import StandardScaler
 
 from digest.group import events
+from digest.group.happening import Happening
 
 OUT = Path(__file__).parent.parent / "digest" / "group" / "event_weights.json"
 FOLDS, C = 5, 0.3
@@ -28,7 +29,7 @@ def items(data: Path):
     """The labelled items, and their rows."""
     found = sorted(rows(data / "events" / "events.jsonl"), key=lambda r: datetime.fromisoformat(r["date"]))
     return found, [
-        events.Happening.of(n, r["title"], r["description"] or "", datetime.fromisoformat(r["date"]).timestamp())
+        Happening.of(n, r["title"], r["description"] or "", datetime.fromisoformat(r["date"]).timestamp())
         for n, r in enumerate(found)
     ]
 

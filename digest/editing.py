@@ -18,7 +18,8 @@ from digest.compose import compose, edition_id, revise
 from digest.compose.revise import restored, wishes
 from digest.errors import TemplateError
 from digest.group import group
-from digest.group.events import Happening, events
+from digest.group.events import events
+from digest.group.happening import Happening
 from digest.model import (
     Article,
     Change,

@@ -23,7 +23,8 @@ from digest.batch import as_line, read_one
 from digest.engines import spread
 from digest.errors import ReadError
 from digest.group import candidates, fold, original
-from digest.group.events import Happening, clusters, named, stretches
+from digest.group.events import clusters, named, stretches
+from digest.group.happening import Happening
 from digest.group.relation import relation
 from digest.group.sketch import Sketch, sketches
 from digest.group.versions import alike, are_versions, strength, with_title

@@ -3,7 +3,8 @@
 import random
 
 from digest.group.concepts import concepts
-from digest.group.events import Happening, events, skeleton
+from digest.group.events import events
+from digest.group.happening import Happening, skeleton
 
 HOUR = 3600.0
 ITEMS = (

@@ -3,47 +3,27 @@
 Other than copies, these are different texts: what they share is who is named, what is done, and the time. The likelihood
 that two items tell of one event is a logistic regression on a dozen numbers (``benchmarks/train_events.py``), and events
 are built by average linkage (Sokal and Michener 1958): an item joins where it is like most of what is there, so that in
-dense days a chain of neighbours does not become one event. Names are compared by the consonants they are written with,
-so that "Wostoczny" and "Vostochny" are one, across languages of one script.
+dense days a chain of neighbours does not become one event. Clusters of two languages are joined by what marks them in both.
 """
 
 from __future__ import annotations
 
 import json
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cache, lru_cache
-from html import unescape
+from functools import cache
 from importlib import resources
-from itertools import chain, combinations, islice
+from itertools import chain, combinations
 from math import log, sqrt
 
 import numpy as np
 from numpy.typing import NDArray
 
-from digest import languages
-from digest.group.concepts import concepts, plain
-from digest.group.rarity import key, share
+from digest.group.happening import TITLE, Happening
+from digest.group.rarity import share
 
 Matrix = NDArray[np.float64]
-_WORD = re.compile(r"\w+")
-_TAG = re.compile(r"<[^>]+>")
-# Of a text, the beginning tells the event; the rest is background.
-_WORDS = 60
-_TITLE = 2.0
-_ENGLISH = frozenset(["the", "of", "to", "in", "and", "for", "with", "on", "is", "as", "at", "from", "by", "after"])
-# A headline that asks, explains, looks back or comments is rarely one of the reports of an event.
-_LOOSE = re.compile(
-    r"\?|\banaly|\bopinion|\bwhy\b|\bwhat\b|\bhow\b|\bview\b|takeaways|in pictures|photos?:|explain|\bquiz|review|could|might|\bmay\b|dlaczego|\bco\b|\bjak\b|\bczy\b|komentarz|почему|зачем|warum|pourquoi",
-    re.IGNORECASE,
-)
-_ROLLING = re.compile(
-    r"\blive\b|briefing|at a glance|first thing|newsletter|cartoon|podcast|\bday \d{2,4}\b|na żywo|relacja|онлайн|en direct|liveticker",
-    re.IGNORECASE,
-)
-_HOURS, _DAY = 3600.0, 24.0
+_DAY = 24.0
 _LIKELY = 0.3
 # Clusters in two languages are joined from here on; a day between them costs so much, and more than so many are too many.
 _ACROSS, _A_DAY_LATER, _ACROSS_DAYS, _RARE = 0.2, 0.25, 1.5, 9.0
@@ -51,122 +31,6 @@ _ACROSS, _A_DAY_LATER, _ACROSS_DAYS, _RARE = 0.2, 0.25, 1.5, 9.0
 _WINDOW_DAYS = 4.0
 _ONE_STRETCH, _STRETCH = 2500, 500
 _OTHERS = 100
-# Of a longer word, the beginning.
-_LETTERS = 40
-_SKELETON, _COGNATE, _SHORTEST_COGNATE, _COGNATES_COUNT = 4, 5, 4, 0.5
-# What cases add to a name: "Putinem", "Bidenowi"; taken off in every language alike.
-_CASE = re.compile(r"(?:iem|em|owie?|ach|ami|om|ow|ego|emu|ej|[yi]ch|[yi]m|ie|[auyieo])$")
-_SOUNDS = (
-    ("dz", "j"),
-    ("sz", "sh"),
-    ("cz", "ch"),
-    ("rz", "z"),
-    ("ck", "k"),
-    ("ph", "f"),
-    ("w", "v"),
-    ("q", "k"),
-    ("x", "ks"),
-    ("tion", "ts"),
-    ("cj", "ts"),
-)
-# As newspapers in English write Russian and Ukrainian.
-_LATIN = "a b v g d e zh z i k l m n o p r s t u f kh ts ch sh shch y e yu ya i ye g"
-_CYRILLIC = str.maketrans(
-    dict(zip("абвгдежзиклмнопрстуфхцчшщыэюяієґ", _LATIN.split(), strict=True)) | {"ъ": "", "ь": ""}
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Happening:
-    """An item as events see it: its words, its names, what marks it across languages, when, and what sort it is.
-
-    ``when`` is in hours since 1970, None if unknown; ``language`` is a two-letter code, or empty.
-    """
-
-    at: int
-    words: tuple[tuple[str, float], ...]
-    actions: tuple[tuple[str, float], ...]
-    names: tuple[tuple[str, float], ...]
-    marks: tuple[tuple[str, float], ...]
-    when: float | None
-    language: str
-    loose: bool
-    rolling: bool
-
-    @classmethod
-    def of(cls, at: int, title: str, text: str, seconds: float | None) -> Happening:
-        """From a title, a text (HTML of a feed is taken off) and seconds since 1970."""
-        words: dict[str, float] = {}
-        actions: dict[str, float] = {}
-        names: dict[str, float] = {}
-        cognates: dict[str, float] = {}
-        title, told = title[: _WORDS * 12], text[: _WORDS * 12]
-        told = unescape(_TAG.sub(" ", told)) if "<" in told or "&" in told else told
-        english, said = 0, []
-        # The title first, so that a word keeps the most it counts.
-        for part, value in ((unescape(title), _TITLE), (told, 1.0)):
-            for word in islice(_WORD.finditer(part), _WORDS):
-                seen = _seen(word.group()[:_LETTERS])
-                english += seen.english
-                said.append((word.group()[:_LETTERS], value))
-                for bag, mark in zip((words, names, actions, cognates), seen.marks, strict=True):
-                    if mark:
-                        bag.setdefault(mark, value)
-        language = languages.language(f"{title} {told}") or ("en" if english > 1 else "")
-        things: dict[str, float] = {}
-        for told_by, value in said:
-            for concept in concepts(told_by, language):
-                things.setdefault(f"={concept}", value)
-        return cls(
-            at=at,
-            words=tuple(sorted(words.items())),
-            actions=tuple(sorted(actions.items())),
-            names=tuple(sorted(names.items())),
-            marks=tuple(sorted((names | things | {c: v * _COGNATES_COUNT for c, v in cognates.items()}).items())),
-            when=seconds / _HOURS if seconds is not None else None,
-            language=language,
-            loose=bool(_LOOSE.search(title)),
-            rolling=bool(_ROLLING.search(title)),
-        )
-
-
-@dataclass(frozen=True, slots=True)
-class _Seen:
-    """What a word may stand for: a word, a name, what is done, a word that sounds alike in other languages."""
-
-    english: bool
-    marks: tuple[str, str, str, str]
-
-
-@lru_cache(maxsize=65_536)
-def _seen(word: str) -> _Seen:
-    lower = word.lower()
-    english = lower in _ENGLISH
-    if len(lower) < 2 and not lower.isdigit():
-        return _Seen(english, ("", "", "", ""))
-    of, name, action, cognate = key(lower), "", "", ""
-    if len(word) > _COGNATE and len(sound := skeleton(word, _COGNATE)) >= _SHORTEST_COGNATE:
-        cognate = f"~{sound}"
-    if word[0].isupper() and len(word) > 3:
-        name = skeleton(word)
-    elif word.isdigit():
-        name = f"#{word}"
-    elif len(word) > 2 and not word[0].isupper():
-        action = of
-    return _Seen(english, (of, name, action, cognate))
-
-
-@lru_cache(maxsize=65_536)
-def skeleton(word: str, letters: int = _SKELETON) -> str:
-    """The consonants of a word as they sound, without its ending: "Szojgu" and "Shoigu", "Putinem" and "Putin" give the same."""
-    sounds = plain(word).translate(_CYRILLIC)
-    if len(sounds) > _COGNATE:
-        sounds = _CASE.sub("", sounds)
-    for written, sound in _SOUNDS:
-        sounds = sounds.replace(written, sound)
-    sounds = re.sub(r"c(?!h)", "k", sounds)
-    rest = re.sub(r"(.)\1+", r"\1", re.sub(r"[aeiouyj]", "", sounds[1:]))
-    return ((sounds[:1] if sounds[:1] not in "aeiouyj" else "a") + rest)[:letters]
 
 
 def events(items: Sequence[Happening], story_of: Mapping[int, int]) -> dict[int, int]:
@@ -221,7 +85,7 @@ def features(items: Sequence[Happening]) -> dict[str, Matrix]:
     """The numbers of each two items."""
     words = _cosine([dict(i.words) for i in items])
     actions = _cosine([dict(i.actions) for i in items])
-    titles = _cosine([{w: 1.0 for w, v in i.words if v == _TITLE} for i in items])
+    titles = _cosine([{w: 1.0 for w, v in i.words if v == TITLE} for i in items])
     contained = _shared([frozenset(w for w, _ in i.words) for i in items], np.minimum)
     called = [frozenset(n for n, _ in i.names if not n.startswith("#")) for i in items]
     names = _shared(called, np.add)
