@@ -20,10 +20,11 @@ REFERENCE = ROOT / "docs" / "reference"
 def commands_page():
     """docs/reference/commands.md: the help of every command."""
     parts = ["# Commands\n\nThis page is made from the commands' own `--help`.\n"]
-    context = click.Context(command, info_name="digest", terminal_width=100)
+    settings = {"terminal_width": 100, "help_option_names": command.context_settings["help_option_names"]}
+    context = click.Context(command, info_name="digest", **settings)
     parts.append(f"## digest\n\n```text\n{command.get_help(context).rstrip()}\n```\n")
     for name, one in every_command():
-        inner = click.Context(one, info_name=f"digest {name}", terminal_width=100)
+        inner = click.Context(one, info_name=f"digest {name}", **settings)
         parts.append(f"## digest {name}\n\n```text\n{one.get_help(inner).rstrip()}\n```\n")
     return "\n".join(parts)
 
