@@ -142,7 +142,8 @@ _STOP = re.compile(r"((?<![.!?…])[.!?…]++[\"'”’»)\]]*|[。！？][」�
 _WORD = re.compile(r"\w+(?:['’]\w+)*", re.UNICODE)
 _CJK = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]")
 _DENSE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
-_SHORT = 512
+# A paragraph, which every cleaning rule folds, and not a whole text.
+_SHORT = 4000
 _PLAIN = {"’": "'", "‘": "'", "“": '"', "”": '"', "«": '"', "»": '"', "–": "-", "—": "-", "‐": "-"}
 
 
@@ -198,7 +199,7 @@ def fold(text: str) -> str:
 
 @lru_cache(maxsize=16384)
 def _short_folded(text: str) -> str:
-    """Kept for a while, because titles, names and sentences are folded again and again; whole texts would fill the memory."""
+    """Kept for a while, because titles, sentences and paragraphs are folded again and again; whole texts would fill the memory."""
     return _folded(text)
 
 

@@ -32,7 +32,7 @@ def group(articles: Iterable[Article]) -> tuple[Story, ...]:
     """Fold the copies, teasers and rewrites of one text into one story; the stories are in the order of their ids."""
     ordered = sorted(articles, key=lambda a: a.id)
     first, same = _distinct(ordered)
-    near = candidates.pairs(list(sketches(compared(a) for a in first)))
+    near = candidates.pairs(sketches(compared(a) for a in first))
     return fold(ordered, [*same, *((first[i].id, first[j].id) for i, j in near)])
 
 
@@ -63,7 +63,7 @@ def fold(articles: Iterable[Article], near: Iterable[tuple[str, str]], work: Wor
         if not copiers.isdisjoint(a.publisher for a in t):
             decided[n] = _originals([(t, copiers)])[0]
     told = chain.from_iterable(work(_stories, _pieces((t, *of) for t, of in zip(many, decided, strict=True))))
-    return tuple(next(told) if len(t) > 1 else _stories([(t, 0, "")])[0] for t in texts)
+    return tuple(next(told) if len(t) > 1 else _story(t, t[0], "") for t in texts)
 
 
 def _pieces(items: Iterable[Any]) -> Iterator[list[Any]]:
@@ -139,7 +139,7 @@ def _version(first: Article, article: Article) -> Version:
         article=article,
         relation=how,
         similarity=1.0 if how == "identical" else round(like.score, 3),
-        evidence=evidence(first, article, like),
+        evidence=evidence(first, article, like, how),
         alterations=changed,
         faithfulness="" if how == "translation" else faithfulness(changed, taken_apart(article)),
     )

@@ -40,10 +40,9 @@ def events(items: Sequence[Happening], story_of: Mapping[int, int]) -> dict[int,
     there are few enough to compare all.
     """
     by_at = {i.at: i for i in items}
-    clustered = (
-        clusters([by_at[n] for n in stretch]) for stretch in stretches({i.at: i.when for i in items}, story_of)
-    )
-    return named({i.at: i.when for i in items}, story_of, chain.from_iterable(clustered))
+    when = {i.at: i.when for i in items}
+    clustered = (clusters([by_at[n] for n in stretch]) for stretch in stretches(when, story_of))
+    return named(when, story_of, chain.from_iterable(clustered))
 
 
 def stretches(when: Mapping[int, float | None], story_of: Mapping[int, int]) -> Iterator[list[int]]:

@@ -31,18 +31,18 @@ def relation(original: Article, version: Article, like: Likeness) -> Relation:
     return "republication" if like.alignment.contained >= _VERBATIM else "rewrite"
 
 
-def evidence(original: Article, version: Article, like: Likeness) -> tuple[Evidence, ...]:
+def evidence(original: Article, version: Article, like: Likeness, how: Relation) -> tuple[Evidence, ...]:
     """What speaks for the relation, the plainest first."""
-    return tuple(_evidence(original, version, like))
+    return tuple(_evidence(original, version, like, how))
 
 
-def _evidence(original: Article, version: Article, like: Likeness) -> Iterator[Evidence]:
+def _evidence(original: Article, version: Article, like: Likeness, how: Relation) -> Iterator[Evidence]:
     first = version.first_published_in
     if first and names(version, original):
         yield Evidence(kind="statement", says=f"it says so: “{first.statement}”")
-    if words.fold(version.text) == words.fold(original.text):
+    if how == "identical":
         yield Evidence(kind="wording", says="the text is the same, word for word")
-    elif like.translated:
+    elif how == "translation":
         yield Evidence(
             kind="wording",
             says=f"it is in {version.language!r}, the original in {original.language!r}; {like.translated} names and figures stand "

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import pairwise
 
 import numpy as np
 
@@ -43,11 +41,6 @@ class Sentence:
         """The keys of its words, without letters that stand alone."""
         return tuple(key(w) for w in self.words if len(w) > 1 or not w.isascii() or w.isdigit())
 
-    @cached_property
-    def pairs(self) -> frozenset[tuple[str, str]]:
-        """Its pairs of neighbouring words."""
-        return frozenset(pairwise(self.words))
-
 
 @dataclass(frozen=True, slots=True)
 class Quotation:
@@ -70,11 +63,6 @@ class Wording:
     def folded(self) -> tuple[str, ...]:
         """What it says, without regard to case, quotation marks and spaces: equal for equal texts."""
         return tuple(s.folded for s in self.sentences)
-
-    @cached_property
-    def counts(self) -> Counter[str]:
-        """How often each key stands in it."""
-        return Counter(k for s in self.sentences for k in s.keys)
 
     @cached_property
     def size(self) -> int:
