@@ -137,6 +137,42 @@ def test_passages_stand_where_their_offsets_say():
         assert f"Seen elsewhere. {TEXT[40:]}"[here.start : here.end] == here.text
 
 
+ARTICLE = " ".join(
+    f"{said} {n} {extra}"
+    for n, (said, extra) in enumerate(
+        [
+            ("The harbour master of Rovenstad, Ilse Brandt, closed the eastern lock on Monday after divers found a crack", "metres long in its lower gate."),
+            ("Some forty barges laden with gravel and grain wait above the weir, and their skippers moor three abreast for", "kilometres along the quay."),
+            ("A workshop in Lindau has cast a new hinge, but nobody will say when the crane that lifts it arrives before day", "of the month to come."),
+            ("Millers down the river fear for their harvest, and a brewery has hired lorries at a price that it calls absurd for", "hours of each night."),
+            ("The province had put off an inspection twice, and its council now argues whether a committee of", "members ought to look into it."),
+            ("Anglers, who have had the upper basin to themselves since, are said to be the only ones content with the", "weeks of silence there."),
+            ("Brandt herself says that the gate was built for ships half as heavy, and that she wrote so in a letter of", "pages to the minister."),
+            ("Whether anybody read it is what the opposition would like to know when parliament meets again in room", "of the old mint."),
+            ("Until then, the ferryman at Oost carries bicycles and a postman across, and charges what he did in the year", "of his father."),
+        ]
+    )
+)  # fmt: skip
+SUMMARY = (
+    "In Rovenstad a damaged gate keeps shipping out of the eastern lock, as Ilse Brandt decided once divers had looked at it. "
+    "Meanwhile skippers whose barges hold gravel or grain lie moored above a weir. Lindau cast what was broken; when any crane "
+    "comes remains a secret."
+)
+REPORT = (
+    "Nothing passes Rovenstad any more: Brandt had its lock shut after what divers told her about a lower gate. Dozens of barges, "
+    "with gravel most of them, must stay above. From Lindau comes a hinge, but first somebody has to find a crane for it."
+)
+
+
+def test_a_summary_is_one_of_an_article_unless_another_tells_the_same():
+    (story,) = group([article("a", ARTICLE), article("s", SUMMARY)])
+    assert [v.article.id for v in story.versions] == ["s"]
+    # Two that are worded each in its own way are reports of the event that the article is about.
+    assert len(group([article("a", ARTICLE), article("s", SUMMARY), article("t", REPORT)])) == 3
+    # One that ran at two houses is one still.
+    assert len(group([article("a", ARTICLE), article("s", SUMMARY), article("u", SUMMARY)])) == 1
+
+
 def test_an_original_that_was_not_collected_is_named():
     teaser = article(
         "t", TEXT, first_published_in=Provenance(publisher="The Diplomat", statement="First published in The Diplomat")

@@ -49,6 +49,19 @@ def test_versions_and_their_alterations_in_the_order_given():
             assert copy[e["copy"]["start"] : e["copy"]["end"]] == e["copy"]["text"]
 
 
+def test_places_of_a_text_of_a_few_words_are_places_in_the_text():
+    """Such texts are compared together with their titles."""
+    text = "Article: https://papers.example/{0} Comments: https://news.example/item?id={1} Points: {2}"
+    given = lines(
+        {"id": 1, "title": "Conduction in a crystal", "text": text.format(2307, 36951140, 48), "source": "News"},
+        {"id": 2, "title": "Conduction in a crystal", "text": text.format(2307, 36951140, 92), "source": "News"},
+    )
+    one, two = (json.loads(line) for line in group_lines(given, 0))
+    (found,) = one["alterations"] + two["alterations"]
+    assert {found["original"]["text"], found["copy"]["text"]} == {"48", "92"}
+    assert text.format(2307, 36951140, 48)[found["copy"]["start"] :][:2] in ("48", "92")
+
+
 def test_the_order_of_arrival_does_not_matter():
     given = lines(*({"id": n, "text": t} for n, t in (("o", TEXT), ("c", COPY), ("x", OTHER), ("d", TEXT))))
     one = {json.loads(line)["id"]: line for line in group_lines(given, 0)}

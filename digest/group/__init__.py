@@ -19,7 +19,7 @@ from digest.group import candidates, original
 from digest.group.facts.alter import alterations, faithfulness
 from digest.group.relation import evidence, relation
 from digest.group.sketch import sketch, sketches
-from digest.group.versions import alike, are_versions, compared, strength, taken_apart
+from digest.group.versions import Tie, alike, compared, strength, text_apart, tie
 from digest.model import Alteration, Article, Story, Version
 
 Work = Callable[[Callable[[list[Any]], list[Any]], Iterable[list[Any]]], Iterable[list[Any]]]
@@ -53,9 +53,9 @@ def fold(articles: Iterable[Article], near: Iterable[tuple[str, str]], work: Wor
     """Compare the pairs given by their ids, and fold those that are versions of one text into one story."""
     by_id = {a.id: a for a in articles}
     pairs = [(by_id[a], by_id[b]) for a, b in near]
-    same = chain.from_iterable(work(_compare, _pieces(pairs)))
-    copies = [(a.id, b.id) for (a, b), versions in zip(pairs, same, strict=True) if versions]
-    texts = [[by_id[i] for i in members] for members in _components(sorted(by_id), copies)]
+    ties = list(zip(pairs, chain.from_iterable(work(_compare, _pieces(pairs))), strict=True))
+    versions, summaries = ([(a.id, b.id) for (a, b), of in ties if of == kind] for kind in ("versions", "summary"))
+    texts = [[by_id[i] for i in members] for members in _texts(sorted(by_id), versions, summaries)]
     many = [t for t in texts if len(t) > 1]
     decided = list(chain.from_iterable(work(_originals, _pieces((t, frozenset()) for t in many))))
     copiers = original.copiers((t[first], t) for t, (first, _) in zip(many, decided, strict=True))
@@ -72,8 +72,8 @@ def _pieces(items: Iterable[Any]) -> Iterator[list[Any]]:
         yield piece
 
 
-def _compare(pairs: Sequence[tuple[Article, Article]]) -> list[bool]:
-    return [are_versions(a, b) for a, b in pairs]
+def _compare(pairs: Sequence[tuple[Article, Article]]) -> list[Tie]:
+    return [tie(a, b) for a, b in pairs]
 
 
 def _originals(texts: Sequence[tuple[Sequence[Article], frozenset[str]]]) -> list[tuple[int, str]]:
@@ -92,6 +92,23 @@ def _distinct(articles: Sequence[Article]) -> tuple[list[Article], list[tuple[st
         if standing is not article:
             same.append((standing.id, article.id))
     return list(by_text.values()), same
+
+
+def _texts(
+    ids: Sequence[str], versions: Sequence[tuple[str, str]], summaries: Sequence[tuple[str, str]]
+) -> list[list[str]]:
+    """The ids of the versions of each text. A summary is one of the only text that it may be a summary of, if that has no other.
+
+    Where a text has two that are worded differently, both are more likely to be reports of the same event.
+    """
+    text_of = {i: n for n, members in enumerate(_components(ids, versions)) for i in members}
+    between: dict[int, set[int]] = {}
+    for a, b in summaries:
+        if text_of[a] != text_of[b]:
+            between.setdefault(text_of[a], set()).add(text_of[b])
+            between.setdefault(text_of[b], set()).add(text_of[a])
+    alone = [(a, b) for a, b in summaries if len(between.get(text_of[a], ())) == len(between.get(text_of[b], ())) == 1]
+    return _components(ids, [*versions, *alone])
 
 
 def _components(ids: Iterable[str], edges: Iterable[tuple[str, str]]) -> list[list[str]]:
@@ -134,12 +151,12 @@ def _version(first: Article, article: Article) -> Version:
     how = relation(first, article, like)
     changed: tuple[Alteration, ...] = ()
     if how not in ("identical", "translation"):
-        changed = alterations(taken_apart(first), taken_apart(article))
+        changed = alterations(text_apart(first), text_apart(article))
     return Version(
         article=article,
         relation=how,
         similarity=1.0 if how == "identical" else round(like.score, 3),
         evidence=evidence(first, article, like, how),
         alterations=changed,
-        faithfulness="" if how == "translation" else faithfulness(changed, taken_apart(article)),
+        faithfulness="" if how == "translation" else faithfulness(changed, text_apart(article)),
     )

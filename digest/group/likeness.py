@@ -23,11 +23,13 @@ from digest import words
 from digest.group.align import Alignment, align
 from digest.group.wording import Wording, without_shared_quotations
 
-_WORDING, _ORDER = 0.235, 0.325
+# From so many words on …, and what it takes at so few: reports of one event have more in common, the shorter they are.
+_WORDING, _WORDING_FROM, _WORDING_SHORT = 0.235, 150, 0.30
+_ORDER, _ORDER_FROM, _ORDER_SHORT = 0.325, 200, 0.50
 # A text of so few words is a summary, and with so few a line or two. Chance has more room in them, and a summary can be
 # looked for in another text only where that one is long enough for one place of it to be chosen among many.
 _SUMMARY, _LINES, _ARTICLE = 80, 40, 200
-_SUMMARY_WORDING, _SUMMARY_TOLD = 0.30, 0.30
+_TOLD, _TOLD_FROM, _TOLD_SHORT, _TOLD_LEAST = 0.29, 45, 0.36, 30
 _TRIPLES, _TRIPLES_CONTAINED = 0.31, 0.7
 # With a statement of provenance that names the other's publisher, less is enough.
 _STATED = 0.6
@@ -40,13 +42,15 @@ class Likeness:
     """What comparing two texts gave; ``short`` is the shorter one, as it was compared.
 
     ``strength`` is the best evidence over what it needs: 1 and more makes two texts versions of one. ``translated`` counts, of a text and its translation,
-    the names and figures that both have in the same order; 0 where it is none.
+    the names and figures that both have in the same order; 0 where it is none. ``only_told``: what makes them versions is
+    only that the longer text tells what the shorter one, a summary, does; another summary of the same event may do so, too.
     """
 
     short: str
     alignment: Alignment
     strength: float
     translated: int = 0
+    only_told: bool = False
 
     @property
     def score(self) -> float:
@@ -62,10 +66,9 @@ def likeness(a: Wording, b: Wording) -> Likeness:
     """Compare two texts; the order does not matter."""
     short, long = _by_size(*without_shared_quotations(a, b))
     alignment = align(short, long)
+    strength, told = _strength(short, long, alignment), _told(short, long, alignment)
     return Likeness(
-        short=short.text,
-        alignment=alignment,
-        strength=_strength(short, long, alignment),
+        short=short.text, alignment=alignment, strength=max(strength, told), only_told=strength < 1.0 <= told
     )
 
 
@@ -74,13 +77,29 @@ def _by_size(a: Wording, b: Wording) -> tuple[Wording, Wording]:
 
 
 def _strength(short: Wording, long: Wording, found: Alignment) -> float:
+    """The evidence of the wording, and of the order."""
     if short.size < FEWEST_WORDS:
         return 4.0 if short.size and words.fold(short.text) == words.fold(long.text) else 0.0
     if short.size < _LINES or (short.size < _SUMMARY and long.size < _ARTICLE):
         return _triples(short, long)
+    wording = found.wording / _needed(short.size, _WORDING, (_WORDING_FROM, _SUMMARY), _WORDING_SHORT)
     if short.size < _SUMMARY:
-        return max(found.wording / _SUMMARY_WORDING, found.told / _SUMMARY_TOLD)
-    return max(found.wording / _WORDING, found.order / _ORDER)
+        return wording
+    return max(wording, found.order / _needed(short.size, _ORDER, (_ORDER_FROM, _SUMMARY), _ORDER_SHORT))
+
+
+def _told(short: Wording, long: Wording, found: Alignment) -> float:
+    """The evidence of what is told, for a summary and an article."""
+    if not _TOLD_LEAST <= short.size < _SUMMARY or long.size < _ARTICLE:
+        return 0.0
+    return found.told / _needed(short.size, _TOLD, (_TOLD_FROM, _TOLD_LEAST), _TOLD_SHORT)
+
+
+def _needed(size: int, enough: float, between: tuple[int, int], short: float) -> float:
+    """What is enough from the first number of words on; the fewer there are, the more it takes, down to the second number."""
+    many, few = between
+    missing = min(max(many - size, 0) / (many - few), 1.0)
+    return enough + (short - enough) * missing
 
 
 def _triples(a: Wording, b: Wording) -> float:

@@ -1,4 +1,4 @@
-"""Whether two articles are versions of one text, and how alike they are. Read :func:`alike` and :func:`are_versions`.
+"""Whether two articles are versions of one text, and how alike they are. Read :func:`alike` and :func:`tie`.
 
 The texts last taken apart and the likenesses last found are kept, as the members of a story are compared with each other
 more than once.
@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import lru_cache
+from typing import Literal
 
 from digest.group import original
 from digest.group.likeness import FEWEST_WORDS, Likeness, likeness
@@ -15,6 +16,7 @@ from digest.group.translation import translated
 from digest.group.wording import Wording, wording
 from digest.model import Article
 
+Tie = Literal["versions", "summary", "none"]
 _TAKEN_APART, _FOUND = 512, 8192
 
 
@@ -33,6 +35,11 @@ def taken_apart(article: Article) -> Wording:
     return _wording(compared(article))
 
 
+def text_apart(article: Article) -> Wording:
+    """The text of an article alone, ready for comparing: every place in it is one in the text."""
+    return _wording(article.text)
+
+
 def alike(a: Article, b: Article) -> Likeness:
     """How alike two articles are; the order does not matter."""
     left, right = sorted((compared(a), compared(b)))
@@ -49,10 +56,18 @@ def strength(a: Article, b: Article) -> float:
 
 
 def are_versions(a: Article, b: Article) -> bool:
-    """Whether two articles are versions of one text."""
+    """Whether two articles, of which alone is known, are versions of one text."""
+    return tie(a, b) != "none"
+
+
+def tie(a: Article, b: Article) -> Tie:
+    """What two articles are to each other: versions of one text; a summary and what it may be one of; neither."""
     if taken_apart(a).folded == taken_apart(b).folded != ():
-        return True
-    return alike(a, b).is_copy(stated=original.names(a, b) or original.names(b, a))
+        return "versions"
+    like = alike(a, b)
+    if not like.is_copy(stated=original.names(a, b) or original.names(b, a)):
+        return "none"
+    return "summary" if like.only_told else "versions"
 
 
 @lru_cache(maxsize=_TAKEN_APART)
