@@ -8,18 +8,30 @@ words is no alteration.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
-from digest.group.facts.mentions import Mention, groups, mentions, negated, negations
+from digest.group.facts import quantities, roles
+from digest.group.facts.lexicon import NAME
+from digest.group.facts.mention import Mention
+from digest.group.facts.mentions import groups, mentions
+from digest.group.facts.negation import AFFIRMED, NEGATED, negated, negations, negatives
 from digest.group.facts.placing import Place, placed
+from digest.group.facts.tokens import Tokens
 from digest.group.rarity import key, weight
 from digest.group.wording import Wording
 from digest.model import Alteration, Faithfulness, Span
 
 # Compared with what the whole original says, where the frame is lost: a figure that stands elsewhere may have moved.
-_ANYWHERE = {"number", "place", "quote", "relative date", "name"}
-_MAGNITUDE = 12.0
+_ANYWHERE = {"number", "date", "place", "quote", "relative date"}
+# A question is asked where it is, or not at all.
+_CLOSELY = 0.3
+# Opposites stand in every text; where the frame is lost, they tell something only in a place that is told closely.
+_OPPOSITES, _TOLD = ("negation", "comparison", "actor"), 0.2
+# With these words left out an office is another one; with "defence" left out, a minister may be the same.
+_RANKS = frozenset(["deputy", "vice", "former", "acting", "assistant", "associate", "ex"])
+# A name counts where one came and one went; elsewhere one of a group may be told by another word of it.
+_APART = frozenset(["name"])
 _TELLING = 2.5
 # One finding that is surely an alteration, or a few, make a copy altered; one in every other sentence garbles it.
 _SURE, _FEW, _MANY, _DENSE = 0.45, 3, 8, 0.5
@@ -29,14 +41,18 @@ def alterations(original: Wording, copy: Wording) -> tuple[Alteration, ...]:
     """The facts that ``copy`` states otherwise than ``original``, in the order of the copy."""
     said, told = _Said(original), _Said(copy)
     found: dict[tuple[int, int], Alteration] = {}
+    whole: list[Alteration] = []
     for n, place in placed(original, copy):
-        if place.framed and said.same(place.core[0], told, n):
+        if place.framed and said.sentence(place.core[0]) == told.sentence(n):
             continue
         for old, new in _changed(said, told, n, place):
             span = (new.start, new.end)
             if span not in found or found[span].severity > new.severity:
-                found[span] = _alteration(old, new, copy.text[copy.sentences[n].start : copy.sentences[n].end], place)
-    return tuple(found[s] for s in sorted(found) if not _within(s, found))
+                found[span] = _alteration(old, new, told.sentence(n), place)
+        if place.framed:
+            whole.extend(_alteration(*pair, told.sentence(n), place) for pair in _of_the_whole(said, told, n, place))
+    kept = [found[s] for s in sorted(found) if not _within(s, found)]
+    return tuple(sorted((*kept, *whole), key=lambda a: (a.copy.start, a.copy.end)))
 
 
 def faithfulness(found: Sequence[Alteration], copy: Wording) -> Faithfulness:
@@ -56,52 +72,70 @@ class _Said:
 
     def __init__(self, text: Wording) -> None:
         self._text = text
-        self._found: dict[int, list[Mention]] = {}
+        self._tokens: dict[int, Tokens] = {}
         self._written: dict[int, Counter[str]] = {}
         self._negated: dict[int, frozenset[str]] = {}
+        self._values: dict[str, frozenset[tuple[str, str]]] = {}
 
     def __len__(self) -> int:
         return len(self._text.sentences)
 
-    def __getitem__(self, n: int) -> list[Mention]:
-        if n not in self._found:
-            sentence = self._text.sentences[n]
-            self._found[n] = mentions(self._text.text, sentence.start, sentence.end)
-        return self._found[n]
+    def __getitem__(self, n: int) -> Tokens:
+        """The words of a sentence."""
+        if n not in self._tokens:
+            self._tokens[n] = Tokens.of(self.sentence(n))
+        return self._tokens[n]
+
+    def sentence(self, n: int) -> str:
+        """A sentence as it stands."""
+        sentence = self._text.sentences[n]
+        return self._text.text[sentence.start : sentence.end]
+
+    def starts(self, n: int) -> int:
+        """Where a sentence starts."""
+        return self._text.sentences[n].start
+
+    def ends(self, n: int) -> int:
+        """Where a sentence ends."""
+        return self._text.sentences[n].end
 
     def written(self, sentences: Sequence[int]) -> Counter[str]:
         """What some sentences have between spaces, and how often."""
         for n in sentences:
             if n not in self._written:
-                sentence = self._text.sentences[n]
-                self._written[n] = Counter(self._text.text[sentence.start : sentence.end].split())
-        first, *others = (self._written[n] for n in sentences)
-        return sum(others, first) if others else first
+                self._written[n] = Counter(self.sentence(n).split())
+        if len(sentences) == 1:
+            return self._written[sentences[0]]
+        found: Counter[str] = Counter()
+        for n in sentences:
+            found.update(self._written[n])
+        return found
 
-    def of(self, sentences: Iterable[int], stems: Collection[str]) -> list[Mention]:
-        """What some sentences say, also of whether they negate words of these stems."""
-        return [m for n in sentences for m in (*self[n], *(self._negations(n, stems) if stems else ()))]
+    def of(self, sentences: Iterable[int], groups: Collection[str] | None, stems: Collection[str]) -> list[Mention]:
+        """What some sentences say of these groups, also of whether they negate words of these stems."""
+        return [
+            m.moved(self.starts(n))
+            for n in sentences
+            for m in (*mentions(self[n], groups), *(negations(self[n], stems) if stems else ()))
+        ]
 
     def negated(self, n: int) -> frozenset[str]:
         """The stems of what a sentence negates."""
         if n not in self._negated:
-            sentence = self._text.sentences[n]
-            self._negated[n] = negated(self._text.text[sentence.start : sentence.end])
+            self._negated[n] = negated(self[n])
         return self._negated[n]
 
-    def _negations(self, n: int, stems: Collection[str]) -> list[Mention]:
-        sentence = self._text.sentences[n]
-        return negations(self._text.text, sentence.start, sentence.end, stems)
-
-    def same(self, n: int, other: _Said, m: int) -> bool:
-        """Whether a sentence is word for word one of another text."""
-        here, there = self._text.sentences[n], other._text.sentences[m]
-        return self._text.text[here.start : here.end] == other._text.text[there.start : there.end]
-
-    @cached_property
-    def values(self) -> frozenset[tuple[str, str]]:
-        """Everything the whole text says."""
-        return frozenset((m.group, m.value) for n in range(len(self)) for m in self[n])
+    def has(self, one: Mention) -> bool:
+        """Whether the text says the same anywhere: a figure, of the same measure if both tell one."""
+        if one.group not in self._values:
+            every = (m for n in range(len(self)) for m in mentions(self[n], {one.group}))
+            self._values[one.group] = frozenset((m.value, m.form) for m in every if m.group == one.group)
+        there = self._values[one.group]
+        if one.group == "date":
+            return any(quantities.agree(one.value, value) for value, _ in there)
+        return any((one.value, form) in there for form in {one.form, ""}) or (
+            not one.form and any(value == one.value for value, _ in there)
+        )
 
     @cached_property
     def words(self) -> frozenset[str]:
@@ -113,36 +147,82 @@ def _changed(said: _Said, told: _Said, n: int, place: Place) -> Iterator[tuple[M
     wide = place.core if place.framed else tuple(_around(place.core, len(said)))
     near = (n,) if place.framed else tuple(_around((n,), len(told)))
     stems = told.negated(n).union(*map(said.negated, place.core))
-    if not stems and not _may_differ(
-        said.written(place.core), said.written(wide), told.written((n,)), told.written(near)
-    ):
+    groups = _may_differ(said.written(place.core), said.written(wide), told.written((n,)), told.written(near))
+    # A word that is negated here and not there may be in both, and so may what a negator beside it means.
+    groups = None if stems else groups
+    if groups is not None and not groups:
         return
-    core, own = said.of(place.core, stems), told.of((n,), stems)
-    around, beside = said.of(wide, stems), told.of(near, stems)
+    core, own = said.of(place.core, groups, stems), told.of((n,), groups, stems)
+    around = core if wide == place.core else said.of(wide, groups, stems)
+    beside = own if len(near) == 1 else told.of(near, groups, stems)
     known, kept = Counter((m.group, m.value) for m in around), Counter((m.group, m.value) for m in beside)
     mine, theirs = Counter((m.group, m.value) for m in own), Counter((m.group, m.value) for m in core)
     new = [m for m in own if _is_new(m, known, mine, place, said)]
     gone = [m for m in core if _is_gone(m, kept, theirs, place, told)] if new else []
     ranks = _ranks(core) | _ranks(own)
+    found = []
     for one in new:
-        rivals = [m for m in gone if m.group == one.group and _comparable(m, one)]
+        rivals = [m for m in gone if m.group == one.group and _comparable(m, one, framed=place.framed)]
         if rivals:
             rival = min(rivals, key=lambda m: abs(ranks[id(m)] - ranks[id(one)]))
             gone.remove(rival)
-            yield rival, one
+            found.append((rival, one))
+    if stems:
+        found = _without_mere_wording(found, {k: said[k] for k in place.core}, said, told[n])
+    yield from found
 
 
-def _may_differ(core: Counter[str], wide: Counter[str], own: Counter[str], near: Counter[str]) -> bool:
-    """Whether anything came, or went, that may be part of a fact, where both have one of its group.
+def _of_the_whole(said: _Said, told: _Said, n: int, place: Place) -> Iterator[tuple[Mention, Mention]]:
+    """What the sentence as a whole states otherwise."""
+    at = place.core[0]
+    if place.share >= _CLOSELY and roles.asked(said.sentence(at)) and not roles.asked(told.sentence(n)):
+        yield (
+            Mention("certainty", 1, "asked", "yes", said.sentence(at), said.starts(at), said.ends(at)),
+            Mention("certainty", 1, "asked", "no", told.sentence(n), told.starts(n), told.ends(n)),
+        )
+    if roles.may_be_swapped(said[at], told[n]):
+        for old, new in roles.swapped(said[at], told[n]):
+            yield old.moved(said.starts(at)), new.moved(told.starts(n))
 
-    Most sentences of a copy differ in words that state none. To see that is many times as fast as to read both.
+
+def _without_mere_wording(
+    found: Sequence[tuple[Mention, Mention]], core: Mapping[int, Tokens], said: _Said, own: Tokens
+) -> list[tuple[Mention, Mention]]:
+    """Leave out what only seems to be negated otherwise, as the sentence says as often that something is not so.
+
+    "It can neither bank nor spend it" is "it cannot be put in a bank". Where one word is negated instead of another, the
+    sentence says something else.
+    """
+    turned = [(old, new) for old, new in found if new.group.startswith(NEGATED)]
+    if not turned:
+        return list(found)
+    rest = [pair for pair in found if pair not in turned]
+    if len({new.value for _, new in turned}) > 1:
+        return [*rest, *turned]
+    times = {k: negatives(t) for k, t in core.items()}
+    ours = negatives(own)
+    kept = [
+        (old, new)
+        for old, new in turned
+        for theirs in [next(times[k] for k in core if said.starts(k) <= old.start < said.ends(k))]
+        if (ours < theirs if new.value == AFFIRMED else ours > theirs)
+    ]
+    return [*rest, *kept[:1]]
+
+
+def _may_differ(core: Counter[str], wide: Counter[str], own: Counter[str], near: Counter[str]) -> set[str] | None:
+    """The groups of which anything came, or went, where both have one of the group; None where any may differ.
+
+    Most sentences of a copy differ in words that state nothing. To see that is many times as fast as to read both.
     """
     came = _groups(w for w, times in own.items() if times > wide[w])
     went = _groups(w for w, times in core.items() if times > near[w])
-    if "" in came | went or "name" in came & went:
-        return True
-    some = (came | went) - {"name"}
-    return bool(some) and not some.isdisjoint(came & _groups(core) | went & _groups(own))
+    if "" in came or "" in went:
+        return None
+    if not came and not went:
+        return set()
+    both = came & went
+    return both | (came - _APART & _groups(core)) | (went - _APART & _groups(own))
 
 
 def _groups(written: Iterable[str]) -> set[str]:
@@ -159,9 +239,10 @@ def _is_new(
         return own[key] > known[key]
     return (
         not known[key]
-        and one.severity == 1
+        and (one.severity == 1 or one.form == NAME)
         and one.kind not in ("certainty", "office")
-        and not (one.group in _ANYWHERE and key in original.values)
+        and (one.kind not in _OPPOSITES or place.share >= _TOLD)
+        and not (one.group in _ANYWHERE and original.has(one))
     )
 
 
@@ -186,19 +267,33 @@ def _words(known: Iterable[tuple[str, str]], group: str) -> set[str]:
     return {w for g, v in known if g == group for w in v.split()}
 
 
-def _comparable(old: Mention, new: Mention) -> bool:
+def _comparable(old: Mention, new: Mention, *, framed: bool) -> bool:
     """Whether one can stand for the other: figures of like size, quotations of like length."""
-    if old.group == "number" and ":" not in old.value + new.value:
-        a, b = float(old.value), float(new.value)
-        return old.kind == new.kind and max(a, b) <= _MAGNITUDE * max(min(a, b), 0.1)
+    if old.group == "number":
+        return quantities.like(old, new, framed=framed)
     if old.group == "name":
-        return old.kind == new.kind and (" " in old.value) == (" " in new.value)
+        return (
+            old.kind == new.kind
+            and (" " in old.value) == (" " in new.value)
+            and not _is_short_for(old.value, new.value)
+        )
+    if old.kind == "office":
+        short, long = sorted((old.text.lower(), new.text.lower()), key=len)
+        return not long.endswith(short) or not _RANKS.isdisjoint(long.removesuffix(short).split())
     if old.group == "place":
         return old.form == new.form
     if old.group == "quote":
         many, few = sorted((len(old.value.split()), len(new.value.split())), reverse=True)
         return many <= 2 * few and new.value not in old.value and old.value not in new.value
     return True
+
+
+def _is_short_for(a: str, b: str) -> bool:
+    """Whether each word of one name begins as that of the other does: "Lib Dem", "Liberal Democrat"."""
+    pairs = list(zip(a.split(), b.split(), strict=False))
+    return len(a.split()) == len(b.split()) and all(
+        x.startswith(y.rstrip(".")) or y.startswith(x.rstrip(".")) for x, y in pairs
+    )
 
 
 def _ranks(among: Sequence[Mention]) -> dict[int, float]:

@@ -16,6 +16,8 @@ from typing import get_args
 from digest.model import AlterationKind
 
 Phrase = tuple[str, ...]
+NAME, MEASURE = "name", "measure"
+"""Forms of a member: one that is written as a name, and one that counts only where it is counted."""
 _VOWELS = "aeiou"
 # "U.S." and "step-by-step" are one word; "US-Japan" names two.
 _TOKEN = re.compile(r"\w+(?:\.\w+)+\.?|\w+(?:[’']\w+|-(?![A-Z])\w+)*")
@@ -38,10 +40,10 @@ def contrasts() -> dict[Phrase, tuple[Member, ...]]:
     found: dict[Phrase, list[Member]] = {}
     for number, line in enumerate(_lines("contrasts.txt")):
         head, members = line.split(":", 1)
-        written, severity = head.split()
+        written, severity, *form_of = head.split()
         kind = next(k for k in get_args(AlterationKind) if k == written)
         for value, forms in enumerate(members.split("/")):
-            member = Member(kind, int(severity), f"contrast {number}", value)
+            member = Member(kind, int(severity), f"contrast {number}", value, *form_of)
             for form in {f for written in forms.split(",") for f in _inflected(written.strip())}:
                 found.setdefault(phrase(form), []).append(member)
     return {p: tuple(dict.fromkeys(m)) for p, m in found.items()}

@@ -1,0 +1,97 @@
+"""Places, and words of the tables that exclude each other. Read :func:`listed`."""
+
+from __future__ import annotations
+
+import re
+
+from digest.group.facts.lexicon import NAME, Member, contrasts, lengths, places
+from digest.group.facts.mention import Mention, mention
+from digest.group.facts.negation import from_auxiliaries, negator
+from digest.group.facts.tokens import Tokens
+from digest.group.rarity import key, weight
+
+_ADJECTIVE = ("al", "ary", "ic", "ian", "ive", "ar", "ct", "vil", "ate")
+_INITIALS = ("us", "eu", "uk", "rok")
+# A period counts only where it is counted: "twelve hours", not "in the last hours".
+_COUNTED = re.compile(r"(?:\d[\d.,]*|\w+teen|\w+ty|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)$")
+
+
+def listed(said: Tokens) -> tuple[list[Mention], set[int]]:
+    """Places and words that exclude each other: at each word the longest phrase of the tables that begins there.
+
+    Also which words they took.
+    """
+    found: list[Mention] = []
+    used: set[int] = set()
+    by_length, named, excluding = lengths(), places(), contrasts()
+    free = 0
+    for at, word in enumerate(said.lower):
+        if at < free or word not in by_length:
+            continue
+        for length in by_length[word]:
+            written = said.lower[at : at + length]
+            if len(written) < length:
+                continue
+            place = named.get(written)
+            if place and _is_name(said, at, length):
+                members: tuple[Member, ...] = (place,)
+            else:
+                members = _meant(said, at, excluding.get(written, ()))
+            if members:
+                found.extend(_mention(said, at, length, m) for m in members)
+                used.update(range(at, at + length))
+                free = at + length
+                break
+    return [m for m in found if m.value], used
+
+
+def _meant(said: Tokens, at: int, members: tuple[Member, ...]) -> tuple[Member, ...]:
+    """What a word stands for as it is written: "May" is a month, and "may" is none; at the beginning of a sentence it is either."""
+    if not any(m.form == NAME for m in members):
+        return members
+    if not said.written[at][:1].isupper():
+        return tuple(m for m in members if m.form != NAME)
+    return members if at == 0 else tuple(m for m in members if m.form == NAME)
+
+
+def _mention(said: Tokens, at: int, length: int, member: Member) -> Mention:
+    """A mention of a listed phrase; under a negator one of two opposites means the other, one of many means nothing.
+
+    It is shown with what belongs to it: an article before a place, the noun after an adjective, quotation marks, the figure
+    before a measure.
+    """
+    first, last, value = at, at + length - 1, str(member.value)
+    by = negator(said, at) if member.kind in ("negation", "comparison", "actor") else None
+    if by is not None:
+        value = str(1 - member.value) if member.value in (0, 1) else ""
+        first = from_auxiliaries(said.lower, by)
+    elif member.kind == "place" and member.group == "place" and first and said.lower[first - 1] == "the":
+        first -= 1
+    elif member.form == "measure":
+        counted = first > 0 and bool(_COUNTED.match(said.lower[first - 1]))
+        first, value = (first - 1, value) if counted else (first, "")
+    elif (
+        member.kind == "term"
+        and said.lower[last].endswith(_ADJECTIVE)
+        and last + 1 < len(said)
+        and weight(key(said.lower[last + 1])) > 0
+        and said.beside(last)
+    ):
+        last += 1
+    begin, stop = said.starts[first], said.ends[last]
+    if said.sentence[begin - 1 : begin] in ('"', "“") and said.sentence[stop : stop + 1] in ('"', "”"):
+        begin, stop = begin - 1, stop + 1
+    text = said.sentence[begin:stop]
+    return mention(member, value, text if member.group == "place" else re.sub(r"[’']s$", "", text), begin)
+
+
+def _is_name(said: Tokens, at: int, length: int) -> bool:
+    """Whether a place is written as a name: "US" and not "us"; "the North", but not of "the North Sea"."""
+    last = at + length - 1
+    written = said.written[last]
+    if written.lower() in _INITIALS:
+        return written.isupper()
+    if said.written[at].lower() == "the" and length > 1:
+        after = said.sentence[said.ends[last] : said.ends[last] + 2].strip()
+        return written[:1].isupper() and not after[:1].isupper()
+    return written[:1].isupper()

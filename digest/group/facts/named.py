@@ -1,0 +1,79 @@
+"""Who is named, who says it, and what is quoted. Read :func:`names`, :func:`speakers` and :func:`quotes`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Iterator
+
+from digest import words
+from digest.group.facts.lexicon import Member
+from digest.group.facts.mention import Mention, mention
+from digest.group.facts.tokens import Tokens, lower
+from digest.model import AlterationKind
+
+_QUOTED = re.compile(r"[“”\"«]([^“”\"«»]{3,120})[”\"»]")
+# A longer quotation is trimmed and joined in so many lawful ways that a difference says little.
+_QUOTED_WORDS = 8
+_SAYING = frozenset(
+    ["said", "says", "say", "told", "tells", "added", "adds", "wrote", "writes", "warned", "warns", "argued", "argues", "claimed", "claims", "insisted", "insists", "stressed", "noted", "notes", "explained", "explains", "stated", "states", "declared", "announced", "according", "asked", "replied"]
+)  # fmt: skip
+_OF_SPEECH = frozenset(
+    [*_SAYING, "call", "calling", "called", "describe", "described", "describing", "dismissed", "labelled", "labeled", "vowed", "pledged", "urged", "blast", "blasted", "slammed", "quoted", "desire", "comment", "statement", "remarks", "warning", "saying", "accused", "promised", "termed", "dubbed"]
+)  # fmt: skip
+_BODIES = re.compile(
+    r"\b(?:Party|Corps|Guard|Airlines?|Airways|Inc|Ltd|Corp|Company|Group|Bank|Ministry|Agency|Council|Committee|Commission|University|Institute|Union|Organi[sz]ation|Department|Office|Bureau|Association|Court|Army|Navy|Force|Club|Times|Post|News)\b"
+)
+_NAME_WORD = re.compile(r"^[A-Z][\w’']*[a-z][\w’']*$")
+_SHOUTED = 0.5
+
+
+def is_saying(word: str) -> bool:
+    """Whether a word, in lower case, is a verb of saying."""
+    return word in _SAYING
+
+
+def runs(said: Tokens) -> list[tuple[int, int]]:
+    """(first, last) word of each run of words written as names; none in a heading, where every word is."""
+    capital = [n for n, w in enumerate(said.written) if w[0].isupper() and _NAME_WORD.match(w)]
+    if len(capital) > _SHOUTED * len(said):
+        return []
+    found: list[tuple[int, int]] = []
+    for n in capital:
+        if found and found[-1][1] == n - 1 and said.beside(n - 1):
+            found[-1] = (found[-1][0], n)
+        else:
+            found.append((n, n))
+    return [(first, last) for first, last in found if first or last]
+
+
+def names(said: Tokens, among: Iterable[tuple[int, int]], used: Collection[int]) -> Iterator[Mention]:
+    """Every run that is not taken by a place or a word of the tables."""
+    for first, last in among:
+        if all(n in used for n in range(first, last + 1)):
+            continue
+        begin, stop = said.starts[first], said.ends[last]
+        text = re.sub(r"[’']s$", "", said.sentence[begin:stop])
+        kind: AlterationKind = "organisation" if _BODIES.search(text) else "person"
+        yield mention(Member(kind, 1, "name", 0), text.lower(), text, begin)
+
+
+def speakers(said: Tokens, among: Iterable[tuple[int, int]]) -> Iterator[Mention]:
+    """Who says it: the name beside a verb of saying."""
+    if _SAYING.isdisjoint(said.lower):
+        return
+    for first, last in among:
+        beside = [said.lower[n] for n in (first - 2, first - 1, last + 1) if 0 <= n < len(said)]
+        if last > first and _SAYING.intersection(beside):
+            begin, stop = said.starts[first], said.ends[last]
+            value = lower(said.written[last])
+            yield mention(Member("attribution", 1, "speaker", 0), value, said.sentence[begin:stop], begin)
+
+
+def quotes(said: Tokens) -> Iterator[Mention]:
+    """What somebody is quoted with; quotation marks in a sentence where nobody speaks mark a title or a word."""
+    if _OF_SPEECH.isdisjoint(said.lower):
+        return
+    for match in _QUOTED.finditer(said.sentence):
+        quoted = " ".join(words.words(match.group(1)))
+        if quoted and len(quoted.split()) <= _QUOTED_WORDS:
+            yield mention(Member("quote", 1, "quote", 0), quoted, match.group(), match.start())

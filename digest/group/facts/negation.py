@@ -1,0 +1,105 @@
+"""What a sentence negates. Read :func:`negations`, :func:`negator` and :func:`negatives`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+from functools import lru_cache
+
+from digest.group.facts.lexicon import Member
+from digest.group.facts.mention import Mention, mention
+from digest.group.facts.tokens import Tokens
+from digest.group.rarity import key, weight
+
+NEGATORS = frozenset(["not", "no", "never", "nobody", "none", "neither", "nor", "without", "nothing", "cannot"])
+"""The words that negate others."""
+NEGATED, AFFIRMED, DENIED = "not ", "yes", "no"
+"""How the group of a word that may be negated begins, and its two values."""
+_NEGATING = re.compile(r"\b(?:not|never|neither|nor|cannot|nobody|none)\b|n[’']t\b", re.IGNORECASE)
+_OF_NOUNS = frozenset(["no", "none", "nobody", "nothing", "without"])
+_NOBODY = frozenset(["nobody", "none", "neither"])
+# What says the same as a negator does, in another way.
+_IMPLICIT = re.compile(
+    r"\b(?:unable|inability|fail(?:s|ed|ing|ure)?|refus(?:e|es|ed|ing|al)|declin(?:e|es|ed|ing)|lack(?:s|ed|ing)?|rather than|instead of|"
+    r"except|unless|absent|absence|free of|far from|short of|stop(?:s|ped)? short|ruled? out|den(?:y|ies|ied)|unwilling|avoid(?:s|ed|ing)?|"
+    r"prevent(?:s|ed|ing)?|exclud(?:e|es|ed|ing)|neglect(?:s|ed)?|illiterate|barely|scarcely|hardly)\b",
+    re.IGNORECASE,
+)
+_AUXILIARIES = frozenset(
+    ["will", "would", "can", "could", "may", "might", "must", "should", "has", "have", "had", "is", "are", "was", "were", "does", "do", "did", "be", "been", "still"]
+)  # fmt: skip
+_SLIGHT = frozenset(
+    ["be", "been", "being", "a", "an", "the", "any", "really", "yet", "ever", "even", "also", "to", "longer"]
+)
+_ADVERB = ("ly", "always", "often")
+_REACH, _SHORT, _SUBJECT = 3, 4, 8
+
+
+def is_negator(word: str) -> bool:
+    """Whether a word, in lower case, negates others."""
+    return word in NEGATORS or word.endswith("n't")
+
+
+def negations(said: Tokens, stems: Collection[str]) -> Iterator[Mention]:
+    """Of every word with one of the stems whether it is negated: compared only where both texts have the word."""
+    for n, word in enumerate(said.lower):
+        stem = _stem(word)
+        if stem not in stems:
+            continue
+        by = negator(said, n)
+        if by is not None and said.lower[by] in _OF_NOUNS:
+            continue
+        first = from_auxiliaries(said.lower, n if by is None else by)
+        last = n + 1 if n + 1 < len(said) and said.lower[n + 1] in ("out", "up", "down", "off") else n
+        begin, stop = said.starts[first], said.ends[last]
+        value = AFFIRMED if by is None else DENIED
+        yield mention(Member("negation", 1, stem, 0), value, said.sentence[begin:stop], begin)
+
+
+def negated(said: Tokens) -> frozenset[str]:
+    """The stems of the words that are negated in a sentence: only with these does it matter whether another negates them."""
+    if not _NEGATING.search(said.sentence):
+        return frozenset()
+    return frozenset(stem for n, word in enumerate(said.lower) if (stem := _stem(word)) and _is_negated(said, n))
+
+
+def negatives(said: Tokens) -> int:
+    """How often a sentence says that something is not so, with a negator or in another way."""
+    plain = sum(is_negator(w) for w in said.lower if w != "nor") + ("nor" in said.lower and "neither" not in said.lower)
+    return plain + len(_IMPLICIT.findall(said.sentence))
+
+
+def negator(said: Tokens, at: int) -> int | None:
+    """Where the word stands that negates the one at ``at``: before it in the same clause, with no word of weight between."""
+    lower = said.lower
+    subject = next((n for n in range(at - 1, max(-1, at - _SUBJECT), -1) if lower[n] in _NOBODY), None)
+    if subject is not None and all(said.starts[n + 1] - said.ends[n] == 1 for n in range(subject, at)):
+        return subject
+    for n in range(at - 1, max(-1, at - 1 - _REACH), -1):
+        if said.starts[n + 1] - said.ends[n] > 1 or lower[n + 1] in ("only", "just", "least"):
+            return None
+        if is_negator(lower[n]):
+            return n
+        if lower[n] not in _AUXILIARIES and lower[n] not in _SLIGHT:
+            return None
+    return None
+
+
+def from_auxiliaries(lower: Sequence[str], at: int) -> int:
+    """The first of the auxiliary verbs right before a word."""
+    while at and lower[at - 1] in _AUXILIARIES:
+        at -= 1
+    return at
+
+
+def _is_negated(said: Tokens, at: int) -> bool:
+    by = negator(said, at)
+    return by is not None and said.lower[by] not in _OF_NOUNS
+
+
+@lru_cache(maxsize=65_536)
+def _stem(word: str) -> str:
+    """The group in which it is told whether a word is negated; nothing for a word of no weight."""
+    if len(word) < _SHORT or not word.isalpha() or weight(key(word)) < 1 or word.endswith(_ADVERB):
+        return ""
+    return f"{NEGATED}{re.sub('(?:ed|ing|es|e|s)$', '', word)}"

@@ -1,0 +1,82 @@
+"""What a whole sentence states otherwise: who did it to whom, and whether it is stated at all. Read :func:`swapped` and :func:`asked`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import combinations
+
+from digest.group.facts.mention import Mention
+from digest.group.facts.mentions import mentions
+from digest.group.facts.tokens import Tokens
+
+_PREPOSITIONS = frozenset(
+    ["to", "from", "against", "by", "with", "of", "for", "over", "into", "on", "at", "in", "than", "between", "through", "via", "toward", "towards"]
+)  # fmt: skip
+_JOINING = frozenset(["and", "or", "as", "nor", "but"])
+_CLOSING = "\"'”’»)]} "
+_ACTORS = ("place", "name")
+
+
+def asked(sentence: str) -> bool:
+    """Whether a sentence is a question."""
+    return sentence.rstrip(_CLOSING).endswith("?")
+
+
+def may_be_swapped(original: Tokens, copy: Tokens) -> bool:
+    """Whether the names that both sentences have stand in another order."""
+    here, there = ([w for w in of.lower if w] for of in (copy, original))
+    named = {w.lower().rstrip(".") for w in copy.written if w[0].isupper()} & set(there) & set(here)
+    return len(named) > 1 and [w for w in here if w in named] != [w for w in there if w in named]
+
+
+def swapped(original: Tokens, copy: Tokens) -> Iterator[tuple[Mention, Mention]]:
+    """Whom of two the copy has in each other's place, each as the stretch from the one to the other.
+
+    "Russia sold it to India" and "India sold it to Russia", but not "India bought it from Russia".
+    """
+    said, told = _actors(original), _actors(copy)
+    for a, b in combinations(sorted(said.keys() & told.keys()), 2):
+        if _changed(original, [said[a], said[b]], copy, [told[a], told[b]]):
+            yield _stretch(original, said[a], said[b]), _stretch(copy, told[a], told[b])
+
+
+def _actors(of: Tokens) -> dict[str, Mention]:
+    """Who is named once, by what tells one from others."""
+    every = [m for m in mentions(of, _ACTORS) if m.group in _ACTORS]
+    values = [m.value for m in every]
+    return {m.value: m for m in every if values.count(m.value) == 1}
+
+
+def _changed(original: Tokens, said: Sequence[Mention], copy: Tokens, told: Sequence[Mention]) -> bool:
+    if any(_JOINING.issuperset(_words_between(of, *pair)) for of, pair in ((original, said), (copy, told))):
+        return False
+    before, after = [_role(original, m) for m in said], [_role(copy, m) for m in told]
+    if before[0] != before[1]:
+        return before == after[::-1]
+    if any((*before, *after)):
+        return False
+    between = [_between(original, *said), _between(copy, *told)]
+    turned = (said[0].start < said[1].start) != (told[0].start < told[1].start)
+    return turned and between[0] == between[1] != () and _JOINING.isdisjoint(between[0])
+
+
+def _role(of: Tokens, one: Mention) -> str:
+    """The preposition before a name, if there is one."""
+    at = next(n for n, start in enumerate(of.starts) if start >= one.start)
+    before = [w for w in of.lower[max(0, at - 2) : at] if w != "the"][-1:]
+    return before[0] if before and before[0] in _PREPOSITIONS else ""
+
+
+def _between(of: Tokens, a: Mention, b: Mention) -> tuple[str, ...]:
+    first, last = sorted((a, b), key=lambda m: m.start)
+    return () if "," in of.sentence[first.end : last.start] else _words_between(of, a, b)
+
+
+def _words_between(of: Tokens, a: Mention, b: Mention) -> tuple[str, ...]:
+    first, last = sorted((a, b), key=lambda m: m.start)
+    return tuple(w for w, start in zip(of.lower, of.starts, strict=True) if first.end <= start < last.start)
+
+
+def _stretch(of: Tokens, a: Mention, b: Mention) -> Mention:
+    start, end = min(a.start, b.start), max(a.end, b.end)
+    return Mention("actor", 1, "roles", "", of.sentence[start:end], start, end)

@@ -1,0 +1,52 @@
+"""The words of a sentence where they stand, as the tables of facts know them. Read :class:`Tokens`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from digest import urls
+from digest.group.facts.lexicon import tokens
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """A sentence, and of each of its words where it starts and ends, how it is written, and in lower case."""
+
+    sentence: str
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+    written: tuple[str, ...]
+    lower: tuple[str, ...]
+
+    @classmethod
+    def of(cls, sentence: str) -> Tokens:
+        """Take a sentence apart. What stands in an address is no statement; blanks keep every place where it is."""
+        if "://" in sentence:
+            sentence = urls.URL.sub(lambda m: " " * len(m.group()), sentence)
+        found = list(tokens(sentence))
+        written = tuple(m.group() for m in found)
+        return cls(
+            sentence,
+            tuple(m.start() for m in found),
+            tuple(m.end() for m in found),
+            written,
+            tuple(map(lower, written)),
+        )
+
+    def __len__(self) -> int:
+        return len(self.written)
+
+    def between(self, n: int) -> str:
+        """What stands between a word and the next."""
+        return self.sentence[self.ends[n] : self.starts[n + 1]]
+
+    def beside(self, n: int) -> bool:
+        """Whether only a space stands between a word and the next."""
+        return self.starts[n + 1] - self.ends[n] == 1 and self.sentence[self.ends[n]] == " "
+
+
+@lru_cache(maxsize=65_536)
+def lower(word: str) -> str:
+    """A word as it is looked up."""
+    return word.lower().rstrip(".").replace("’", "'").removesuffix("'s")
