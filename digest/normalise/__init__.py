@@ -26,6 +26,8 @@ from digest.normalise import (
 _TEXT_KINDS = ("paragraph", "quote", "item", "heading", "table", "post", "footnote")
 # What a scan leaves behind: "high,level", "rn" for "m" cannot be told, a hyphen in mid-line can.
 _SCANNED = re.compile(r"[a-z]{2,},[a-z]{2,}|\b[a-z]{2,}- [a-z]{2,}\b|\b\w*[a-z][0-9][a-z]\w*\b|[a-z]\.[a-z]{3,}")
+# Every such mark has this in it, which is many times as fast to look for.
+_IN_A_WORD = re.compile(r"[a-z](?:[,.0-9]|- )[a-z]")
 _TERMS = re.compile(
     r"creative commons|\bcc[- ]by|licen[cs]ed? under|republish|reproduc|redistribut|全文转载|무단", re.IGNORECASE
 )
@@ -91,7 +93,8 @@ def _licence(draft: Draft) -> str:
 def _is_scanned(text: str) -> bool:
     """Whether a text looks like the output of a scanner: many marks in the middle of words."""
     sample = urls.URL.sub(" ", text[:4_000])
-    return len(_SCANNED.findall(sample)) * 120 > max(len(sample.split()), 240)
+    usual = max(len(sample.split()), 240) // 120
+    return len(_IN_A_WORD.findall(sample)) > usual and len(_SCANNED.findall(sample)) > usual
 
 
 def _titled_by(draft: Draft) -> str:

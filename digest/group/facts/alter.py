@@ -14,8 +14,8 @@ from functools import cached_property
 from digest.group.facts import quantities, roles
 from digest.group.facts.lexicon import NAME
 from digest.group.facts.mention import Mention
-from digest.group.facts.mentions import groups, mentions
-from digest.group.facts.negation import AFFIRMED, NEGATED, negated, negations, negatives
+from digest.group.facts.mentions import SPEAKERS, groups, mentions
+from digest.group.facts.negation import AFFIRMED, NEGATED, may_negate, negated, negations, negatives
 from digest.group.facts.placing import Place, placed
 from digest.group.facts.tokens import Tokens
 from digest.group.rarity import key, weight
@@ -32,6 +32,7 @@ _OPPOSITES, _TOLD = ("negation", "comparison", "actor"), 0.2
 _RANKS = frozenset(["deputy", "vice", "former", "acting", "assistant", "associate", "ex"])
 # A name counts where one came and one went; elsewhere one of a group may be told by another word of it.
 _APART = frozenset(["name"])
+_PUNCTUATION = ".,;:!?()[]“”‘’\"'"
 _TELLING = 2.5
 # One finding that is surely an alteration, or a few, make a copy altered; one in every other sentence garbles it.
 _SURE, _FEW, _MANY, _DENSE = 0.45, 3, 8, 0.5
@@ -74,6 +75,8 @@ class _Said:
         self._text = text
         self._tokens: dict[int, Tokens] = {}
         self._written: dict[int, Counter[str]] = {}
+        self._groups: dict[int, frozenset[str]] = {}
+        self._found: dict[tuple[int, frozenset[str] | None], list[Mention]] = {}
         self._negated: dict[int, frozenset[str]] = {}
         self._values: dict[str, frozenset[tuple[str, str]]] = {}
 
@@ -111,18 +114,31 @@ class _Said:
             found.update(self._written[n])
         return found
 
-    def of(self, sentences: Iterable[int], groups: Collection[str] | None, stems: Collection[str]) -> list[Mention]:
+    def groups(self, sentences: Iterable[int]) -> frozenset[str]:
+        """The groups of which some sentences may say something."""
+        for n in sentences:
+            if n not in self._groups:
+                self._groups[n] = _groups(self.written((n,)))
+        return frozenset().union(*(self._groups[n] for n in sentences))
+
+    def of(self, sentences: Iterable[int], groups: frozenset[str] | None, stems: Collection[str]) -> list[Mention]:
         """What some sentences say of these groups, also of whether they negate words of these stems."""
-        return [
-            m.moved(self.starts(n))
-            for n in sentences
-            for m in (*mentions(self[n], groups), *(negations(self[n], stems) if stems else ()))
-        ]
+        found: list[Mention] = []
+        for n in sentences:
+            if (n, groups) not in self._found:
+                self._found[n, groups] = [m.moved(self.starts(n)) for m in mentions(self[n], groups)]
+            found.extend(self._found[n, groups])
+            found.extend(m.moved(self.starts(n)) for m in (negations(self[n], stems) if stems else ()))
+        return found
+
+    def capitals(self, n: int) -> list[str]:
+        """The words of a sentence that are written with a capital letter, in order."""
+        return [w.strip(_PUNCTUATION) for w in self.sentence(n).split() if w[0].isupper()]
 
     def negated(self, n: int) -> frozenset[str]:
         """The stems of what a sentence negates."""
         if n not in self._negated:
-            self._negated[n] = negated(self[n])
+            self._negated[n] = negated(self[n]) if may_negate(self.sentence(n)) else frozenset()
         return self._negated[n]
 
     def has(self, one: Mention) -> bool:
@@ -147,10 +163,9 @@ def _changed(said: _Said, told: _Said, n: int, place: Place) -> Iterator[tuple[M
     wide = place.core if place.framed else tuple(_around(place.core, len(said)))
     near = (n,) if place.framed else tuple(_around((n,), len(told)))
     stems = told.negated(n).union(*map(said.negated, place.core))
-    groups = _may_differ(said.written(place.core), said.written(wide), told.written((n,)), told.written(near))
-    # A word that is negated here and not there may be in both, and so may what a negator beside it means.
-    groups = None if stems else groups
-    if groups is not None and not groups:
+    groups = _may_differ(said, place.core, wide, told, (n,), near)
+    # A word that is negated here and not there may be in both.
+    if groups is not None and not groups and not stems:
         return
     core, own = said.of(place.core, groups, stems), told.of((n,), groups, stems)
     around = core if wide == place.core else said.of(wide, groups, stems)
@@ -180,7 +195,7 @@ def _of_the_whole(said: _Said, told: _Said, n: int, place: Place) -> Iterator[tu
             Mention("certainty", 1, "asked", "yes", said.sentence(at), said.starts(at), said.ends(at)),
             Mention("certainty", 1, "asked", "no", told.sentence(n), told.starts(n), told.ends(n)),
         )
-    if roles.may_be_swapped(said[at], told[n]):
+    if roles.may_be_swapped(said.capitals(at), told.capitals(n)):
         for old, new in roles.swapped(said[at], told[n]):
             yield old.moved(said.starts(at)), new.moved(told.starts(n))
 
@@ -210,23 +225,28 @@ def _without_mere_wording(
     return [*rest, *kept[:1]]
 
 
-def _may_differ(core: Counter[str], wide: Counter[str], own: Counter[str], near: Counter[str]) -> set[str] | None:
+def _may_differ(
+    said: _Said, core: Sequence[int], wide: Sequence[int], told: _Said, own: Sequence[int], near: Sequence[int]
+) -> frozenset[str] | None:
     """The groups of which anything came, or went, where both have one of the group; None where any may differ.
 
     Most sentences of a copy differ in words that state nothing. To see that is many times as fast as to read both.
     """
-    came = _groups(w for w, times in own.items() if times > wide[w])
-    went = _groups(w for w, times in core.items() if times > near[w])
+    around, beside = said.written(wide), told.written(near)
+    came = _groups(w for w, times in told.written(own).items() if times > around[w])
+    went = _groups(w for w, times in said.written(core).items() if times > beside[w])
     if "" in came or "" in went:
         return None
     if not came and not went:
-        return set()
-    both = came & went
-    return both | (came - _APART & _groups(core)) | (went - _APART & _groups(own))
+        return frozenset()
+    theirs, ours = said.groups(core) if came else frozenset(), told.groups(own)
+    both = came & went | (came - _APART & theirs) | (went - _APART & ours)
+    # A speaker is a name beside a verb of saying.
+    return both | SPEAKERS if "name" in came | went and SPEAKERS <= ours and SPEAKERS <= said.groups(core) else both
 
 
-def _groups(written: Iterable[str]) -> set[str]:
-    return set().union(*map(groups, written))
+def _groups(written: Iterable[str]) -> frozenset[str]:
+    return frozenset().union(*map(groups, written))
 
 
 def _is_new(

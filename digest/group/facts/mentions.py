@@ -15,8 +15,10 @@ from digest.group.facts.tokens import Tokens, lower
 
 _MARKS = re.compile(r"[“”\"«»]")
 # What has groups of its own; all other groups are those of the tables, and "name".
-_NUMBERS, _QUOTES, _SPEAKERS, _RELATIVE = frozenset(["number", "date"]), "quote", "speaker", "relative date"
-_APART = _NUMBERS | {_QUOTES, _SPEAKERS, _RELATIVE}
+_NUMBERS, _QUOTES, _RELATIVE = frozenset(["number", "date"]), "quote", "relative date"
+SPEAKERS = frozenset(["speaker"])
+"""The group of those who say something."""
+_APART = _NUMBERS | SPEAKERS | {_QUOTES, _RELATIVE}
 
 
 def mentions(said: Tokens, groups: Collection[str] | None = None) -> list[Mention]:
@@ -29,8 +31,9 @@ def _mentions(said: Tokens, groups: Collection[str] | None) -> Iterator[Mention]
     wanted = groups or ()
     if every or not _NUMBERS.isdisjoint(wanted):
         yield from quantities.quantities(said)
-    runs = named.runs(said) if every or "name" in wanted or _SPEAKERS in wanted else []
-    if every or any(g not in _APART for g in wanted):
+    lists = every or any(g not in _APART for g in wanted)
+    runs = named.runs(said) if lists or not SPEAKERS.isdisjoint(wanted) else []
+    if lists:
         found, used = listed(said)
         yield from found
         yield from named.names(said, runs, used)
@@ -38,7 +41,7 @@ def _mentions(said: Tokens, groups: Collection[str] | None) -> Iterator[Mention]
         yield from named.quotes(said)
     if every or _RELATIVE in wanted:
         yield from quantities.relative(said)
-    if every or _SPEAKERS in wanted:
+    if every or not SPEAKERS.isdisjoint(wanted):
         yield from named.speakers(said, runs)
 
 
@@ -47,7 +50,7 @@ def groups(written: str) -> frozenset[str]:
     """The groups of mentions that a word may be part of, as it stands between spaces; "" if it may change any."""
     found: set[str] = set()
     if _MARKS.search(written):
-        found.add("")
+        found.add(_QUOTES)
     each = [m.group() for m in tokens(written)]
     for word in each:
         looked_up = lower(word)
@@ -55,9 +58,9 @@ def groups(written: str) -> frozenset[str]:
         if is_negator(looked_up):
             found.add("")
         if named.is_saying(looked_up):
-            found.add(_SPEAKERS)
+            found |= SPEAKERS
         if word[0].isupper():
-            found |= {"name", _SPEAKERS}
+            found.add("name")
         if quantities.is_month(word):
             found |= _NUMBERS
     looked_up_all = [lower(w) for w in each]

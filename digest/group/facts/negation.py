@@ -56,10 +56,13 @@ def negations(said: Tokens, stems: Collection[str]) -> Iterator[Mention]:
         yield mention(Member("negation", 1, stem, 0), value, said.sentence[begin:stop], begin)
 
 
+def may_negate(sentence: str) -> bool:
+    """Whether a sentence has a word that negates others."""
+    return bool(_NEGATING.search(sentence))
+
+
 def negated(said: Tokens) -> frozenset[str]:
     """The stems of the words that are negated in a sentence: only with these does it matter whether another negates them."""
-    if not _NEGATING.search(said.sentence):
-        return frozenset()
     return frozenset(stem for n, word in enumerate(said.lower) if (stem := _stem(word)) and _is_negated(said, n))
 
 

@@ -62,6 +62,20 @@ def quantities(said: Tokens) -> Iterator[Mention]:
 
     The value of a date is year-month-day, with nothing for what is not said.
     """
+    if any(map(str.isdigit, said.sentence)):
+        yield from _in_digits(said)
+    for n, word in enumerate(said.lower):
+        if word in _SPELLED or "-" in word:
+            parts = word.split("-")
+            if all(p in _SPELLED for p in parts):
+                value = _plain(sum(_SPELLED[p] for p in parts))
+                unit = _MEASURES.match(said.sentence, said.ends[n])
+                member = Member("number", 1, "number", 0, _measures("", unit["unit"] if unit else ""))
+                text = said.sentence[said.starts[n] : unit.end() if unit else said.ends[n]]
+                yield mention(member, value, text, said.starts[n])
+
+
+def _in_digits(said: Tokens) -> Iterator[Mention]:
     dated = [(m, {k.rstrip("_"): v for k, v in m.groupdict().items() if v}) for m in _DATE.finditer(said.sentence)]
     days = {m.start(k) for m, _ in dated for k in ("day", "day_") if m[k]}
     for match, given in dated:
@@ -81,15 +95,6 @@ def quantities(said: Tokens) -> Iterator[Mention]:
         form = _measures(match["sign"] or "", match["unit"] or "")
         member = Member("date" if year else "number", 1, "number", 0, form)
         yield mention(member, value_, match.group().rstrip(), match.start())
-    for n, word in enumerate(said.lower):
-        if word in _SPELLED or "-" in word:
-            parts = word.split("-")
-            if all(p in _SPELLED for p in parts):
-                value = _plain(sum(_SPELLED[p] for p in parts))
-                unit = _MEASURES.match(said.sentence, said.ends[n])
-                member = Member("number", 1, "number", 0, _measures("", unit["unit"] if unit else ""))
-                text = said.sentence[said.starts[n] : unit.end() if unit else said.ends[n]]
-                yield mention(member, value, text, said.starts[n])
 
 
 def relative(said: Tokens) -> Iterator[Mention]:

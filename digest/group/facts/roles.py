@@ -22,11 +22,10 @@ def asked(sentence: str) -> bool:
     return sentence.rstrip(_CLOSING).endswith("?")
 
 
-def may_be_swapped(original: Tokens, copy: Tokens) -> bool:
-    """Whether the names that both sentences have stand in another order."""
-    here, there = ([w for w in of.lower if w] for of in (copy, original))
-    named = {w.lower().rstrip(".") for w in copy.written if w[0].isupper()} & set(there) & set(here)
-    return len(named) > 1 and [w for w in here if w in named] != [w for w in there if w in named]
+def may_be_swapped(original: Sequence[str], copy: Sequence[str]) -> bool:
+    """Whether of the words with a capital letter, as two sentences have them, some that both have once stand in another order."""
+    both = {w for w in {*original} & {*copy} if original.count(w) == copy.count(w) == 1}
+    return len(both) > 1 and [w for w in original if w in both] != [w for w in copy if w in both]
 
 
 def swapped(original: Tokens, copy: Tokens) -> Iterator[tuple[Mention, Mention]]:
