@@ -25,7 +25,7 @@ from digest.group.wording import Wording, without_shared_quotations
 
 # From so many words on …, and what it takes at so few: reports of one event have more in common, the shorter they are.
 _WORDING, _WORDING_FROM, _WORDING_SHORT = 0.235, 150, 0.30
-_ORDER, _ORDER_FROM, _ORDER_SHORT = 0.325, 200, 0.50
+_ORDER, _ORDER_FROM, _ORDER_SHORT = 0.295, 200, 0.50
 # A text of so few words is a summary, and with so few a line or two. Chance has more room in them, and a summary can be
 # looked for in another text only where that one is long enough for one place of it to be chosen among many.
 _SUMMARY, _LINES, _ARTICLE = 80, 40, 200

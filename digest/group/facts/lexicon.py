@@ -16,8 +16,8 @@ from typing import get_args
 from digest.model import AlterationKind
 
 Phrase = tuple[str, ...]
-NAME, MEASURE = "name", "measure"
-"""Forms of a member: one that is written as a name, and one that counts only where it is counted."""
+NAME, MEASURE, BARE = "name", "measure", "bare"
+"""Forms of a member: one that is written as a name, one that counts only behind a figure, and one that does not there."""
 _VOWELS = "aeiou"
 # "U.S." and "step-by-step" are one word; "US-Japan" names two.
 _TOKEN = re.compile(r"\w+(?:\.\w+)+\.?|\w+(?:[’']\w+|-(?![A-Z])\w+)*")

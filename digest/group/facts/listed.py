@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from digest.group.facts.lexicon import NAME, Member, contrasts, lengths, places
+from digest.group.facts.lexicon import BARE, MEASURE, NAME, Member, contrasts, lengths, places
 from digest.group.facts.mention import Mention, mention
 from digest.group.facts.negation import from_auxiliaries, negator
 from digest.group.facts.tokens import Tokens
@@ -67,9 +67,10 @@ def _mention(said: Tokens, at: int, length: int, member: Member) -> Mention:
         first = from_auxiliaries(said.lower, by)
     elif member.kind == "place" and member.group == "place" and first and said.lower[first - 1] == "the":
         first -= 1
-    elif member.form == "measure":
+    elif member.form in (MEASURE, BARE):
         counted = first > 0 and bool(_COUNTED.match(said.lower[first - 1]))
-        first, value = (first - 1, value) if counted else (first, "")
+        value = value if counted == (member.form == MEASURE) else ""
+        first -= counted
     elif (
         member.kind == "term"
         and said.lower[last].endswith(_ADJECTIVE)

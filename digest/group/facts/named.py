@@ -25,6 +25,8 @@ _BODIES = re.compile(
 )
 _NAME_WORD = re.compile(r"^[A-Z][\w’']*[a-z][\w’']*$")
 _SHOUTED = 0.5
+SPOKEN = "spoken"
+"""The form of what stands in quotation marks in a sentence where somebody speaks."""
 
 
 def is_saying(word: str) -> bool:
@@ -70,10 +72,9 @@ def speakers(said: Tokens, among: Iterable[tuple[int, int]]) -> Iterator[Mention
 
 
 def quotes(said: Tokens) -> Iterator[Mention]:
-    """What somebody is quoted with; quotation marks in a sentence where nobody speaks mark a title or a word."""
-    if _OF_SPEECH.isdisjoint(said.lower):
-        return
+    """What stands between quotation marks, and whether somebody speaks: otherwise they may mark a title or a word."""
+    form = "" if _OF_SPEECH.isdisjoint(said.lower) else SPOKEN
     for match in _QUOTED.finditer(said.sentence):
         quoted = " ".join(words.words(match.group(1)))
         if quoted and len(quoted.split()) <= _QUOTED_WORDS:
-            yield mention(Member("quote", 1, "quote", 0), quoted, match.group(), match.start())
+            yield mention(Member("quote", 1, "quote", 0, form), quoted, match.group(), match.start())

@@ -15,7 +15,7 @@ NEGATORS = frozenset(["not", "no", "never", "nobody", "none", "neither", "nor", 
 """The words that negate others."""
 NEGATED, AFFIRMED, DENIED = "not ", "yes", "no"
 """How the group of a word that may be negated begins, and its two values."""
-_NEGATING = re.compile(r"\b(?:not|never|neither|nor|cannot|nobody|none)\b|n[’']t\b", re.IGNORECASE)
+_NEGATING = re.compile(r"\b(?:not|never|neither|nor|cannot|nobody|none|no longer)\b|n[’']t\b", re.IGNORECASE)
 _OF_NOUNS = frozenset(["no", "none", "nobody", "nothing", "without"])
 _NOBODY = frozenset(["nobody", "none", "neither"])
 # What says the same as a negator does, in another way.
@@ -28,9 +28,7 @@ _IMPLICIT = re.compile(
 _AUXILIARIES = frozenset(
     ["will", "would", "can", "could", "may", "might", "must", "should", "has", "have", "had", "is", "are", "was", "were", "does", "do", "did", "be", "been", "still"]
 )  # fmt: skip
-_SLIGHT = frozenset(
-    ["be", "been", "being", "a", "an", "the", "any", "really", "yet", "ever", "even", "also", "to", "longer"]
-)
+_SLIGHT = frozenset(["be", "been", "being", "a", "an", "the", "any", "really", "yet", "ever", "also", "to", "longer"])
 _ADVERB = ("ly", "always", "often")
 _REACH, _SHORT, _SUBJECT = 3, 4, 8
 
@@ -47,7 +45,7 @@ def negations(said: Tokens, stems: Collection[str]) -> Iterator[Mention]:
         if stem not in stems:
             continue
         by = negator(said, n)
-        if by is not None and said.lower[by] in _OF_NOUNS:
+        if by is not None and not _of_verbs(said, by):
             continue
         first = from_auxiliaries(said.lower, n if by is None else by)
         last = n + 1 if n + 1 < len(said) and said.lower[n + 1] in ("out", "up", "down", "off") else n
@@ -97,7 +95,12 @@ def from_auxiliaries(lower: Sequence[str], at: int) -> int:
 
 def _is_negated(said: Tokens, at: int) -> bool:
     by = negator(said, at)
-    return by is not None and said.lower[by] not in _OF_NOUNS
+    return by is not None and _of_verbs(said, by)
+
+
+def _of_verbs(said: Tokens, by: int) -> bool:
+    """Whether a negator negates what is done: "not", "no longer", but not the "no" of "no request"."""
+    return said.lower[by] not in _OF_NOUNS or said.lower[by : by + 2] == ("no", "longer")
 
 
 @lru_cache(maxsize=65_536)

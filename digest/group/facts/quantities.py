@@ -120,7 +120,7 @@ def like(a: Mention, b: Mention, *, framed: bool) -> bool:
     if a.kind != b.kind or not (a.form == b.form or (framed and (len(measured) < 2 or measured <= _PERIODS_OF))):
         return False
     if ":" in a.value + b.value:
-        return True
+        return ":" in a.value and ":" in b.value
     few, many = sorted((float(a.value), float(b.value)))
     slipped = few > 0 and f"{few:.6e}".split("e")[0] == f"{many:.6e}".split("e")[0]
     return slipped or many <= _MAGNITUDE * max(few, 0.1)

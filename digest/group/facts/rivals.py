@@ -1,0 +1,120 @@
+"""Whether something said is new in a copy, gone from it, and whether the one can stand for the other.
+
+Read :func:`is_new`, :func:`is_gone` and :func:`comparable`.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterable
+
+from digest.group.facts import quantities
+from digest.group.facts.lexicon import NAME
+from digest.group.facts.mention import Mention
+from digest.group.facts.named import SPOKEN
+from digest.group.facts.placing import Place
+from digest.group.facts.said import Said
+from digest.group.rarity import key, weight
+
+# Compared with what the whole original says, where the frame is lost: a figure that stands elsewhere may have moved.
+_ANYWHERE = {"number", "date", "place", "quote", "relative date"}
+# Opposites stand in every text; where the frame is lost, they tell something only in a place that is told closely.
+_OPPOSITES, _TOLD = ("negation", "comparison", "actor"), 0.2
+# With these words left out an office is another one; with "defence" left out, a minister may be the same.
+_RANKS = frozenset(["deputy", "vice", "former", "acting", "assistant", "associate", "ex"])
+# "Korean", "Koreas": of one name.
+_SAME_NAME = 5
+_TELLING = 2.5
+
+
+def is_new(
+    one: Mention, known: Counter[tuple[str, str]], own: Counter[tuple[str, str]], place: Place, original: Said
+) -> bool:
+    """Whether a sentence of the copy says this and its place in the original does not.
+
+    ``known`` is what the place says, and how often; where the frame is lost, with what stands around it. ``own`` is what the
+    sentence says.
+    """
+    key = (one.group, one.value)
+    if one.group == "name":
+        known_names = _words(known, "name")
+        return _is_strange(one, original.words) and (
+            not _name_words(one) & known_names or _last(one) not in known_names
+        )
+    if place.framed:
+        return own[key] > known[key]
+    return (
+        not known[key]
+        and (one.severity == 1 or one.form == NAME)
+        and one.kind not in ("certainty", "office")
+        and (one.kind not in _OPPOSITES or place.share >= _TOLD)
+        and not (one.group in _ANYWHERE and original.has(one))
+    )
+
+
+def is_gone(
+    one: Mention, kept: Counter[tuple[str, str]], core: Counter[tuple[str, str]], place: Place, copy: Said
+) -> bool:
+    """Whether the place in the original says this and the sentence of the copy does not: ``kept`` is what it says, ``core`` theirs."""
+    key = (one.group, one.value)
+    if one.group == "name":
+        return not _name_words(one) & copy.words or (" " in one.value and _is_strange(one, copy.words))
+    if place.framed:
+        return core[key] > kept[key]
+    return not kept[key]
+
+
+def _name_words(one: Mention) -> frozenset[str]:
+    """The words of a name that tell it from others: not "Defense Secretary", not "Party"."""
+    every = one.value.replace("’", "'").split()
+    return frozenset(w for w in every if weight(key(w)) >= _TELLING) or frozenset(every)
+
+
+def _last(one: Mention) -> str:
+    """The last word of a name, which is a person's own where there are two: "Nugzar Beridze", "Nugzar Lashkari"."""
+    return one.value.replace("’", "'").split()[-1]
+
+
+def _is_strange(one: Mention, there: Collection[str]) -> bool:
+    """Whether a text has no part of a name, or only the first of two."""
+    last = _last(one)
+    return (
+        last not in there
+        and not all(part in there for part in last.split("-"))
+        and not all(w in there for w in _name_words(one))
+    )
+
+
+def _words(known: Iterable[tuple[str, str]], group: str) -> set[str]:
+    return {w for g, v in known if g == group for w in v.split()}
+
+
+def comparable(old: Mention, new: Mention, *, framed: bool) -> bool:
+    """Whether one can stand for the other: figures of like size, quotations of like length."""
+    if old.group == "number":
+        return quantities.like(old, new, framed=framed)
+    if old.group == "name":
+        return (
+            (old.kind == new.kind or " " in old.value)
+            and (" " in old.value) == (" " in new.value)
+            and not _is_short_for(old.value, new.value)
+            and old.value[:_SAME_NAME] != new.value[:_SAME_NAME]
+        )
+    if old.kind == "office":
+        short, long = sorted((old.text.lower(), new.text.lower()), key=len)
+        return not long.endswith(short) or not _RANKS.isdisjoint(long.removesuffix(short).split())
+    if old.group == "place":
+        return old.form == new.form
+    if old.group == "quote":
+        many, few = sorted((len(old.value.split()), len(new.value.split())), reverse=True)
+        spoken = SPOKEN in (old.form, new.form)
+        return spoken and many <= 2 * few and new.value not in old.value and old.value not in new.value
+    return True
+
+
+def _is_short_for(a: str, b: str) -> bool:
+    """Whether each word of one name begins as that of the other does: "Lib Dem", "Liberal Democrat"."""
+    pairs = list(zip(a.split(), b.split(), strict=False))
+    return len(a.split()) == len(b.split()) and all(
+        x.startswith(y.rstrip(".")) or y.startswith(x.rstrip(".")) for x, y in pairs
+    )

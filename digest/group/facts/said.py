@@ -1,0 +1,124 @@
+"""What a text says, sentence by sentence. Read :class:`Said`."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Sequence
+from functools import cached_property
+
+from digest.group.facts import quantities
+from digest.group.facts.mention import Mention
+from digest.group.facts.mentions import groups, mentions
+from digest.group.facts.negation import may_negate, negated, negations
+from digest.group.facts.tokens import Tokens
+from digest.group.rarity import key, weight
+from digest.group.wording import Wording
+
+_PUNCTUATION = ".,;:!?()[]“”‘’\"'"
+# What stands near a word: so many words on either side, but for the commonest.
+_NEAR, _WEIGHT = 6, 0.5
+
+
+class Said:
+    """What a text says, sentence by sentence; worked out where it is asked for, as most of a copy is as its original."""
+
+    def __init__(self, text: Wording) -> None:
+        self._text = text
+        self._tokens: dict[int, Tokens] = {}
+        self._written: dict[int, Counter[str]] = {}
+        self._groups: dict[int, frozenset[str]] = {}
+        self._found: dict[tuple[int, frozenset[str] | None], list[Mention]] = {}
+        self._negated: dict[int, frozenset[str]] = {}
+        self._values: dict[str, frozenset[tuple[str, str]]] = {}
+
+    def __len__(self) -> int:
+        return len(self._text.sentences)
+
+    def __getitem__(self, n: int) -> Tokens:
+        """The words of a sentence."""
+        if n not in self._tokens:
+            self._tokens[n] = Tokens.of(self.sentence(n))
+        return self._tokens[n]
+
+    def sentence(self, n: int) -> str:
+        """A sentence as it stands."""
+        sentence = self._text.sentences[n]
+        return self._text.text[sentence.start : sentence.end]
+
+    def starts(self, n: int) -> int:
+        """Where a sentence starts."""
+        return self._text.sentences[n].start
+
+    def ends(self, n: int) -> int:
+        """Where a sentence ends."""
+        return self._text.sentences[n].end
+
+    def written(self, sentences: Sequence[int]) -> Counter[str]:
+        """What some sentences have between spaces, and how often."""
+        for n in sentences:
+            if n not in self._written:
+                self._written[n] = Counter(self.sentence(n).split())
+        if len(sentences) == 1:
+            return self._written[sentences[0]]
+        found: Counter[str] = Counter()
+        for n in sentences:
+            found.update(self._written[n])
+        return found
+
+    def groups(self, sentences: Iterable[int]) -> frozenset[str]:
+        """The groups of which some sentences may say something."""
+        for n in sentences:
+            if n not in self._groups:
+                self._groups[n] = groups_of(self.written((n,)))
+        return frozenset().union(*(self._groups[n] for n in sentences))
+
+    def of(self, sentences: Iterable[int], groups: frozenset[str] | None, stems: Collection[str]) -> list[Mention]:
+        """What some sentences say of these groups, also of whether they negate words of these stems."""
+        found: list[Mention] = []
+        for n in sentences:
+            if (n, groups) not in self._found:
+                self._found[n, groups] = [m.moved(self.starts(n)) for m in mentions(self[n], groups)]
+            found.extend(self._found[n, groups])
+            found.extend(m.moved(self.starts(n)) for m in (negations(self[n], stems) if stems else ()))
+        return found
+
+    def context(self, one: Mention, among: Iterable[int]) -> frozenset[str]:
+        """The keys of the words of weight that stand near what one of some sentences says."""
+        n = next(k for k in among if self.starts(k) <= one.start < self.ends(k))
+        said, start = self[n], one.start - self.starts(n)
+        at = next((k for k, end in enumerate(said.ends) if end > start), 0)
+        last = at + len(one.text.split())
+        near = (*said.lower[max(0, at - _NEAR) : at], *said.lower[last : last + _NEAR])
+        return frozenset(key(w) for w in near if weight(key(w)) >= _WEIGHT)
+
+    def capitals(self, n: int) -> list[str]:
+        """The words of a sentence that are written with a capital letter, in order."""
+        return [w.strip(_PUNCTUATION) for w in self.sentence(n).split() if w[0].isupper()]
+
+    def negated(self, n: int) -> frozenset[str]:
+        """The stems of what a sentence negates."""
+        if n not in self._negated:
+            self._negated[n] = negated(self[n]) if may_negate(self.sentence(n)) else frozenset()
+        return self._negated[n]
+
+    def has(self, one: Mention) -> bool:
+        """Whether the text says the same anywhere: a figure, of the same measure if both tell one."""
+        if one.group not in self._values:
+            every = (m for n in range(len(self)) for m in mentions(self[n], {one.group}))
+            self._values[one.group] = frozenset((m.value, m.form) for m in every if m.group == one.group)
+        there = self._values[one.group]
+        if one.group == "date":
+            return any(quantities.agree(one.value, value) for value, _ in there)
+        return any((one.value, form) in there for form in {one.form, ""}) or (
+            not one.form and any(value == one.value for value, _ in there)
+        )
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """Every word of the text."""
+        return frozenset(w for s in self._text.sentences for w in s.words)
+
+
+def groups_of(written: Iterable[str]) -> frozenset[str]:
+    """The groups that words may be part of, as they stand between spaces."""
+    return frozenset().union(*map(groups, written))
