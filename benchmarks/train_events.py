@@ -1,12 +1,14 @@
-"""Train digest/group/event_weights.json on the labelled feed items, and say what to expect of other items.
+"""Train digest/group/event_weights.json on labelled feed items, and say what to expect of other items.
 
     DIGEST_LABELLED_DATA=… python benchmarks/train_events.py [--write]
 
-Needs the group ``bench``. The figure that counts is the first: each fifth of the events is clustered with weights
-learned from the other four. The threshold is the one in the code and is not chosen here.
+Needs the group ``bench``. Three windows of a few days each: the September items of the labelled data, and two of August that
+``labels/events.json`` points to. The figures that count are the first: each window is clustered with weights learned from the
+other two. The threshold is the one in the code and is not chosen here.
 """
 
 import argparse
+import gzip
 import json
 import os
 import sys
@@ -18,30 +20,64 @@ from reuse import b3, rows
 from sklearn.linear_model import LogisticRegression
 from sklearn.preprocessing import StandardScaler
 
+from digest import urls
 from digest.group import events
 from digest.group.happening import Happening
 
-OUT = Path(__file__).parent.parent / "digest" / "group" / "event_weights.json"
-FOLDS, C = 5, 0.3
+HERE = Path(__file__).parent
+OUT = HERE.parent / "digest" / "group" / "event_weights.json"
+C = 0.3
 
 
-def items(data: Path):
-    """The labelled items, and their rows."""
-    found = sorted(rows(data / "events" / "events.jsonl"), key=lambda r: datetime.fromisoformat(r["date"]))
-    return found, [
-        Happening.of(n, r["title"], r["description"] or "", datetime.fromisoformat(r["date"]).timestamp())
-        for n, r in enumerate(found)
-    ]
+def windows(data):
+    """Name → the items of a window in order of time, each with the event it tells of."""
+    found = {"12 to 14 September 2023": rows(data / "events" / "events.jsonl")}
+    with gzip.open(data / "stream" / "2023-08.jsonl.gz", "rt", encoding="utf-8") as lines:
+        stream = [json.loads(line) for line in lines]
+    for name, labels in json.loads((HERE / "labels" / "events.json").read_text(encoding="utf-8")).items():
+        found[name] = [stream[n] | {"event": members[0]} for members in labels["events"] for n in members]
+    return {name: sorted(items, key=lambda r: datetime.fromisoformat(r["date"])) for name, items in found.items()}
 
 
-def learn(names, table, labels):
+class Window:
+    """The items of a window as events see them, the numbers of each two, and whether they tell of one event."""
+
+    def __init__(self, items):
+        self.items = items
+        self.seen = [
+            Happening.of(
+                n,
+                r["title"],
+                r["description"] or "",
+                datetime.fromisoformat(r["date"]).timestamp(),
+                urls.host(r["url"]),
+            )
+            for n, r in enumerate(items)
+        ]
+        self.numbers = events.features(self.seen)
+        pairs = np.triu_indices(len(items), 1)
+        self.table = np.stack([m[pairs] for m in self.numbers.values()], axis=1)
+        self.labels = np.array([items[i]["event"] == items[j]["event"] for i, j in zip(*pairs, strict=True)])
+
+    def scores(self, weights):
+        """B³ F1 of all, of English and of Polish items, as they are grouped with these weights."""
+        likely = 1 / (1 + np.exp(-(weights["constant"] + sum(weights[k] * m for k, m in self.numbers.items()))))
+        events.likelihoods = lambda _items: likely.copy()
+        groups = events.events(self.seen, {})
+        gold = {n: r["event"] for n, r in enumerate(self.items)}
+        for start in ("", "en", "pl"):
+            yield b3({n: e for n, e in gold.items() if self.items[n]["lang"].startswith(start)}, groups)
+
+
+def learn(windows):
     """Weights by the names of the numbers."""
+    table, labels = np.concatenate([w.table for w in windows]), np.concatenate([w.labels for w in windows])
     scale = StandardScaler().fit(table)
     model = LogisticRegression(C=C, max_iter=5000).fit(scale.transform(table), labels)
     weights = model.coef_[0] / scale.scale_
     constant = model.intercept_[0] - (weights * scale.mean_).sum()
     return {"constant": round(float(constant), 4)} | {
-        n: round(float(w), 4) for n, w in zip(names, weights, strict=True)
+        n: round(float(w), 4) for n, w in zip(windows[0].numbers, weights, strict=True)
     }
 
 
@@ -54,30 +90,13 @@ def main() -> int:
     if not where:
         print("DIGEST_LABELLED_DATA is not set: nothing to train on")
         return 0
-    labelled, found = items(Path(where))
-    numbers = events.features(found)
-    first, second = np.triu_indices(len(labelled), 1)
-    table = np.stack([m[first, second] for m in numbers.values()], axis=1)
-    labels = np.array([labelled[i]["event"] == labelled[j]["event"] for i, j in zip(first, second, strict=True)])
-    names = sorted({r["event"] for r in labelled})
-    fold = {e: n % FOLDS for n, e in enumerate(np.random.default_rng(1).permutation(names).tolist())}
-    of = np.array([fold[r["event"]] for r in labelled])
-    likely = np.zeros((len(labelled), len(labelled)))
-    for n in range(FOLDS):
-        held = (of[first] == n) | (of[second] == n)
-        weights = learn(numbers, table[~held], labels[~held])
-        total = weights["constant"] + sum(weights[k] * m for k, m in numbers.items())
-        touched = (of[:, None] == n) | (of[None, :] == n)
-        likely[touched] = (1 / (1 + np.exp(-total)))[touched]
-    gold = {n: r["event"] for n, r in enumerate(labelled)}
-    english = [n for n, r in enumerate(labelled) if r["lang"].startswith("en")]
-    events.likelihoods = lambda _items: likely.copy()
-    for title in ("cross-validated by event", "in sample"):
-        groups = events.events(found, {})
-        print(f"{title}: B3 F1 {b3(gold, groups):.3f}, English {b3({n: gold[n] for n in english}, groups):.3f}")
-        weights = learn(numbers, table, labels)
-        whole = 1 / (1 + np.exp(-(weights["constant"] + sum(weights[k] * m for k, m in numbers.items()))))
-        events.likelihoods = lambda _items, whole=whole: whole.copy()
+    found = {name: Window(items) for name, items in windows(Path(where)).items()}
+    weights = learn(list(found.values()))
+    print("B3 F1 of all, English, Polish items")
+    for name, window in found.items():
+        others = learn([w for w in found.values() if w is not window])
+        for title, used in (("learned from the other windows", others), ("learned from all", weights)):
+            print(f"{name}, {title}: " + ", ".join(f"{score:.3f}" for score in window.scores(used)))
     if args.write:
         OUT.write_text(json.dumps(weights, indent=1) + "\n", encoding="utf-8")
     return 0

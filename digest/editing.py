@@ -227,7 +227,9 @@ def _events(articles: Iterable[Article]) -> dict[str, Event]:
     """By article id, the event, where at least two articles tell of it."""
     distinct = list({a.id: a for a in articles}.values())
     when = [a.published.timestamp() if a.published else None for a in distinct]
-    found = events([Happening.of(n, a.title, a.text, when[n]) for n, a in enumerate(distinct)], {})
+    found = events(
+        [Happening.of(n, a.title, a.text, when[n], urls.host(a.url) or a.publisher) for n, a in enumerate(distinct)], {}
+    )
     sizes = Counter(found.values())
     return {
         distinct[n].id: Event(distinct[first].id, distinct[first].title, sizes[first])

@@ -18,7 +18,7 @@ from functools import cached_property, partial
 from itertools import chain
 from typing import Any
 
-from digest import codec, dates
+from digest import codec, dates, urls
 from digest.batch import as_line, read_one
 from digest.engines import spread
 from digest.errors import ReadError
@@ -221,7 +221,9 @@ def _when(given: _Given) -> float | None:
 def _clusters(lines: list[tuple[int, bytes]]) -> list[list[int]]:
     """Which lines tell of one event each."""
     given = [(n, _given(json.loads(line))) for n, line in lines]
-    return clusters([Happening.of(n, one.title, one.text, _when(one)) for n, one in given])
+    return clusters(
+        [Happening.of(n, one.title, one.text, _when(one), urls.host(one.url) or one.source) for n, one in given]
+    )
 
 
 def _same(text: str) -> int:

@@ -24,12 +24,12 @@ from digest.group.rarity import share
 
 Matrix = NDArray[np.float64]
 _DAY = 24.0
-_LIKELY = 0.3
+_LIKELY = 0.25
 # Clusters in two languages are joined from here on; a day between them costs so much, and more than so many are too many.
 _ACROSS, _A_DAY_LATER, _ACROSS_DAYS, _RARE = 0.2, 0.25, 1.5, 9.0
 # Beyond this distance in time items are not compared; more items than fit are taken in stretches of time.
 _WINDOW_DAYS = 4.0
-_ONE_STRETCH, _STRETCH = 2500, 500
+_ONE_STRETCH, _STRETCH, _OVERLAP = 2500, 500, 100
 _OTHERS = 100
 
 
@@ -46,25 +46,32 @@ def events(items: Sequence[Happening], story_of: Mapping[int, int]) -> dict[int,
 
 
 def stretches(when: Mapping[int, float | None], story_of: Mapping[int, int]) -> Iterator[list[int]]:
-    """The originals in runs in order of time, few enough each to compare all with all."""
+    """The originals in runs in order of time, few enough each to compare all with all; the end of one begins the next."""
     leads = sorted({story_of.get(n, n) for n in when} & when.keys())
     undated = [n for n in leads if when[n] is None]
     dated = sorted(set(leads).difference(undated), key=lambda n: (when[n], n))
     if len(leads) <= _ONE_STRETCH:
         yield [*dated, *undated]
         return
-    for start in range(0, len(dated), _STRETCH):
+    for start in range(0, max(1, len(dated) - _OVERLAP), _STRETCH - _OVERLAP):
         yield dated[start : start + _STRETCH]
 
 
 def named(
     when: Mapping[int, float | None], story_of: Mapping[int, int], found: Iterable[Sequence[int]]
 ) -> dict[int, int]:
-    """The event of each item, from the originals that tell of each event."""
-    event_of = {}
+    """The event of each item, from the originals that tell of each event, stretch by stretch.
+
+    An event that goes on from one stretch to the next is the one in which most of its originals were found before.
+    """
+    event_of: dict[int, int] = {}
     for members in found:
-        first = min(members, key=lambda n: (when[n] is None, when[n], n))
-        event_of.update(dict.fromkeys(members, first))
+        before = Counter(event_of[n] for n in members if n in event_of)
+        new = [n for n in members if n not in event_of]
+        event, times = before.most_common(1)[0] if before else (0, 0)
+        if not 2 * times > before.total():
+            event = min(new, key=lambda n: (when[n] is None, when[n], n), default=0)
+        event_of.update(dict.fromkeys(new, event))
     return {n: event_of.get(lead, lead) for n in when for lead in [story_of.get(n, n)]}
 
 
@@ -95,6 +102,8 @@ def features(items: Sequence[Happening]) -> dict[str, Matrix]:
     same = (english[:, None] == english[None, :]).astype(float)
     loose = np.array([float(i.loose) for i in items])
     rolling = np.array([float(i.rolling) for i in items])
+    houses = {h: n for n, h in enumerate(sorted({i.house for i in items if i.house}), 1)}
+    house = np.array([houses.get(i.house, -n) for n, i in enumerate(items)])
     return {
         "words": words,
         "words_squared": words**2,
@@ -113,6 +122,7 @@ def features(items: Sequence[Happening]) -> dict[str, Matrix]:
         "loose": loose[:, None] + loose[None, :],
         "one_loose": np.abs(loose[:, None] - loose[None, :]),
         "rolling": np.maximum(rolling[:, None], rolling[None, :]),
+        "one_house": (house[:, None] == house[None, :]).astype(float),
     }
 
 

@@ -56,7 +56,8 @@ _CYRILLIC = str.maketrans(
 class Happening:
     """An item as events see it: its words, its names, what marks it across languages, when, and what sort it is.
 
-    ``when`` is in hours since 1970, None if unknown; ``language`` is a two-letter code, or empty.
+    ``when`` is in hours since 1970, None if unknown; ``language`` is a two-letter code, or empty; ``house`` is who published
+    it, in whatever way items tell it: two items of one house are seldom two reports of one event.
     """
 
     at: int
@@ -68,10 +69,11 @@ class Happening:
     language: str
     loose: bool
     rolling: bool
+    house: str
 
     @classmethod
-    def of(cls, at: int, title: str, text: str, seconds: float | None) -> Happening:
-        """From a title, a text (HTML of a feed is taken off) and seconds since 1970."""
+    def of(cls, at: int, title: str, text: str, seconds: float | None, house: str = "") -> Happening:
+        """From a title, a text (HTML of a feed is taken off), seconds since 1970 and whoever published it."""
         words: dict[str, float] = {}
         actions: dict[str, float] = {}
         names: dict[str, float] = {}
@@ -102,6 +104,7 @@ class Happening:
             language=language,
             loose=bool(_LOOSE.search(title)),
             rolling=bool(_ROLLING.search(title)),
+            house=house,
         )
 
 
