@@ -19,7 +19,7 @@ from digest.engines import at_most, spread
 from digest.errors import ReadError
 from digest.extract import MAX_BYTES
 from digest.model import Article, Document, Reading, Source
-from digest.pipeline import read
+from digest.reading import read
 
 SECONDS = 60
 """The longest that one document of a batch may take."""

@@ -1,4 +1,4 @@
-"""The stages in order, up to the edition. Read :func:`make_edition` and :func:`read`; the second half is in :mod:`digest.editing`.
+"""The stages in order, up to the edition. Read :func:`make_edition`; the second half is in :mod:`digest.editing`.
 
 collect → extract → clean → (split) → normalise → group → rank → choose → compose → render → deliver
 """
@@ -24,12 +24,11 @@ from digest.extract import extract
 from digest.fetch import HttpFetcher, Limits
 from digest.group import packed, placed
 from digest.interfaces import Clock, Rule, Surroundings
-from digest.model import Article, Chart, Document, Draft, Failure, House, Plan, Reading, SectionPlan, Source, Verdicted
-from digest.normalise import normalise
+from digest.model import Article, Chart, Document, Failure, House, Plan, SectionPlan, Source, Verdicted
 from digest.rank.taste import traits
 from digest.rank.topic import Matcher
+from digest.reading import judge, read
 from digest.sources import Collected, collect
-from digest.split import split
 from digest.store import Store
 
 T = TypeVar("T")
@@ -62,24 +61,6 @@ class _Memory:
 
     def seen(self, url: str) -> bool:
         return url in self.known
-
-
-def read(document: Document, source: Source, rules: Sequence[Rule]) -> Reading:
-    """Extract, clean, split and normalise one document; raises ReadError where there is nothing to read."""
-    return _judge(clean(extract(document), rules), source)
-
-
-def _judge(draft: Draft, source: Source) -> Reading:
-    """A clean draft to an article, or to the items it holds."""
-    article = normalise(draft, source)
-    parts = split(draft)
-    if not parts:
-        return Reading(article=article)
-    named = (replace(part, hints=replace(part.hints, publisher=article.publisher)) for part in parts)
-    items = tuple(normalise(part, source) for part in named)
-    return Reading(
-        article=replace(article, kind=article.kind if article.kind == "liveblog" else "roundup"), items=items
-    )
 
 
 def make_edition(
@@ -173,7 +154,7 @@ def read_source(
     readings = []
     for document, draft, cleaned in found:
         whole = clean(draft, (*rules, furniture.rule(keys))) if keys & furniture.candidates(cleaned).keys() else cleaned
-        if (reading := attempt(document, partial(_judge, whole, source))) is not None:
+        if (reading := attempt(document, partial(judge, whole, source))) is not None:
             readings.append((document, reading.found))
     before = {f.key: f.pages for f in known}
     store.keep_furniture((f for f in learned.values() if f.pages != before.get(f.key)), clock.now())

@@ -2,14 +2,20 @@
 
 import json
 import os
+import pkgutil
 import shutil
 import signal
 import subprocess
 import sys
 import time
+from importlib import import_module
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
+
+from digest import cli
+from digest.cli import command
 
 ROOT = Path(__file__).parent.parent
 TOPIC = "Russian President Putin and North Korean leader Kim Jong Un signed a treaty in Pyongyang, and both praised it at length before reporters."
@@ -363,6 +369,13 @@ def test_serve_catches_up_one_edition_and_stops_on_sigterm(project):
     assert server.returncode == 0, out + err
     assert has_run() == 1
     assert "stopped" in out
+
+
+def test_every_command_is_found_where_the_table_says():
+    there = {m.name: import_module(f"digest.cli.{m.name}") for m in pkgutil.iter_modules(cli.__path__)}
+    commands = {name: tuple(c.name for c in m.COMMANDS) for name, m in there.items() if hasattr(m, "COMMANDS")}
+    assert commands == cli._MODULES
+    assert CliRunner().invoke(command, ["no-such-command"]).exit_code == 2
 
 
 def test_help_teaches(tmp_path):

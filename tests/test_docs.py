@@ -31,7 +31,9 @@ def commands_page():
 
 def every_command():
     """(name, command) of all commands, those of a group behind it."""
-    for name, one in sorted(command.commands.items()):
+    context = click.Context(command)
+    for name in command.list_commands(context):
+        one = command.get_command(context, name)
         yield name, one
         if isinstance(one, click.Group):
             yield from ((f"{name} {inner}", two) for inner, two in sorted(one.commands.items()))

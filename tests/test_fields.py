@@ -10,7 +10,7 @@ from digest.clean import clean
 from digest.extract import extract
 from digest.model import Affiliation, Claim, Link, Note
 from digest.normalise import affiliations, disclosures, normalise, people
-from digest.pipeline import read
+from digest.reading import read
 
 PROSE = [
     "The two governments signed the agreement after three days of talks, and both said that the details would follow before the year is over.",

@@ -118,17 +118,17 @@ def test_how_often_is_often_enough(text, pages, read, is_furniture):
 
 
 def test_a_page_that_trips_a_parser_does_not_stop_a_rereading(store, monkeypatch):
-    from digest import pipeline
+    from digest import reading
 
     read(store, page("crane"), page("ice"))
-    extract = pipeline.extract
+    extract = reading.extract
 
     def trip(found):
         if found.url.endswith("crane"):
             raise ValueError("a parser fell over")
         return extract(found)
 
-    monkeypatch.setattr(pipeline, "extract", trip)
+    monkeypatch.setattr(reading, "extract", trip)
     number, (failure,) = read_again(SOURCE, store)
     assert number == 1
     assert failure.reason == "https://harbour.example/crane: ValueError: a parser fell over"

@@ -8,28 +8,47 @@ from __future__ import annotations
 
 import io
 import sys
+from importlib import import_module
 
 import click
 
 from digest import __version__
-from digest.cli import (
-    archiving,
-    editions,
-    judging,
-    making,
-    reading,
-    relating,
-    scheduling,
-    sending,
-    sources,
-    templates,
-    topics,
-    watching,
-)
 from digest.errors import BusyError, ConfigError, DigestError
 
+_MODULES = {
+    "making": ("demo", "init", "check", "run"),
+    "watching": ("preview",),
+    "editions": ("preflight", "approve", "edition"),
+    "sending": ("send",),
+    "archiving": ("archive",),
+    "scheduling": ("serve", "schedule"),
+    "reading": ("extract", "explain"),
+    "relating": ("group", "relate"),
+    "comparing": ("compare",),
+    "judging": ("pin", "drop", "unwish", "why-not", "replay", "tune", "rank"),
+    "sources": ("source",),
+    "topics": ("topic",),
+    "templates": ("template",),
+}
+_MODULE_OF = {name: module for module, names in _MODULES.items() for name in names}
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+
+class Commands(click.Group):
+    """The commands, each of whose modules is loaded when it is asked for: one command needs few of them."""
+
+    def list_commands(self, _context: click.Context) -> list[str]:
+        """Their names, in the order in which help tells them."""
+        return sorted(_MODULE_OF)
+
+    def get_command(self, _context: click.Context, name: str) -> click.Command | None:
+        """A command by its name; None where there is none of the name."""
+        if name not in _MODULE_OF:
+            return None
+        found: tuple[click.Command, ...] = import_module(f"digest.cli.{_MODULE_OF[name]}").COMMANDS
+        return next(c for c in found if c.name == name)
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(__version__, "-V", "--version", prog_name="digest")
 @click.option("--debug", is_flag=True, help="Show the traceback of an error.")
 def command(debug: bool) -> None:
@@ -45,24 +64,6 @@ def command(debug: bool) -> None:
     Decide yourself:   digest pin URL; digest drop URL
     Change the rules:  digest topic test TEXT; digest tune
     """  # noqa: D301
-
-
-for _module in (
-    making,
-    watching,
-    editions,
-    sending,
-    archiving,
-    scheduling,
-    reading,
-    relating,
-    judging,
-    sources,
-    topics,
-    templates,
-):
-    for _command in _module.COMMANDS:
-        command.add_command(_command)
 
 
 def main() -> None:
