@@ -55,6 +55,8 @@ _FRONT = "front matter"
 _FRONT_LINE = re.compile(r"^([A-Za-z_-]+):[ \t]+(\S.*?)[ \t]*$", re.MULTILINE)
 # "319 Likes", "12 Comments": counts beside a date.
 _COUNT = re.compile(r"^\d[\d.,]*\+? (?:likes?|comments?|reactions?|followers|views|shares|reposts)$", re.IGNORECASE)
+# A longer line is prose.
+_META = 400
 # Where the claims of a text document stand.
 _HEAD = "line under the title"
 
@@ -210,7 +212,7 @@ def _stems(text: str) -> frozenset[str]:
 
 def _is_meta(text: str) -> bool:
     """Whether every part of a line is metadata: a byline, a date, a section, a reading time."""
-    return all(_is_meta_part(part) for part in _parts(text))
+    return len(text) <= _META and all(_is_meta_part(part) for part in _parts(text))
 
 
 def _parts(text: str) -> list[str]:

@@ -6,8 +6,10 @@ from collections.abc import Iterator
 
 from digest import words
 from digest.group.likeness import Likeness
+from digest.group.numbers import Hashes, mix
 from digest.group.original import names
-from digest.group.wording import tokens
+from digest.group.versions import text_apart
+from digest.group.wording import Wording
 from digest.model import Article, Evidence, Relation, Span
 
 # From this share of its word pairs on, a text is taken over, not reworded.
@@ -65,7 +67,7 @@ def _shared(original: Article, version: Article, like: Likeness) -> Iterator[Evi
         says=f"{like.alignment.wording:.0%} of {whose} word pairs stand in {other} where the sentence is told, and "
         f"{like.alignment.order:.0%} of what is rare in it, in the same order",
     )
-    for there, here in passages(original.text, version.text):
+    for there, here in passages(text_apart(original), text_apart(version)):
         yield Evidence(
             kind="passage",
             says=f"both have “{words.shorten(' '.join(here.text.split()), 80)}”",
@@ -74,12 +76,12 @@ def _shared(original: Article, version: Article, like: Likeness) -> Iterator[Evi
         )
 
 
-def passages(original: str, version: str) -> list[tuple[Span, Span]]:
+def passages(original: Wording, version: Wording) -> list[tuple[Span, Span]]:
     """The longest passages of eight and more words that stand in both, at most three, in the order of the version."""
-    ours, theirs = tokens(original), tokens(version)
-    said, told = [w for _, _, w in ours], [w for _, _, w in theirs]
+    said, told = (of.standing[0] for of in (original, version))
     # Of a run that stands twice, the first place: later ones are overwritten.
     places = {run: n for n, run in reversed(list(enumerate(_runs(said))))}
+    ours, theirs = said.tolist(), told.tolist()
     found: list[tuple[int, int, int]] = []
     free = 0
     for at, run in enumerate(_runs(told)):
@@ -87,18 +89,24 @@ def passages(original: str, version: str) -> list[tuple[Span, Span]]:
         if start is None:
             continue
         length = _RUN
-        while said[start + length : start + length + 1] == told[at + length : at + length + 1] != []:
+        while ours[start + length : start + length + 1] == theirs[at + length : at + length + 1] != []:
             length += 1
         found.append((length, start, at))
         free = at + length
     longest = sorted(sorted(found, key=lambda f: (-f[0], f[2]))[:_PASSAGES], key=lambda f: f[2])
-    return [(_span(original, ours, s, n), _span(version, theirs, a, n)) for n, s, a in longest]
+    return [(_span(original, s, n), _span(version, a, n)) for n, s, a in longest]
 
 
-def _runs(said: list[str]) -> Iterator[tuple[str, ...]]:
-    return zip(*(said[n:] for n in range(_RUN)), strict=False)
+def _runs(said: Hashes) -> list[int]:
+    """A number for each eight words that follow each other."""
+    runs = said[: max(0, len(said) - _RUN + 1)]
+    for n in range(1, _RUN):
+        runs = mix(runs, said[n : len(runs) + n])
+    found: list[int] = runs.tolist()
+    return found
 
 
-def _span(text: str, said: list[tuple[int, int, str]], at: int, length: int) -> Span:
-    start, end = said[at][0], said[at + length - 1][1]
-    return Span(text=text[start:end], start=start, end=end)
+def _span(of: Wording, at: int, length: int) -> Span:
+    _, starts, ends = of.standing
+    start, end = int(starts[at]), int(ends[at + length - 1])
+    return Span(text=of.text[start:end], start=start, end=end)

@@ -10,7 +10,7 @@ from functools import cached_property
 import numpy as np
 
 from digest import words
-from digest.group.numbers import Hashes, Numbered, mix, numbered, weights
+from digest.group.numbers import Hashes, Integers, Numbered, mix, numbered, weights
 from digest.group.rarity import key
 from digest.group.things import Things, things
 
@@ -99,6 +99,17 @@ class Wording:
     def tokens(self) -> list[tuple[int, int, str]]:
         """(start, end, word) of every word."""
         return tokens(self.text)
+
+    @cached_property
+    def standing(self) -> tuple[Hashes, Integers, Integers]:
+        """A number for every word of the text, and where it starts and ends."""
+        folded = words.folded_in_place(self.text)
+        if folded is not None:
+            found = numbered((folded,))
+            return found.words, found.starts, found.ends
+        starts, ends = (np.array([t[n] for t in self.tokens], np.int64) for n in (0, 1))
+        found = numbered(word for _, _, word in self.tokens)
+        return found.words, starts[found.lines], ends[found.lines]
 
     @cached_property
     def quotations(self) -> tuple[Quotation, ...]:

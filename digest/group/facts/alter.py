@@ -25,8 +25,6 @@ from digest.model import Alteration, Faithfulness, Span
 _CLOSELY = 0.3
 # Where the frame is lost, one of these is compared with what stands among the same words.
 _IN_CONTEXT = ("number", "negation", "comparison", "actor")
-# A name counts where one came and one went; elsewhere one of a group may be told by another word of it.
-_APART = frozenset(["name"])
 # One finding that is surely an alteration, or a few, make a copy altered; one in every other sentence garbles it.
 _SURE, _FEW, _MANY, _DENSE = 0.45, 3, 8, 0.5
 
@@ -148,16 +146,19 @@ def _may_differ(
     Most sentences of a copy differ in words that state nothing. To see that is many times as fast as to read both.
     """
     around, beside = said.written(wide), told.written(near)
-    came = groups_of(w for w, times in told.written(own).items() if times > around[w])
-    went = groups_of(w for w, times in said.written(core).items() if times > beside[w])
+    came, came_beside = groups_of(w for w, times in told.written(own).items() if times > around[w])
+    went, went_beside = groups_of(w for w, times in said.written(core).items() if times > beside[w])
     if "" in came or "" in went:
         return None
-    if not came and not went:
-        return frozenset()
-    theirs, ours = said.groups(core) if came else frozenset(), told.groups(own)
-    both = came & went | (came - _APART & theirs) | (went - _APART & ours)
+    both = came & went
+    if came_beside:
+        both |= came_beside & said.groups(core)
+    if went_beside:
+        both |= went_beside & told.groups(own)
     # A speaker is a name beside a verb of saying.
-    return both | SPEAKERS if "name" in came | went and ours >= SPEAKERS and said.groups(core) >= SPEAKERS else both
+    if "name" in came | went and told.groups(own) >= SPEAKERS and said.groups(core) >= SPEAKERS:
+        both |= SPEAKERS
+    return both
 
 
 def _ranks(among: Sequence[Mention]) -> dict[int, float]:

@@ -19,6 +19,10 @@ Phrase = tuple[str, ...]
 NAME, MEASURE, BARE = "name", "measure", "bare"
 """Forms of a member: one that is written as a name, one that counts only behind a figure, and one that does not there."""
 _VOWELS = "aeiou"
+# No phrase is told from another by one of these.
+_FUNCTION = frozenset(
+    ["the", "a", "an", "of", "to", "in", "at", "by", "for", "with", "from", "their", "its", "his", "her"]
+)
 # "U.S." and "step-by-step" are one word; "US-Japan" names two.
 _TOKEN = re.compile(r"\w+(?:\.\w+)+\.?|\w+(?:[’']\w+|-(?![A-Z])\w+)*")
 
@@ -62,13 +66,16 @@ def places() -> dict[Phrase, Member]:
 
 
 @cache
-def of_words() -> dict[str, frozenset[str]]:
-    """Word → the groups of the phrases it stands in."""
-    found: dict[str, set[str]] = {}
+def of_words() -> dict[str, tuple[frozenset[str], frozenset[str]]]:
+    """Word → the groups of the phrases it stands in, and of those of them that have several words."""
+    found: dict[str, tuple[set[str], set[str]]] = {}
     for written, members in (*contrasts().items(), *((p, (m,)) for p, m in places().items())):
         for word in written:
-            found.setdefault(word, set()).update(m.group for m in members)
-    return {w: frozenset(g) for w, g in found.items()}
+            if word not in _FUNCTION or len(written) == 1:
+                every, of_several = found.setdefault(word, (set(), set()))
+                every.update(m.group for m in members)
+                of_several.update(m.group for m in members if len(written) > 1)
+    return {w: (frozenset(every), frozenset(of_several)) for w, (every, of_several) in found.items()}
 
 
 @cache

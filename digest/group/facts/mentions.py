@@ -13,6 +13,7 @@ from digest.group.facts.mention import Mention
 from digest.group.facts.negation import is_negator
 from digest.group.facts.tokens import Tokens, lower
 
+_NONE: tuple[frozenset[str], frozenset[str]] = (frozenset(), frozenset())
 _MARKS = re.compile(r"[“”\"«»]")
 # What has groups of its own; all other groups are those of the tables, and "name".
 _NUMBERS, _QUOTES, _RELATIVE = frozenset(["number", "date"]), "quote", "relative date"
@@ -46,26 +47,31 @@ def _mentions(said: Tokens, groups: Collection[str] | None) -> Iterator[Mention]
 
 
 @lru_cache(maxsize=65_536)
-def groups(written: str) -> frozenset[str]:
-    """The groups of mentions that a word may be part of, as it stands between spaces; "" if it may change any."""
+def groups(written: str) -> tuple[frozenset[str], frozenset[str]]:
+    """The groups of mentions that a word may be part of, as it stands between spaces; "" if it may change any.
+
+    And those of them in which it may be one of several words, so that with it another mention comes or goes.
+    """
     found: set[str] = set()
+    of_several: set[str] = set()
     if _MARKS.search(written):
-        found.add(_QUOTES)
+        of_several.add(_QUOTES)
     each = [m.group() for m in tokens(written)]
-    for word in each:
-        looked_up = lower(word)
-        found |= of_words().get(looked_up, frozenset())
-        if is_negator(looked_up):
+    looked_up = [lower(w) for w in each]
+    for word, known in zip(each, looked_up, strict=True):
+        every, several = of_words().get(known, _NONE)
+        found |= every
+        of_several |= several
+        if is_negator(known):
             found.add("")
-        if named.is_saying(looked_up):
-            found |= SPEAKERS
+        if named.is_saying(known):
+            of_several |= SPEAKERS
         if word[0].isupper():
             found.add("name")
         if quantities.is_month(word):
-            found |= _NUMBERS
-    looked_up_all = [lower(w) for w in each]
-    if quantities.counts(written, looked_up_all):
-        found |= _NUMBERS
-    if quantities.dates_of(looked_up_all):
-        found.add(_RELATIVE)
-    return frozenset(found)
+            of_several |= _NUMBERS
+    if quantities.counts(written, looked_up):
+        of_several |= _NUMBERS
+    if quantities.dates_of(looked_up):
+        of_several.add(_RELATIVE)
+    return frozenset(found | of_several), frozenset(of_several)

@@ -69,7 +69,7 @@ class Said:
         """The groups of which some sentences may say something."""
         for n in sentences:
             if n not in self._groups:
-                self._groups[n] = groups_of(self.written((n,)))
+                self._groups[n], _ = groups_of(self.written((n,)))
         return frozenset().union(*(self._groups[n] for n in sentences))
 
     def of(self, sentences: Iterable[int], groups: frozenset[str] | None, stems: Collection[str]) -> list[Mention]:
@@ -119,6 +119,7 @@ class Said:
         return frozenset(w for s in self._text.sentences for w in s.words)
 
 
-def groups_of(written: Iterable[str]) -> frozenset[str]:
-    """The groups that words may be part of, as they stand between spaces."""
-    return frozenset().union(*map(groups, written))
+def groups_of(written: Iterable[str]) -> tuple[frozenset[str], frozenset[str]]:
+    """The groups that words may be part of, as they stand between spaces; and those in which they may be one of several words."""
+    each = [groups(w) for w in written]
+    return frozenset().union(*(every for every, _ in each)), frozenset().union(*(several for _, several in each))
