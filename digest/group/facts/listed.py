@@ -7,7 +7,7 @@ import re
 from digest.group.facts.lexicon import BARE, MEASURE, NAME, Member, contrasts, lengths, places
 from digest.group.facts.mention import Mention, mention
 from digest.group.facts.negation import from_auxiliaries, negator
-from digest.group.facts.tokens import Tokens
+from digest.group.facts.tokens import Tokens, without_genitive
 from digest.group.rarity import key, weight
 
 _ADJECTIVE = ("al", "ary", "ic", "ian", "ive", "ar", "ct", "vil", "ate")
@@ -83,7 +83,7 @@ def _mention(said: Tokens, at: int, length: int, member: Member) -> Mention:
     if said.sentence[begin - 1 : begin] in ('"', "“") and said.sentence[stop : stop + 1] in ('"', "”"):
         begin, stop = begin - 1, stop + 1
     text = said.sentence[begin:stop]
-    return mention(member, value, text if member.group == "place" else re.sub(r"[’']s$", "", text), begin)
+    return mention(member, value, text if member.group == "place" else without_genitive(text), begin)
 
 
 def _is_name(said: Tokens, at: int, length: int) -> bool:

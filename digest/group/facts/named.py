@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Iterator
 from digest import words
 from digest.group.facts.lexicon import Member
 from digest.group.facts.mention import Mention, mention
-from digest.group.facts.tokens import Tokens, lower
+from digest.group.facts.tokens import Tokens, lower, without_genitive
 from digest.model import AlterationKind
 
 _QUOTED = re.compile(r"[“”\"«]([^“”\"«»]{3,120})[”\"»]")
@@ -54,7 +54,7 @@ def names(said: Tokens, among: Iterable[tuple[int, int]], used: Collection[int])
         if all(n in used for n in range(first, last + 1)):
             continue
         begin, stop = said.starts[first], said.ends[last]
-        text = re.sub(r"[’']s$", "", said.sentence[begin:stop])
+        text = without_genitive(said.sentence[begin:stop])
         kind: AlterationKind = "organisation" if _BODIES.search(text) else "person"
         yield mention(Member(kind, 1, "name", 0), text.lower(), text, begin)
 

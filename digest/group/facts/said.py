@@ -121,5 +121,5 @@ class Said:
 
 def groups_of(written: Iterable[str]) -> tuple[frozenset[str], frozenset[str]]:
     """The groups that words may be part of, as they stand between spaces; and those in which they may be one of several words."""
-    each = [groups(w) for w in written]
+    each = [found for w in written if (found := groups(w))[0]]
     return frozenset().union(*(every for every, _ in each)), frozenset().union(*(several for _, several in each))

@@ -46,6 +46,11 @@ class Tokens:
         return self.starts[n + 1] - self.ends[n] == 1 and self.sentence[self.ends[n]] == " "
 
 
+def without_genitive(text: str) -> str:
+    """A name without the "'s" at its end."""
+    return text[:-2] if text.endswith(("’s", "'s")) else text
+
+
 @lru_cache(maxsize=65_536)
 def lower(word: str) -> str:
     """A word as it is looked up."""
