@@ -147,7 +147,7 @@ def without_shared_quotations(a: Wording, b: Wording) -> tuple[Wording, Wording]
 
     A text that is mostly such quotations is left whole.
     """
-    shared = a.quoted & b.quoted
+    shared = a.quoted and a.quoted & b.quoted
     if not shared:
         return a, b
     both = [(of, [q for q in of.quotations if len(q.runs & shared) >= _SHARED * len(q.runs)]) for of in (a, b)]
