@@ -25,8 +25,8 @@ class Alignment:
     """How much of the shorter text stands in the longer one, each 0…1.
 
     ``contained``: of its word pairs, those that stand anywhere in it. ``wording``: those that stand in the place their
-    sentence is aligned with. ``told``: of the weight of its words, what stands in the place aligned; ``order``: the same,
-    counting only places in the order of the longer text.
+    sentence is aligned with. ``told``: of the weight of its words, what stands anywhere in it; ``order``: what stands in the
+    place aligned, counting only places in the order of the longer text.
     """
 
     contained: float
@@ -44,14 +44,15 @@ def align(short: Wording, long: Wording) -> Alignment:
     first = begins(pairs.numbers)
     met_keys = meet(keys, long.keys)
     values = keys.weights / np.maximum(keys.often, met_keys.often)
-    places, told = _best(keys, values, met_keys, count, size)
+    places, there = _best(keys, values, met_keys, count, size)
     telling = np.bincount(keys.sentences, keys.weights, count) >= _SLIGHT
     total = float(np.bincount(keys.sentences, values, count)[telling].sum())
-    steps = zip(places[telling].tolist(), told[telling].tolist(), strict=True)
+    steps = zip(places[telling].tolist(), there[telling].tolist(), strict=True)
+    whole = float(values.sum())
     return Alignment(
         contained=float((met.many[first] > 0).mean()) if len(first) else 0.0,
         wording=float(taken.sum()) / len(first) if len(first) else 0.0,
-        told=float(told[telling].sum()) / total if total else 0.0,
+        told=float(values[met_keys.many > 0].sum()) / whole if whole else 0.0,
         order=_in_order(steps, size) / total if total else 0.0,
     )
 

@@ -8,7 +8,7 @@ Three kinds of evidence, each with the point from which it was never seen betwee
   on one topic look alike.
 * **order**: the rare words of each sentence found together in one place, and the places in the same order. A free
   rewrite keeps little of the wording, but tells the same things one after the other.
-* **told**: the same without regard to order, for a text of a few sentences.
+* **told**: the rare words of a summary found anywhere in an article: a sentence of it tells what several of the article do.
 
 Summaries, as feeds carry them, are compared by the word triples they share: both are so short that a common event alone
 makes them alike.
@@ -26,10 +26,10 @@ from digest.group.wording import Wording, without_shared_quotations
 # From so many words on …, and what it takes at so few: reports of one event have more in common, the shorter they are.
 _WORDING, _WORDING_FROM, _WORDING_SHORT = 0.235, 150, 0.30
 _ORDER, _ORDER_FROM, _ORDER_SHORT = 0.295, 200, 0.50
-# A text of so few words is a summary, and with so few a line or two. Chance has more room in them, and a summary can be
-# looked for in another text only where that one is long enough for one place of it to be chosen among many.
+# A text of so few words is a summary, and with so few a line or two. Chance has more room in them; what a summary tells is
+# looked for only in an article, which is one from so many words on.
 _SUMMARY, _LINES, _ARTICLE = 80, 40, 200
-_TOLD, _TOLD_FROM, _TOLD_SHORT, _TOLD_LEAST = 0.29, 45, 0.36, 30
+_TOLD, _TOLD_FROM, _TOLD_SHORT, _TOLD_LEAST = 0.40, 45, 0.48, 30
 _TRIPLES, _TRIPLES_CONTAINED = 0.31, 0.7
 # With a statement of provenance that names the other's publisher, less is enough.
 _STATED = 0.6
