@@ -102,11 +102,14 @@ def _extract_line(line: bytes) -> str:
         message = f"{url or name}: reading took longer than {SECONDS} seconds"
         answer = {"id": name, "error": {"kind": "timeout", "message": message}}
     except ReadError as error:
-        answer = {"id": name if name is not None else _id(line), "error": {"kind": error.kind, "message": str(error)}}
+        answer = {
+            "id": name if name is not None else line_id(line),
+            "error": {"kind": error.kind, "message": str(error)},
+        }
     except Exception as error:
         # The contract: one bad line never ends a batch. The kind tells a defect of ours from a bad document.
         answer = {
-            "id": name if name is not None else _id(line),
+            "id": name if name is not None else line_id(line),
             "error": {"kind": "unexpected", "message": f"{type(error).__name__}: {error}"},
         }
     return as_line(answer)
@@ -114,7 +117,7 @@ def _extract_line(line: bytes) -> str:
 
 def _died(line: bytes) -> str:
     message = "the parser ended its process on this document"
-    return as_line({"id": _id(line), "error": {"kind": "crashed", "message": message}})
+    return as_line({"id": line_id(line), "error": {"kind": "crashed", "message": message}})
 
 
 def as_line(answer: dict[str, Any]) -> str:
@@ -148,7 +151,7 @@ def _file(path: str) -> bytes:
         raise ReadError(path, "missing", f"cannot be read: {error}") from error
 
 
-def _id(line: bytes) -> Any:
+def line_id(line: bytes) -> Any:
     """The id of a line that could not be read as a whole."""
     try:
         given = json.loads(line)

@@ -14,12 +14,12 @@ import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
-from functools import cached_property, partial
+from functools import partial
 from itertools import chain
 from typing import Any
 
 from digest import codec, dates, urls
-from digest.batch import as_line, read_one
+from digest.batch import as_line, line_id, read_one
 from digest.engines import spread
 from digest.errors import ReadError
 from digest.group import candidates, fold, original
@@ -28,7 +28,8 @@ from digest.group.happening import Happening
 from digest.group.relation import relation
 from digest.group.sketch import Sketch, sketches
 from digest.group.versions import alike, are_versions, strength, with_title
-from digest.model import Alteration, Article, Evidence, Span, Story
+from digest.model import Alteration, Article, Evidence, Story
+from digest.places import Places
 from digest.spool import Lines, Numbers
 
 Progress = Callable[[str, int, int], None]
@@ -235,7 +236,7 @@ def _same(text: str) -> int:
 def _died(lines: list[bytes]) -> list[_Line]:
     """One by one, lines of which one ended the process that read them."""
     if len(lines) == 1:
-        return [_Line(None, "the worker ended its process on this line")]
+        return [_Line(line_id(lines[0]), "the worker ended its process on this line")]
     return [one for line in lines for one in next(spread(_sketched, [[line]], 1, _died))]
 
 
@@ -268,7 +269,7 @@ def _answers(story: Story, lines: dict[str, int], spool: Lines, taken: _Taken) -
     first = lines[story.original.id]
     name = min(story.ids)
     base = {"story": taken.names[lines[name]], "original": taken.names[first]}
-    place = _Places(_given(json.loads(spool[first])).text, story.original.text)
+    place = Places(_given(json.loads(spool[first])).text, story.original.text)
     elsewhere = story.elsewhere
     yield (
         first,
@@ -287,7 +288,7 @@ def _answers(story: Story, lines: dict[str, int], spool: Lines, taken: _Taken) -
         here = (
             place
             if version.relation == "identical"
-            else _Places(_given(json.loads(spool[n])).text, version.article.text)
+            else Places(_given(json.loads(spool[n])).text, version.article.text)
         )
         yield (
             n,
@@ -302,67 +303,16 @@ def _answers(story: Story, lines: dict[str, int], spool: Lines, taken: _Taken) -
         )
 
 
-def _evidence(one: Evidence, original: _Places, copy: _Places) -> dict[str, Any]:
+def _evidence(one: Evidence, original: Places, copy: Places) -> dict[str, Any]:
     found: dict[str, Any] = {"kind": one.kind, "says": one.says}
     if one.original and one.copy:
         found |= {"original": original.span(one.original), "copy": copy.span(one.copy)}
     return found
 
 
-def _alteration(one: Alteration, original: _Places, copy: _Places) -> dict[str, Any]:
+def _alteration(one: Alteration, original: Places, copy: Places) -> dict[str, Any]:
     told: dict[str, Any] = codec.encode(one)
     return told | {"original": original.span(one.original), "copy": copy.span(one.copy)}
-
-
-class _Places:
-    """Where a place of the cleaned text stands in the text as it was given: found by paragraph."""
-
-    def __init__(self, given: str, cleaned: str) -> None:
-        self._given = given
-        self._cleaned = cleaned
-
-    @cached_property
-    def _paragraphs(self) -> list[tuple[int, int, int]]:
-        """(start, end, start in the given text) of each paragraph that stands there as it is."""
-        found, start, at = [], 0, 0
-        for paragraph in self._cleaned.split("\n\n"):
-            there = self._given.find(paragraph, at)
-            there = there if there >= 0 else self._given.find(paragraph)
-            if there >= 0:
-                at = there + len(paragraph)
-                found.append((start, start + len(paragraph), there))
-            start += len(paragraph) + 2
-        return found
-
-    @cached_property
-    def _solid(self) -> tuple[str, list[int]]:
-        """The given text without spaces, and where each of its characters stands."""
-        places = [n for n, c in enumerate(self._given) if not c.isspace()]
-        return "".join(self._given[n] for n in places), places
-
-    def span(self, of: Span) -> dict[str, Any]:
-        """A span as the contract has it."""
-        first, last = self._there(of.start), self._there(of.end)
-        return self._without_spaces(of) if first is None or last is None else self._at(first, last)
-
-    def _there(self, at: int) -> int | None:
-        return next((there + at - start for start, end, there in self._paragraphs if start <= at <= end), None)
-
-    def _without_spaces(self, of: Span) -> dict[str, Any]:
-        """A span of a paragraph that was put together from several lines, or in which spaces were mended."""
-        start = self._cleaned.rfind("\n\n", 0, of.start) + 2 if "\n\n" in self._cleaned[: of.start] else 0
-        paragraph = self._cleaned[start:].split("\n\n", 1)[0]
-        squeezed, places = self._solid
-        found = squeezed.find("".join(paragraph.split()))
-        if found < 0:
-            at = max(self._given.find(of.text), 0)
-            return {"text": of.text, "start": at, "end": at + len(of.text)}
-        first = len("".join(paragraph[: of.start - start].split()))
-        last = len("".join(paragraph[: of.end - start].split()))
-        return self._at(places[found + first], places[min(found + last, len(places)) - 1] + 1)
-
-    def _at(self, start: int, end: int) -> dict[str, Any]:
-        return {"text": self._given[start:end], "start": start, "end": end}
 
 
 def _out(n: int, taken: _Taken, answers: dict[int, dict[str, Any]], event_of: dict[int, int]) -> str:
@@ -399,4 +349,8 @@ def _related(line: bytes) -> str:
 
 
 def _pair_died(line: bytes) -> str:
-    return as_line({"a": None, "b": None, "error": {"kind": "crashed", "message": "the worker ended on this line"}})
+    names: dict[str, Any] = {"a": None, "b": None}
+    with suppress(ValueError, RecursionError, TypeError, KeyError, AttributeError):
+        pair = json.loads(line)
+        names = {k: pair[k].get("id") for k in ("a", "b")}
+    return as_line(names | {"error": {"kind": "crashed", "message": "the worker ended its process on this line"}})

@@ -21,6 +21,7 @@ LAYERS = {
         "clock",
         "weight",
         "marking",
+        "places",
     ),
     2: ("extract", "clean", "split", "normalise", "group", "rank", "choose", "compose", "render", "preflight"),
     3: ("sources", "senders", "fetch", "store", "engines", "shipped", "links", "spool"),
