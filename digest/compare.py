@@ -19,7 +19,7 @@ from digest.model import Alteration, Article, Span, Story
 
 _STYLE = """:root{color-scheme:light dark}body{font:16px/1.55 Georgia,serif;margin:2rem auto;max-width:76rem;padding:0 1rem}
 h1,h2,summary{font-family:system-ui,sans-serif;line-height:1.25}h1{font-size:1.5rem}h2{font-size:1.2rem}.pair{display:grid;grid-template-columns:1fr 1fr;gap:2.5rem}
-mark{padding:0 .15em;border-radius:.2em;color:#000}.copy mark{background:#ffd0c2}.original mark{background:#c9ecd2}
+mark{padding:0 .15em;border-radius:.2em;color:#000}.copy mark{background:#ffd0c2}.original mark{background:#c9ecd2}mark mark{outline:1px solid}
 li{margin:.4em 0}small{color:#555}@media(prefers-color-scheme:dark){small{color:#bbb}}
 @media(max-width:50rem){.pair{grid-template-columns:1fr}}"""
 
@@ -54,8 +54,8 @@ def in_terminal(story: Story) -> Group:
     parts += [Text(f"· {e.says}") for e in version.evidence]
     if version.alterations:
         table = Table(show_edge=False, pad_edge=False, expand=True)
-        for heading in ("kind", "original", "copy", "in the sentence"):
-            table.add_column(heading, overflow="fold", ratio=3 if heading == "in the sentence" else None)
+        for heading, ratio in (("kind", None), ("original", 2), ("copy", 2), ("in the sentence", 3)):
+            table.add_column(heading, overflow="fold", ratio=ratio)
         for one in version.alterations:
             sentence = Text(one.copy_sentence)
             sentence.highlight_words([one.copy.text], "bold red")
