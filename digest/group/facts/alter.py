@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from digest.group.facts import roles
+from digest.group.facts import quantities, roles
 from digest.group.facts.mention import Mention
 from digest.group.facts.mentions import SPEAKERS
 from digest.group.facts.negation import AFFIRMED, NEGATED, negatives
@@ -80,7 +80,7 @@ def _changed(said: Said, told: Said, n: int, place: Place) -> Iterator[tuple[Men
         rivals = [m for m in gone if m.group == one.group and comparable(m, one, framed=place.framed)]
         if rivals and not place.framed and one.kind in _IN_CONTEXT:
             context = told.context(one, (n,))
-            rivals = [m for m in rivals if context & said.context(m, place.core)]
+            rivals = [m for m in rivals if _slipped(m, one) or context & said.context(m, place.core)]
         if rivals:
             rival = min(rivals, key=lambda m: abs(ranks[id(m)] - ranks[id(one)]))
             gone.remove(rival)
@@ -88,6 +88,10 @@ def _changed(said: Said, told: Said, n: int, place: Place) -> Iterator[tuple[Men
     if stems:
         found = _without_mere_wording(found, {k: said[k] for k in place.core}, said, told[n])
     yield from found
+
+
+def _slipped(old: Mention, new: Mention) -> bool:
+    return old.group == "number" and quantities.slipped(old, new)
 
 
 def _of_the_whole(said: Said, told: Said, n: int, place: Place) -> Iterator[tuple[Mention, Mention]]:

@@ -12,6 +12,8 @@ from digest.group.rarity import key, weight
 
 _ADJECTIVE = ("al", "ary", "ic", "ian", "ive", "ar", "ct", "vil", "ate")
 _INITIALS = ("us", "eu", "uk", "rok")
+RANKS = frozenset(["deputy", "vice", "acting", "assistant", "associate"])
+"""With one of these before it, an office is another one."""
 # A period counts only where it is counted: "twelve hours", not "in the last hours".
 _COUNTED = re.compile(r"(?:\d[\d.,]*|\w+teen|\w+ty|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)$")
 
@@ -65,6 +67,8 @@ def _mention(said: Tokens, at: int, length: int, member: Member) -> Mention:
     if by is not None:
         value = str(1 - member.value) if member.value in (0, 1) else ""
         first = from_auxiliaries(said.lower, by)
+    elif member.kind == "office" and first and said.lower[first - 1] in RANKS:
+        first, value = first - 1, f"{said.lower[first - 1]} {value}"
     elif member.kind == "place" and member.group == "place" and first and said.lower[first - 1] == "the":
         first -= 1
     elif member.form in (MEASURE, BARE):

@@ -20,7 +20,7 @@ _SAYING = frozenset(
 _OF_SPEECH = frozenset(
     [*_SAYING, "call", "calling", "called", "describe", "described", "describing", "dismissed", "labelled", "labeled", "vowed", "pledged", "urged", "blast", "blasted", "slammed", "quoted", "desire", "comment", "statement", "remarks", "warning", "saying", "accused", "promised", "termed", "dubbed"]
 )  # fmt: skip
-_BODIES = re.compile(
+BODIES = re.compile(
     r"\b(?:Party|Corps|Guard|Airlines?|Airways|Inc|Ltd|Corp|Company|Group|Bank|Ministry|Agency|Council|Committee|Commission|University|Institute|Union|Organi[sz]ation|Department|Office|Bureau|Association|Court|Army|Navy|Force|Club|Times|Post|News)\b"
 )
 _NAME_WORD = re.compile(r"^[A-Z][\w’']*[a-z][\w’']*$")
@@ -55,7 +55,7 @@ def names(said: Tokens, among: Iterable[tuple[int, int]], used: Collection[int])
             continue
         begin, stop = said.starts[first], said.ends[last]
         text = without_genitive(said.sentence[begin:stop])
-        kind: AlterationKind = "organisation" if _BODIES.search(text) else "person"
+        kind: AlterationKind = "organisation" if BODIES.search(text) else "person"
         yield mention(Member(kind, 1, "name", 0), text.lower(), text, begin)
 
 

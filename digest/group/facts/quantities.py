@@ -24,7 +24,7 @@ _TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
 _SPELLED = {w: n + 2 for n, w in enumerate(_UNITS.split())} | {w: 10 * (n + 2) for n, w in enumerate(_TENS.split())}
 _COUNTING = frozenset([*_SPELLED, *_TIMES])
 _YEARS = (1500, 2200)
-_MAGNITUDE = 12.0
+_MAGNITUDE, _TEN = 12.0, 10
 _PERIODS_OF = {"yea", "mon", "wee", "day", "hou", "min"}
 _SHORT = {"%": "per", "km": "kil", "m": "met"}
 _MEASURES = re.compile(r"[-\s](?P<unit>percent|per cent|kilomet\w+|met(?:er|re)s?|miles?|tons?|tonnes?|years?|months?|weeks?|days?|hours?|minutes?)\b", re.IGNORECASE)  # fmt: skip
@@ -124,6 +124,19 @@ def like(a: Mention, b: Mention, *, framed: bool) -> bool:
     few, many = sorted((float(a.value), float(b.value)))
     slipped = few > 0 and f"{few:.6e}".split("e")[0] == f"{many:.6e}".split("e")[0]
     return slipped or many <= _MAGNITUDE * max(few, 0.1)
+
+
+def slipped(a: Mention, b: Mention) -> bool:
+    """Whether one figure is the other with its digits in another order, or with more or fewer noughts: 31 and 13, 290,000 and 29,000."""
+    digits = [sorted(c for c in m.value.split("e")[0] if c not in ".:") for m in (a, b)]
+    return (a.form == b.form and len(digits[0]) > 1 and digits[0] == digits[1]) or _noughts(a.value, b.value)
+
+
+def _noughts(a: str, b: str) -> bool:
+    if ":" in a + b:
+        return False
+    few, many = sorted((float(a), float(b)))
+    return few >= _TEN and f"{few:.6e}".split("e")[0] == f"{many:.6e}".split("e")[0]
 
 
 def _measures(sign: str, unit: str) -> str:

@@ -10,8 +10,9 @@ from collections.abc import Collection, Iterable
 
 from digest.group.facts import quantities
 from digest.group.facts.lexicon import NAME
+from digest.group.facts.listed import RANKS
 from digest.group.facts.mention import Mention
-from digest.group.facts.named import SPOKEN
+from digest.group.facts.named import BODIES, SPOKEN
 from digest.group.facts.placing import Place
 from digest.group.facts.said import Said
 from digest.group.rarity import key, weight
@@ -20,8 +21,6 @@ from digest.group.rarity import key, weight
 _ANYWHERE = {"number", "date", "place", "quote", "relative date"}
 # Opposites stand in every text; where the frame is lost, they tell something only in a place that is told closely.
 _OPPOSITES, _TOLD = ("negation", "comparison", "actor"), 0.2
-# With these words left out an office is another one; with "defence" left out, a minister may be the same.
-_RANKS = frozenset(["deputy", "vice", "former", "acting", "assistant", "associate", "ex"])
 # "Korean", "Koreas": of one name.
 _SAME_NAME = 5
 _TELLING = 2.5
@@ -71,18 +70,17 @@ def _name_words(one: Mention) -> frozenset[str]:
 
 
 def _last(one: Mention) -> str:
-    """The last word of a name, which is a person's own where there are two: "Nugzar Beridze", "Nugzar Lashkari"."""
-    return one.value.replace("’", "'").split()[-1]
+    """The word that is a name's own: of a person the last, "Nugzar Beridze"; of a body the one before what it is, "Liberal Party"."""
+    every = one.value.replace("’", "'").split()
+    own = [w for w in every if not BODIES.fullmatch(w.capitalize())]
+    return (own or every)[-1]
 
 
 def _is_strange(one: Mention, there: Collection[str]) -> bool:
     """Whether a text has no part of a name, or only the first of two."""
     last = _last(one)
-    return (
-        last not in there
-        and not all(part in there for part in last.split("-"))
-        and not all(w in there for w in _name_words(one))
-    )
+    parts = all(part in there for part in last.split("-"))
+    return last not in there and not parts and not all(w in there for w in _name_words(one))
 
 
 def _words(known: Iterable[tuple[str, str]], group: str) -> set[str]:
@@ -102,7 +100,7 @@ def comparable(old: Mention, new: Mention, *, framed: bool) -> bool:
         )
     if old.kind == "office":
         short, long = sorted((old.text.lower(), new.text.lower()), key=len)
-        return not long.endswith(short) or not _RANKS.isdisjoint(long.removesuffix(short).split())
+        return not long.endswith(short) or not RANKS.isdisjoint(long.removesuffix(short).split())
     if old.group == "place":
         return old.form == new.form
     if old.group == "quote":
