@@ -75,7 +75,7 @@ def _mention(said: Tokens, at: int, length: int, member: Member) -> Mention:
         counted = first > 0 and bool(_COUNTED.match(said.lower[first - 1]))
         value = value if counted == (member.form == MEASURE) else ""
         first -= counted
-    elif (
+    elif (member.kind == "certainty" and last + 1 < len(said) and said.lower[last + 1].endswith("ly")) or (
         member.kind == "term"
         and said.lower[last].endswith(_ADJECTIVE)
         and last + 1 < len(said)

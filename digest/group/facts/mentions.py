@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from digest.group.facts import named, quantities
 from digest.group.facts.lexicon import of_words, tokens
-from digest.group.facts.listed import listed
+from digest.group.facts.listed import RANKS, listed
 from digest.group.facts.mention import Mention
 from digest.group.facts.negation import is_negator
 from digest.group.facts.tokens import Tokens, lower
@@ -62,7 +62,7 @@ def groups(written: str) -> tuple[frozenset[str], frozenset[str]]:
         every, several = of_words().get(known, _NONE)
         found |= every
         of_several |= several
-        if is_negator(known):
+        if is_negator(known) or known in RANKS:
             found.add("")
         if named.is_saying(known):
             of_several |= SPEAKERS

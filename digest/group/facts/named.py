@@ -9,6 +9,7 @@ from digest import words
 from digest.group.facts.lexicon import Member
 from digest.group.facts.mention import Mention, mention
 from digest.group.facts.tokens import Tokens, lower, without_genitive
+from digest.group.rarity import key, weight
 from digest.model import AlterationKind
 
 _QUOTED = re.compile(r"[“”\"«]([^“”\"«»]{3,120})[”\"»]")
@@ -24,7 +25,7 @@ BODIES = re.compile(
     r"\b(?:Party|Corps|Guard|Airlines?|Airways|Inc|Ltd|Corp|Company|Group|Bank|Ministry|Agency|Council|Committee|Commission|University|Institute|Union|Organi[sz]ation|Department|Office|Bureau|Association|Court|Army|Navy|Force|Club|Times|Post|News)\b"
 )
 _NAME_WORD = re.compile(r"^[A-Z][\w’']*[a-z][\w’']*$")
-_SHOUTED = 0.5
+_SHOUTED, _COMMON = 0.5, 1.5
 SPOKEN = "spoken"
 """The form of what stands in quotation marks in a sentence where somebody speaks."""
 
@@ -45,6 +46,9 @@ def runs(said: Tokens) -> list[tuple[int, int]]:
             found[-1] = (found[-1][0], n)
         else:
             found.append((n, n))
+    # What begins a sentence has a capital letter for that alone: "In Orhei".
+    if found and found[0][0] == 0 < found[0][1] and weight(key(said.lower[0])) < _COMMON:
+        found[0] = (1, found[0][1])
     return [(first, last) for first, last in found if first or last]
 
 

@@ -5,11 +5,12 @@ Read :func:`is_new`, :func:`is_gone` and :func:`comparable`.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Collection, Iterable
 
 from digest.group.facts import quantities
-from digest.group.facts.lexicon import NAME
+from digest.group.facts.lexicon import MEASURE, NAME
 from digest.group.facts.listed import RANKS
 from digest.group.facts.mention import Mention
 from digest.group.facts.named import BODIES, SPOKEN
@@ -24,6 +25,7 @@ _OPPOSITES, _TOLD = ("negation", "comparison", "actor"), 0.2
 # "Korean", "Koreas": of one name.
 _SAME_NAME = 5
 _TELLING = 2.5
+_WATERS = re.compile(r"\b(?:Sea|Ocean|Gulf|Bay|Strait|River|Lake|Canal)\b")
 
 
 def is_new(
@@ -102,7 +104,10 @@ def comparable(old: Mention, new: Mention, *, framed: bool) -> bool:
         short, long = sorted((old.text.lower(), new.text.lower()), key=len)
         return not long.endswith(short) or not RANKS.isdisjoint(long.removesuffix(short).split())
     if old.group == "place":
-        return old.form == new.form
+        return old.form == new.form and bool(_WATERS.search(old.text)) == bool(_WATERS.search(new.text))
+    if old.form == MEASURE:
+        # "Twelve hours" and "twelve days"; of other figures the figure is what differs.
+        return old.text.split()[0].lower() == new.text.split()[0].lower()
     if old.group == "quote":
         many, few = sorted((len(old.value.split()), len(new.value.split())), reverse=True)
         spoken = SPOKEN in (old.form, new.form)
