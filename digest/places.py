@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import unicodedata
+from bisect import bisect_left
 from functools import cached_property
 from typing import Any
 
@@ -30,9 +32,7 @@ class Places:
 
     @cached_property
     def _solid(self) -> tuple[str, list[int]]:
-        """The given text without spaces, and where each of its characters stands."""
-        places = [n for n, c in enumerate(self._given) if not c.isspace()]
-        return "".join(self._given[n] for n in places), places
+        return _solid(self._given)
 
     def span(self, of: Span) -> dict[str, Any]:
         """A span as the contract has it."""
@@ -43,17 +43,30 @@ class Places:
         return next((there + at - start for start, end, there in self._paragraphs if start <= at <= end), None)
 
     def _without_spaces(self, of: Span) -> dict[str, Any]:
-        """A span of a paragraph that was put together from several lines, or in which spaces were mended."""
+        """A span of a paragraph that was put together from several lines, or in which spaces or hidden characters were mended."""
         start = self._cleaned.rfind("\n\n", 0, of.start) + 2 if "\n\n" in self._cleaned[: of.start] else 0
         paragraph = self._cleaned[start:].split("\n\n", 1)[0]
+        before = max((there + e - s for s, e, there in self._paragraphs if e <= start), default=0)
         squeezed, places = self._solid
-        found = squeezed.find("".join(paragraph.split()))
+        found = squeezed.find(_solid(paragraph)[0], bisect_left(places, before))
         if found < 0:
-            at = max(self._given.find(of.text), 0)
-            return {"text": of.text, "start": at, "end": at + len(of.text)}
-        first = len("".join(paragraph[: of.start - start].split()))
-        last = len("".join(paragraph[: of.end - start].split()))
+            # An entity was undone, or more: what stands there next that reads the same.
+            at = self._given.find(of.text, before)
+            at = at if at >= 0 else max(self._given.find(of.text), 0)
+            return self._at(at, at + len(of.text))
+        first, last = (len(_solid(paragraph[: end - start])[0]) for end in (of.start, of.end))
         return self._at(places[found + first], places[min(found + last, len(places)) - 1] + 1)
 
     def _at(self, start: int, end: int) -> dict[str, Any]:
         return {"text": self._given[start:end], "start": start, "end": end}
+
+
+def _solid(text: str) -> tuple[str, list[int]]:
+    """A text without spaces, hidden characters and marks above letters, and where each character of it stands."""
+    found = [
+        (part, n)
+        for n, c in enumerate(text)
+        for part in (c if c.isascii() else unicodedata.normalize("NFD", c))
+        if not part.isspace() and (part.isascii() or unicodedata.category(part) not in ("Cf", "Mn"))
+    ]
+    return "".join(part for part, _ in found), [n for _, n in found]

@@ -375,7 +375,8 @@ def test_every_command_is_found_where_the_table_says():
     there = {m.name: import_module(f"digest.cli.{m.name}") for m in pkgutil.iter_modules(cli.__path__)}
     commands = {name: tuple(c.name for c in m.COMMANDS) for name, m in there.items() if hasattr(m, "COMMANDS")}
     assert commands == cli._MODULES
-    assert CliRunner().invoke(command, ["no-such-command"]).exit_code == 2
+    wrong = CliRunner().invoke(command, ["comapre"])
+    assert wrong.exit_code == 2 and "did you mean 'compare'?" in wrong.output
 
 
 def test_help_teaches(tmp_path):

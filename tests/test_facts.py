@@ -54,6 +54,15 @@ def found(original, copy):
          ("actor", "Norway leased two survey ships to Iceland", "Iceland leased two survey ships to Norway")),
         ("The accord was signed by the deputy minister of the island in the old customs house.",
          "The accord was signed by the minister of the island in the old customs house.", ("office", "deputy minister", "minister")),
+        ("The fund has lent five million to the fishing cooperative for the new quay on the island.",
+         "The fund has lent five billion to the fishing cooperative for the new quay on the island.", ("number", "five million", "five billion")),
+        ("The ban on nets in the strait will last for twenty-four hours, the harbour office said.",
+         "The ban on nets in the strait will last for twenty-four days, the harbour office said.", ("number", "twenty-four hours", "twenty-four days")),
+        ("The ban on nets in the strait will last for 1,000 days, the harbour office said on Tuesday.",
+         "The ban on nets in the strait will last for 1,000 years, the harbour office said on Tuesday.", ("number", "1,000 days", "1,000 years")),
+        ("The minister said on the pier that the offer was “a very great error” and left for the island.",
+         "The minister said on the pier that the offer was “a very small error” and left for the island.",
+         ("quote", "“a very great error”", "“a very small error”")),
         ("The ferry cannot reach the upper harbour while the bridge is out of order.",
          "The ferry can reach the upper harbour while the bridge is out of order.", ("negation", "cannot reach", "can reach")),
     ],
@@ -87,6 +96,18 @@ def test_an_altered_fact_is_found_with_both_places(original, copy, alteration):
          "The minister spoke to fishermen on the pier about the ban on nets in the strait."),
         ("The harbour was opened in December of that year, and the fishermen have used it since.",
          "The harbour was opened in December of that year, and the fishermen may use it since."),
+        ("The lock was closed on May 3 after a pilot heard a noise from the lower gate.",
+         "The lock was closed on May 3, 2020 after a pilot heard a noise from the lower gate."),
+        ("The fund has lent five million to the fishing cooperative for the new quay on the island.",
+         "The fund has lent 5 million to the fishing cooperative for the new quay on the island."),
+        ("The yard sold 5m screws and two hundred tugs to the cooperative, and a dozen boats to the island.",
+         "The yard sold 5 million screws and 200 tugs to the cooperative, and 12 boats to the island."),
+        ("The cooperative can pay for the new quay on the island, the harbour office said on Tuesday.",
+         "The cooperative can not only pay for the new quay on the island, the harbour office said on Tuesday."),
+        ("Will the harbour master let a ship of that draught pass the old swing bridge in March?",
+         "Smith asked whether the harbour master will let a ship of that draught pass the old swing bridge in March."),
+        ("The talks of Norway with Iceland on the survey of the strait go on in the old customs house.",
+         "The talks of Iceland with Norway on the survey of the strait go on in the old customs house."),
         ("The accord on fisheries was signed on March 3 in the old customs house of the island.",
          "The accord on fisheries was signed on the third of March in the old customs house of the island."),
     ],
@@ -99,6 +120,22 @@ def test_a_text_states_nothing_otherwise_than_itself():
     text = wording(f"{BEFORE}\n\nThe yard will deliver 14 tugs to Norway on Tuesday.\n\n{AFTER}")
     assert alterations(text, text) == ()
     assert faithfulness((), text) == "faithful"
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        lambda n: "they counted " + " and ".join(str(k) for k in range(10_000 * n, 10_000 * n + 800)),
+        lambda n: "they met " + " the old ".join(f"Gor{chr(97 + k % 26)}{'ab'[k // 26 % 2]}dan" for k in range(400))[:: n * 2 - 1],
+        lambda n: "it was " + " and ".join(f"not accept{'ed' * n} {k}" for k in range(800)),
+        lambda n: "they left on " + " and ".join(f"{k % 28 + 1} May {1990 + n + k % 30}" for k in range(800)),
+        lambda n: "A" + "a" * 60_000 + f"-b{n}",
+    ],
+)  # fmt: skip
+def test_a_sentence_of_hundreds_of_facts_takes_bounded_time(sentence):
+    """Cubic time would be minutes."""
+    original, copy = (wording(f"{BEFORE} {sentence(n)}. {AFTER}") for n in (1, 2))
+    assert len(alterations(original, copy)) < 2000
 
 
 @pytest.mark.parametrize("text", ["", "One.", "“" * 5000, "not " * 20_000, "3 " * 20_000, "the North " * 5000])

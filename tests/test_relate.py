@@ -62,6 +62,22 @@ def test_places_of_a_text_of_a_few_words_are_places_in_the_text():
     assert text.format(2307, 36951140, 48)[found["copy"]["start"] :][:2] in ("48", "92")
 
 
+def test_hidden_characters_and_entities_do_not_move_places():
+    vote = "The gal\u00adlery of Gor\u200bdan voted 7 to 2 for the “quay”, and the cafe\u0301 was closed on the day."
+    original = f"And 7 of its members came by ferry.\n\n{TEXT}\n\n{vote}\n\nThe mayor said &quot;we count 7 votes&quot; to all."
+    copy = original.replace("voted 7", "voted 9").replace("count 7", "count 9")
+    given = lines(
+        {"id": "o", "text": original, "published": "2024-07-01"}, {"id": "c", "text": copy, "published": "2024-07-03"}
+    )
+    _, answer = (json.loads(line) for line in group_lines(given, 0))
+    assert len(answer["alterations"]) == 2
+    for a in answer["alterations"]:
+        for text, side in ((original, a["original"]), (copy, a["copy"])):
+            assert text[side["start"] : side["end"]] == side["text"]
+    assert answer["alterations"][0]["copy"]["start"] == copy.index("9 to 2")
+    assert answer["alterations"][0]["original"]["start"] == original.index("7 to 2")
+
+
 def test_the_order_of_arrival_does_not_matter():
     given = lines(*({"id": n, "text": t} for n, t in (("o", TEXT), ("c", COPY), ("x", OTHER), ("d", TEXT))))
     one = {json.loads(line)["id"]: line for line in group_lines(given, 0)}

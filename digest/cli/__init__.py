@@ -12,7 +12,7 @@ from importlib import import_module
 
 import click
 
-from digest import __version__
+from digest import __version__, words
 from digest.errors import BusyError, ConfigError, DigestError
 
 _MODULES = {
@@ -46,6 +46,14 @@ class Commands(click.Group):
             return None
         found: tuple[click.Command, ...] = import_module(f"digest.cli.{_MODULE_OF[name]}").COMMANDS
         return next(c for c in found if c.name == name)
+
+    def resolve_command(
+        self, context: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """A command by the first of the arguments; where there is none of the name, the error says which one is near."""
+        if args and args[0] not in _MODULE_OF and not args[0].startswith("-"):
+            context.fail(f"No such command {args[0]!r}{words.suggestion(args[0], _MODULE_OF)}")
+        return super().resolve_command(context, args)
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})

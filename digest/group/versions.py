@@ -65,9 +65,10 @@ def tie(a: Article, b: Article) -> Tie:
     if taken_apart(a).folded == taken_apart(b).folded != ():
         return "versions"
     like = alike(a, b)
-    if not like.is_copy(stated=original.names(a, b) or original.names(b, a)):
+    stated = original.names(a, b) or original.names(b, a)
+    if not like.is_copy(stated=stated):
         return "none"
-    return "summary" if like.only_told else "versions"
+    return "summary" if like.only_told and not stated else "versions"
 
 
 @lru_cache(maxsize=_TAKEN_APART)

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from digest.group.facts import quantities, roles
 from digest.group.facts.mention import Mention
-from digest.group.facts.mentions import SPEAKERS
+from digest.group.facts.mentions import QUOTES, SPEAKERS
 from digest.group.facts.negation import AFFIRMED, NEGATED, negatives
 from digest.group.facts.placing import Place, placed
 from digest.group.facts.rivals import comparable, is_gone, is_new
@@ -21,6 +21,8 @@ from digest.group.facts.tokens import Tokens
 from digest.group.wording import Wording
 from digest.model import Alteration, Faithfulness, Span
 
+# Of a sentence with hundreds of figures, so many to either side are looked at.
+_RIVALS = 32
 # A question is asked where it is, or not at all.
 _CLOSELY = 0.3
 # Where the frame is lost, one of these is compared with what stands among the same words.
@@ -43,7 +45,7 @@ def alterations(original: Wording, copy: Wording) -> tuple[Alteration, ...]:
                 found[span] = _alteration(old, new, told.sentence(n), place)
         if place.framed:
             whole.extend(_alteration(*pair, told.sentence(n), place) for pair in _of_the_whole(said, told, n, place))
-    kept = [found[s] for s in sorted(found) if not _within(s, found)]
+    kept = [found[s] for s in _outermost(found)]
     return tuple(sorted((*kept, *whole), key=lambda a: (a.copy.start, a.copy.end)))
 
 
@@ -55,8 +57,13 @@ def faithfulness(found: Sequence[Alteration], copy: Wording) -> Faithfulness:
     return "garbled" if len(found) >= max(_MANY, _DENSE * len(copy.sentences)) else "altered"
 
 
-def _within(span: tuple[int, int], others: Iterable[tuple[int, int]]) -> bool:
-    return any(o != span and o[0] <= span[0] and span[1] <= o[1] for o in others)
+def _outermost(spans: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """The spans that lie within no other, in order."""
+    reach = -1
+    for start, end in sorted(spans, key=lambda s: (s[0], -s[1])):
+        if end > reach:
+            yield start, end
+            reach = end
 
 
 def _changed(said: Said, told: Said, n: int, place: Place) -> Iterator[tuple[Mention, Mention]]:
@@ -72,18 +79,23 @@ def _changed(said: Said, told: Said, n: int, place: Place) -> Iterator[tuple[Men
     beside = own if len(near) == 1 else told.of(near, groups, stems)
     known, kept = Counter((m.group, m.value) for m in around), Counter((m.group, m.value) for m in beside)
     mine, theirs = Counter((m.group, m.value) for m in own), Counter((m.group, m.value) for m in core)
-    new = [m for m in own if is_new(m, known, mine, place, said)]
+    names = frozenset(w for g, v in known if g == "name" for w in v.split())
+    new = [m for m in own if is_new(m, known, mine, names, place, said)]
     gone = [m for m in core if is_gone(m, kept, theirs, place, told)] if new else []
     ranks = _ranks(core) | _ranks(own)
+    left: dict[str, list[Mention]] = {}
+    for m in gone:
+        left.setdefault(m.group, []).append(m)
     found = []
     for one in new:
-        rivals = [m for m in gone if m.group == one.group and comparable(m, one, framed=place.framed)]
+        among = left.get(one.group, [])
+        rivals = [m for m in _near(among, ranks[id(one)]) if comparable(m, one, framed=place.framed)]
         if rivals and not place.framed and one.kind in _IN_CONTEXT:
             context = told.context(one, (n,))
             rivals = [m for m in rivals if _slipped(m, one) or context & said.context(m, place.core)]
         if rivals:
             rival = min(rivals, key=lambda m: abs(ranks[id(m)] - ranks[id(one)]))
-            gone.remove(rival)
+            among.remove(rival)
             found.append((rival, one))
     if stems:
         found = _without_mere_wording(found, {k: said[k] for k in place.core}, said, told[n])
@@ -97,14 +109,15 @@ def _slipped(old: Mention, new: Mention) -> bool:
 def _of_the_whole(said: Said, told: Said, n: int, place: Place) -> Iterator[tuple[Mention, Mention]]:
     """What the sentence as a whole states otherwise."""
     at = place.core[0]
-    if place.share >= _CLOSELY and roles.asked(said.sentence(at)) and not roles.asked(told.sentence(n)):
+    if place.share >= _CLOSELY and roles.asked(said[at]) and roles.stated(told[n]):
         yield (
             Mention("certainty", 1, "asked", "yes", said.sentence(at), said.starts(at), said.ends(at)),
             Mention("certainty", 1, "asked", "no", told.sentence(n), told.starts(n), told.ends(n)),
         )
     if roles.may_be_swapped(said.capitals(at), told.capitals(n)):
-        for old, new in roles.swapped(said[at], told[n]):
-            yield old.moved(said.starts(at)), new.moved(told.starts(n))
+        swapped = roles.swapped(said[at], told[n])
+        if swapped:
+            yield swapped[0].moved(said.starts(at)), swapped[1].moved(told.starts(n))
 
 
 def _without_mere_wording(
@@ -150,8 +163,9 @@ def _may_differ(
     Most sentences of a copy differ in words that state nothing. To see that is many times as fast as to read both.
     """
     around, beside = said.written(wide), told.written(near)
-    came, came_beside = groups_of(w for w, times in told.written(own).items() if times > around[w])
-    went, went_beside = groups_of(w for w, times in said.written(core).items() if times > beside[w])
+    new = [w for w, times in told.written(own).items() if times > around[w]]
+    gone = [w for w, times in said.written(core).items() if times > beside[w]]
+    (came, came_beside), (went, went_beside) = groups_of(new), groups_of(gone)
     if "" in came or "" in went:
         return None
     both = came & went
@@ -159,10 +173,19 @@ def _may_differ(
         both |= came_beside & said.groups(core)
     if went_beside:
         both |= went_beside & told.groups(own)
+    # Any word may stand within a quotation.
+    if (new or gone) and QUOTES in said.groups(core) and QUOTES in told.groups(own):
+        both |= {QUOTES}
     # A speaker is a name beside a verb of saying.
     if "name" in came | went and told.groups(own) >= SPEAKERS and said.groups(core) >= SPEAKERS:
         both |= SPEAKERS
     return both
+
+
+def _near(among: Sequence[Mention], rank: float) -> Sequence[Mention]:
+    """Of many, those that stand about as far along."""
+    at = round(rank * len(among))
+    return among[max(0, at - _RIVALS) : at + _RIVALS]
 
 
 def _ranks(among: Sequence[Mention]) -> dict[int, float]:

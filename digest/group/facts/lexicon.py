@@ -16,8 +16,8 @@ from typing import get_args
 from digest.model import AlterationKind
 
 Phrase = tuple[str, ...]
-NAME, MEASURE, BARE = "name", "measure", "bare"
-"""Forms of a member: one that is written as a name, one that counts only behind a figure, and one that does not there."""
+NAME, BARE = "name", "bare"
+"""Forms of a member: one that is written as a name, and one that counts only where no figure stands before it."""
 _VOWELS = "aeiou"
 # No phrase is told from another by one of these.
 _FUNCTION = frozenset(

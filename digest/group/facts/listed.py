@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import re
-
-from digest.group.facts.lexicon import BARE, MEASURE, NAME, Member, contrasts, lengths, places
+from digest.group.facts.lexicon import BARE, NAME, Member, contrasts, lengths, places
 from digest.group.facts.mention import Mention, mention
 from digest.group.facts.negation import from_auxiliaries, negator
+from digest.group.facts.quantities import is_figure
 from digest.group.facts.tokens import Tokens, without_genitive
 from digest.group.rarity import key, weight
 
 _ADJECTIVE = ("al", "ary", "ic", "ian", "ive", "ar", "ct", "vil", "ate")
+_NOT_ONLY = (("only",), ("just",), ("least",))
 _INITIALS = ("us", "eu", "uk", "rok")
 RANKS = frozenset(["deputy", "vice", "acting", "assistant", "associate"])
 """With one of these before it, an office is another one."""
-# A period counts only where it is counted: "twelve hours", not "in the last hours".
-_COUNTED = re.compile(r"(?:\d[\d.,]*|\w+teen|\w+ty|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)$")
 
 
 def listed(said: Tokens) -> tuple[list[Mention], set[int]]:
@@ -32,7 +30,9 @@ def listed(said: Tokens) -> tuple[list[Mention], set[int]]:
             continue
         for length in by_length[word]:
             written = said.lower[at : at + length]
-            if len(written) < length:
+            if len(written) < length or (
+                written[-1] == "not" and said.lower[at + length : at + length + 1] in _NOT_ONLY
+            ):
                 continue
             place = named.get(written)
             if place and _is_name(said, at, length):
@@ -59,8 +59,7 @@ def _meant(said: Tokens, at: int, members: tuple[Member, ...]) -> tuple[Member, 
 def _mention(said: Tokens, at: int, length: int, member: Member) -> Mention:
     """A mention of a listed phrase; under a negator one of two opposites means the other, one of many means nothing.
 
-    It is shown with what belongs to it: an article before a place, the noun after an adjective, quotation marks, the figure
-    before a measure.
+    It is shown with what belongs to it: an article before a place, the noun after an adjective, quotation marks.
     """
     first, last, value = at, at + length - 1, str(member.value)
     by = negator(said, at) if member.kind in ("negation", "comparison", "actor") else None
@@ -68,26 +67,25 @@ def _mention(said: Tokens, at: int, length: int, member: Member) -> Mention:
         value = str(1 - member.value) if member.value in (0, 1) else ""
         first = from_auxiliaries(said.lower, by)
     elif member.kind == "office" and first and said.lower[first - 1] in RANKS:
-        first, value = first - 1, f"{said.lower[first - 1]} {value}"
+        first, value = first - 1, f"{said.lower[first - 1].replace('vice', 'deputy')} {value}"
     elif member.kind == "place" and member.group == "place" and first and said.lower[first - 1] == "the":
         first -= 1
-    elif member.form in (MEASURE, BARE):
-        counted = first > 0 and bool(_COUNTED.match(said.lower[first - 1]))
-        value = value if counted == (member.form == MEASURE) else ""
-        first -= counted
-    elif (member.kind == "certainty" and last + 1 < len(said) and said.lower[last + 1].endswith("ly")) or (
-        member.kind == "term"
-        and said.lower[last].endswith(_ADJECTIVE)
-        and last + 1 < len(said)
-        and weight(key(said.lower[last + 1])) > 0
-        and said.beside(last)
-    ):
+    elif member.form == BARE:
+        value = "" if first and is_figure(said.lower[first - 1]) else value
+    elif last + 1 < len(said) and said.beside(last) and _belongs(member, said.lower[last], said.written[last + 1]):
         last += 1
     begin, stop = said.starts[first], said.ends[last]
     if said.sentence[begin - 1 : begin] in ('"', "“") and said.sentence[stop : stop + 1] in ('"', "”"):
         begin, stop = begin - 1, stop + 1
     text = said.sentence[begin:stop]
     return mention(member, value, text if member.group == "place" else without_genitive(text), begin)
+
+
+def _belongs(member: Member, last: str, then: str) -> bool:
+    """Whether the next word is shown as well: a noun after an adjective, an adverb after a modal verb."""
+    if member.kind == "certainty":
+        return then.endswith("ly") and then.islower()
+    return member.kind == "term" and last.endswith(_ADJECTIVE) and weight(key(then.lower())) > 0
 
 
 def _is_name(said: Tokens, at: int, length: int) -> bool:

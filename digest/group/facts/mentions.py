@@ -16,10 +16,10 @@ from digest.group.facts.tokens import Tokens, lower
 _NONE: tuple[frozenset[str], frozenset[str]] = (frozenset(), frozenset())
 _MARKS = re.compile(r"[“”\"«»]")
 # What has groups of its own; all other groups are those of the tables, and "name".
-_NUMBERS, _QUOTES, _RELATIVE = frozenset(["number", "date"]), "quote", "relative date"
+_NUMBERS, QUOTES, _RELATIVE = frozenset(["number", "date", "measure"]), "quote", "relative date"
 SPEAKERS = frozenset(["speaker"])
-"""The group of those who say something."""
-_APART = _NUMBERS | SPEAKERS | {_QUOTES, _RELATIVE}
+"""The groups of what is quoted, and of those who say something."""
+_APART = _NUMBERS | SPEAKERS | {QUOTES, _RELATIVE}
 
 
 def mentions(said: Tokens, groups: Collection[str] | None = None) -> list[Mention]:
@@ -38,7 +38,7 @@ def _mentions(said: Tokens, groups: Collection[str] | None) -> Iterator[Mention]
         found, used = listed(said)
         yield from found
         yield from named.names(said, runs, used)
-    if every or _QUOTES in wanted:
+    if every or QUOTES in wanted:
         yield from named.quotes(said)
     if every or _RELATIVE in wanted:
         yield from quantities.relative(said)
@@ -55,13 +55,15 @@ def groups(written: str) -> tuple[frozenset[str], frozenset[str]]:
     found: set[str] = set()
     of_several: set[str] = set()
     if _MARKS.search(written):
-        of_several.add(_QUOTES)
+        of_several.add(QUOTES)
     each = [m.group() for m in tokens(written)]
     looked_up = [lower(w) for w in each]
     for word, known in zip(each, looked_up, strict=True):
         every, several = of_words().get(known, _NONE)
         found |= every
         of_several |= several
+        if quantities.is_measure(known):
+            found.add("measure")
         if is_negator(known) or known in RANKS:
             found.add("")
         if named.is_saying(known):
@@ -72,6 +74,6 @@ def groups(written: str) -> tuple[frozenset[str], frozenset[str]]:
             of_several |= _NUMBERS
     if quantities.counts(written, looked_up):
         of_several |= _NUMBERS
-    if quantities.dates_of(looked_up):
+    if quantities.is_period(looked_up):
         of_several.add(_RELATIVE)
     return frozenset(found | of_several), frozenset(of_several)

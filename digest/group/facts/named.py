@@ -24,7 +24,7 @@ _OF_SPEECH = frozenset(
 BODIES = re.compile(
     r"\b(?:Party|Corps|Guard|Airlines?|Airways|Inc|Ltd|Corp|Company|Group|Bank|Ministry|Agency|Council|Committee|Commission|University|Institute|Union|Organi[sz]ation|Department|Office|Bureau|Association|Court|Army|Navy|Force|Club|Times|Post|News)\b"
 )
-_NAME_WORD = re.compile(r"^[A-Z][\w’']*[a-z][\w’']*$")
+_NAME_WORD = re.compile(r"[A-Z][\w’']*")
 _SHOUTED, _COMMON = 0.5, 1.5
 SPOKEN = "spoken"
 """The form of what stands in quotation marks in a sentence where somebody speaks."""
@@ -37,7 +37,7 @@ def is_saying(word: str) -> bool:
 
 def runs(said: Tokens) -> list[tuple[int, int]]:
     """(first, last) word of each run of words written as names; none in a heading, where every word is."""
-    capital = [n for n, w in enumerate(said.written) if w[0].isupper() and _NAME_WORD.match(w)]
+    capital = [n for n, w in enumerate(said.written) if _NAME_WORD.fullmatch(w) and not w.isupper() and len(w) > 1]
     if len(capital) > _SHOUTED * len(said):
         return []
     found: list[tuple[int, int]] = []

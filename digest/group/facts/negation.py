@@ -15,7 +15,7 @@ NEGATORS = frozenset(["not", "no", "never", "nobody", "none", "neither", "nor", 
 """The words that negate others."""
 NEGATED, AFFIRMED, DENIED = "not ", "yes", "no"
 """How the group of a word that may be negated begins, and its two values."""
-_NEGATING = re.compile(r"\b(?:not|never|neither|nor|cannot|nobody|none|no longer)\b|n[’']t\b", re.IGNORECASE)
+_NEGATING = re.compile(r"\b(?:not|never|neither|nor|cannot|no longer)\b|n[’']t\b", re.IGNORECASE)
 _OF_NOUNS = frozenset(["no", "none", "nobody", "nothing", "without"])
 _NOBODY = frozenset(["nobody", "none", "neither"])
 # What says the same as a negator does, in another way.

@@ -8,26 +8,43 @@ from collections.abc import Collection, Iterator
 from digest.group.facts.lexicon import Member
 from digest.group.facts.mention import Mention, mention
 from digest.group.facts.tokens import Tokens
+from digest.model import AlterationKind
 
+_MEASURE = (
+    r"%|(?:percent|per cent|kilomet(?:er|re)s?|km|centimet(?:er|re)s?|cm|met(?:er|re)s?|m|miles?|feet|kilograms?|kg|tons?|tonnes?|"
+    r"minutes?|hours?|days?|weeks?|months?|years?|decades?|centur(?:y|ies))\b"
+)
 _NUMBER = re.compile(
     r"(?<![\w.,])(?P<sign>[#$€£¥₩])?(?P<digits>\d+(?:[.,:]\d+)*)"
-    r"(?:(?:st|nd|rd|th|(?P<decade>s))\b|[-\s]?(?P<times>million|billion|trillion|thousand|hundred)\b|(?P<letter>bn|mn?|k)\b)?"
-    r"(?:[-\s]?(?P<unit>%|(?:percent|per cent|kilomet\w+|km|met\w+|m|miles?|tons?|tonnes?|years?|months?|weeks?|days?|hours?|minutes?)\b))?",
+    r"(?:(?:st|nd|rd|th|(?P<decade>s))\b|[-\s]?(?P<times>million|billion|trillion|thousand|hundred)\b|(?P<apart>\s)?(?P<letter>bn|mn?|k)\b)?"
+    rf"(?:[-\s]?(?P<unit>{_MEASURE}))?",
     re.IGNORECASE,
 )
+_BEHIND = re.compile(rf"[-\s](?P<unit>{_MEASURE})", re.IGNORECASE)
+_IS_MEASURE = re.compile(rf"(?:{_MEASURE})")
 _BEGINS = re.compile(r"(?<![\w.,])\d")
 _TIMES = {
-    "hundred": 1e2, "thousand": 1e3, "k": 1e3, "million": 1e6, "mn": 1e6, "m": 1e6, "billion": 1e9, "bn": 1e9, "trillion": 1e12,
+    "dozen": 12, "hundred": 1e2, "thousand": 1e3, "k": 1e3, "million": 1e6, "mn": 1e6, "m": 1e6, "billion": 1e9, "bn": 1e9, "trillion": 1e12,
 }  # fmt: skip
 _UNITS = "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
 _TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
 _SPELLED = {w: n + 2 for n, w in enumerate(_UNITS.split())} | {w: 10 * (n + 2) for n, w in enumerate(_TENS.split())}
+_ONE = frozenset(["a", "an", "one"])
 _COUNTING = frozenset([*_SPELLED, *_TIMES])
 _YEARS = (1500, 2200)
 _MAGNITUDE, _TEN = 12.0, 10
-_PERIODS_OF = {"yea", "mon", "wee", "day", "hou", "min"}
-_SHORT = {"%": "per", "km": "kil", "m": "met"}
-_MEASURES = re.compile(r"[-\s](?P<unit>percent|per cent|kilomet\w+|met(?:er|re)s?|miles?|tons?|tonnes?|years?|months?|weeks?|days?|hours?|minutes?)\b", re.IGNORECASE)  # fmt: skip
+# "5m" may be metres, or millions.
+_LETTER = "letter"
+_PERIODS_OF = frozenset(["minute", "hour", "day", "week", "month", "year", "decade", "century"])
+_FAMILIES = (
+    _PERIODS_OF,
+    frozenset(["kilometre", "centimetre", "metre", "mile", "feet"]),
+    frozenset(["kilogram", "ton"]),
+)
+_MEASURES = (
+    ("%", "share"), ("per", "share"), ("km", "kilometre"), ("kilom", "kilometre"), ("c", "centimetre"), ("met", "metre"), ("mil", "mile"), ("f", "feet"),
+    ("k", "kilogram"), ("ton", "ton"), ("min", "minute"), ("h", "hour"), ("da", "day"), ("w", "week"), ("mo", "month"), ("y", "year"), ("de", "decade"), ("m", "metre"),
+)  # fmt: skip
 
 _MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")  # fmt: skip
 _MONTH_OF = {m: n + 1 for n, m in enumerate(_MONTHS)} | {m[:3]: n + 1 for n, m in enumerate(_MONTHS)} | {"Sept": 9}
@@ -47,7 +64,17 @@ def counts(written: str, lower: Collection[str]) -> bool:
     return bool(_BEGINS.search(written)) or any(not _COUNTING.isdisjoint(w.split("-")) for w in lower)
 
 
-def dates_of(lower: Collection[str]) -> bool:
+def is_figure(word: str) -> bool:
+    """Whether a word, in lower case, is a figure or one of several words of one."""
+    return word[:1].isdigit() or all(p in _COUNTING for p in word.split("-"))
+
+
+def is_measure(word: str) -> bool:
+    """Whether a word, in lower case, tells what is counted."""
+    return bool(_IS_MEASURE.fullmatch(word))
+
+
+def is_period(lower: Collection[str]) -> bool:
     """Whether one of the words may be part of a relative date."""
     return any(w in _RELATION or w in _PERIODS for w in lower)
 
@@ -64,15 +91,45 @@ def quantities(said: Tokens) -> Iterator[Mention]:
     """
     if any(map(str.isdigit, said.sentence)):
         yield from _in_digits(said)
+    free = 0
     for n, word in enumerate(said.lower):
-        if word in _SPELLED or "-" in word:
-            parts = word.split("-")
-            if all(p in _SPELLED for p in parts):
-                value = _plain(sum(_SPELLED[p] for p in parts))
-                unit = _MEASURES.match(said.sentence, said.ends[n])
-                member = Member("number", 1, "number", 0, _measures("", unit["unit"] if unit else ""))
-                text = said.sentence[said.starts[n] : unit.end() if unit else said.ends[n]]
-                yield mention(member, value, text, said.starts[n])
+        if n < free or not (word in _SPELLED or word in _TIMES or word in _ONE or "-" in word):
+            continue
+        number, free = _spelled(said, n)
+        if number is None:
+            continue
+        unit = _BEHIND.match(said.sentence, said.ends[free - 1])
+        stop = unit.end() if unit else said.ends[free - 1]
+        measure = _measure(unit["unit"]) if unit else ""
+        yield from _figure("number", _plain(number), measure, said.sentence[said.starts[n] : stop], said.starts[n])
+
+
+def _spelled(said: Tokens, at: int) -> tuple[float | None, int]:
+    """The figure whose words begin at a place, and behind which word it ends: "two hundred thousand", "sixty five", "a dozen"."""
+    parts = said.lower[at].split("-")
+    number: float | None = float(sum(_SPELLED[p] for p in parts)) if all(p in _SPELLED for p in parts) else None
+    end = at + 1
+    if (
+        number
+        and number % _TEN == 0
+        and end < len(said)
+        and said.beside(end - 1)
+        and _SPELLED.get(said.lower[end], _TEN) < _TEN
+    ):
+        number, end = number + _SPELLED[said.lower[end]], end + 1
+    times = 1.0
+    while end < len(said) and said.lower[end] in _TIMES and len(said.lower[end]) > 2 and said.beside(end - 1):
+        times, end = times * _TIMES[said.lower[end]], end + 1
+    if number is None and said.lower[at] in _ONE and times > 1:
+        number = 1.0
+    return (number * times if number is not None else None), end
+
+
+def _figure(kind: AlterationKind, value: str, measure: str, text: str, start: int) -> Iterator[Mention]:
+    """A figure, and what is counted as a mention of its own: "twelve hours" may have become "twelve days"."""
+    yield mention(Member(kind, 1, "number", 0, measure), value, text, start)
+    if any(measure in family for family in _FAMILIES):
+        yield mention(Member("number", 1, "measure", 0, value), measure, text, start)
 
 
 def _in_digits(said: Tokens) -> Iterator[Mention]:
@@ -82,19 +139,24 @@ def _in_digits(said: Tokens) -> Iterator[Mention]:
         value = f"{given.get('year', '')}-{_MONTH_OF[given['month']]}-{int(given['day']) if 'day' in given else ''}"
         yield mention(Member("date", 1, "date", 0), value, match.group(), match.start())
     for match in _NUMBER.finditer(said.sentence):
-        value_ = _value(
-            match["digits"].replace(",", ""), match["times"] or (match["letter"] if match["sign"] else None)
-        )
-        if value_ is None or match.start() in days:
-            continue
-        year = (
-            match.group() == match["digits"] + (match["decade"] or "")
-            and value_.isdigit()
-            and _YEARS[0] <= int(value_) <= _YEARS[1]
-        )
-        form = _measures(match["sign"] or "", match["unit"] or "")
-        member = Member("date" if year else "number", 1, "number", 0, form)
-        yield mention(member, value_, match.group().rstrip(), match.start())
+        if match.start() not in days:
+            yield from _in_digits_of(match)
+
+
+def _in_digits_of(match: re.Match[str]) -> Iterator[Mention]:
+    digits, times = match["digits"], match["times"] or ""
+    measure = "money" if match["sign"] not in (None, "#") else _measure(match["unit"] or "")
+    letter = (match["letter"] or "").lower()
+    if letter in ("bn", "mn") or (letter and match["sign"]):
+        times = letter
+    elif letter:
+        measure = _measure(letter) if match["apart"] else _LETTER
+    value = _value(digits.replace(",", ""), times)
+    if value is None:
+        return
+    year = match.group() == digits + (match["decade"] or "") and value.isdigit()
+    kind: AlterationKind = "date" if year and _YEARS[0] <= int(value) <= _YEARS[1] else "number"
+    yield from _figure(kind, value, measure, match.group().rstrip(), match.start())
 
 
 def relative(said: Tokens) -> Iterator[Mention]:
@@ -116,40 +178,45 @@ def like(a: Mention, b: Mention, *, framed: bool) -> bool:
 
     Where the frame of the sentence is kept, the measure may have got lost or be another one of time.
     """
-    measured = {a.form, b.form} - {""}
-    if a.kind != b.kind or not (a.form == b.form or (framed and (len(measured) < 2 or measured <= _PERIODS_OF))):
-        return False
     if ":" in a.value + b.value:
-        return ":" in a.value and ":" in b.value
+        return a.kind == b.kind and ":" in a.value and ":" in b.value
+    same = _mantissa(a.value) == _mantissa(b.value)
+    if _LETTER in (a.form, b.form) and same:
+        return False
+    measured = {a.form, b.form} - {"", _LETTER}
+    if a.kind != b.kind or (len(measured) > 1 and not (framed and measured <= _PERIODS_OF)):
+        return False
+    if len(measured) == 1 and not framed and a.form != b.form:
+        return False
     few, many = sorted((float(a.value), float(b.value)))
-    slipped = few > 0 and f"{few:.6e}".split("e")[0] == f"{many:.6e}".split("e")[0]
-    return slipped or many <= _MAGNITUDE * max(few, 0.1)
+    return (same and few > 0) or many <= _MAGNITUDE * max(few, 0.1)
 
 
 def slipped(a: Mention, b: Mention) -> bool:
     """Whether one figure is the other with its digits in another order, or with more or fewer noughts: 31 and 13, 290,000 and 29,000."""
-    digits = [sorted(c for c in m.value.split("e")[0] if c not in ".:") for m in (a, b)]
-    return (a.form == b.form and len(digits[0]) > 1 and digits[0] == digits[1]) or _noughts(a.value, b.value)
-
-
-def _noughts(a: str, b: str) -> bool:
-    if ":" in a + b:
+    if ":" in a.value + b.value or a.form != b.form:
         return False
-    few, many = sorted((float(a), float(b)))
-    return few >= _TEN and f"{few:.6e}".split("e")[0] == f"{many:.6e}".split("e")[0]
+    digits = [sorted(c for c in m.value.split("e")[0] if c != ".") for m in (a, b)]
+    noughts = min(float(a.value), float(b.value)) >= _TEN and _mantissa(a.value) == _mantissa(b.value)
+    return noughts or (len(digits[0]) > 1 and digits[0] == digits[1])
 
 
-def _measures(sign: str, unit: str) -> str:
-    """The sort of thing that is counted, if it is told."""
-    if sign not in ("", "#"):
-        return "money"
-    short = unit[:3].lower()
-    return _SHORT.get(short, short)
+def _mantissa(value: str) -> str:
+    return f"{float(value):.6e}".split("e")[0]
+
+
+def _measure(unit: str) -> str:
+    """What is counted, however it is written."""
+    return next((name for start, name in _MEASURES if unit.lower().startswith(start)), "")
 
 
 def _value(digits: str, times: str | None) -> str | None:
     try:
-        return digits if ":" in digits else _plain(float(digits) * _TIMES.get((times or "").lower(), 1))
+        return (
+            ":".join(p.lstrip("0") or "0" for p in digits.split(":"))
+            if ":" in digits
+            else _plain(float(digits) * _TIMES.get((times or "").lower(), 1))
+        )
     except ValueError:
         return None
 

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 
 from digest.group.facts import quantities
-from digest.group.facts.lexicon import MEASURE, NAME
+from digest.group.facts.lexicon import NAME
 from digest.group.facts.listed import RANKS
 from digest.group.facts.mention import Mention
 from digest.group.facts.named import BODIES, SPOKEN
@@ -29,19 +29,21 @@ _WATERS = re.compile(r"\b(?:Sea|Ocean|Gulf|Bay|Strait|River|Lake|Canal)\b")
 
 
 def is_new(
-    one: Mention, known: Counter[tuple[str, str]], own: Counter[tuple[str, str]], place: Place, original: Said
+    one: Mention,
+    known: Counter[tuple[str, str]],
+    own: Counter[tuple[str, str]],
+    names: Collection[str],
+    place: Place,
+    original: Said,
 ) -> bool:
     """Whether a sentence of the copy says this and its place in the original does not.
 
-    ``known`` is what the place says, and how often; where the frame is lost, with what stands around it. ``own`` is what the
-    sentence says.
+    ``known`` is what the place says, and how often; where the frame is lost, with what stands around it; ``names`` are the words
+    of the names in it. ``own`` is what the sentence says.
     """
     key = (one.group, one.value)
     if one.group == "name":
-        known_names = _words(known, "name")
-        return _is_strange(one, original.words) and (
-            not _name_words(one) & known_names or _last(one) not in known_names
-        )
+        return _is_strange(one, original.words) and (_name_words(one).isdisjoint(names) or _last(one) not in names)
     if place.framed:
         return own[key] > known[key]
     return (
@@ -85,10 +87,6 @@ def _is_strange(one: Mention, there: Collection[str]) -> bool:
     return last not in there and not parts and not all(w in there for w in _name_words(one))
 
 
-def _words(known: Iterable[tuple[str, str]], group: str) -> set[str]:
-    return {w for g, v in known if g == group for w in v.split()}
-
-
 def comparable(old: Mention, new: Mention, *, framed: bool) -> bool:
     """Whether one can stand for the other: figures of like size, quotations of like length."""
     if old.group == "number":
@@ -105,9 +103,11 @@ def comparable(old: Mention, new: Mention, *, framed: bool) -> bool:
         return not long.endswith(short) or not RANKS.isdisjoint(long.removesuffix(short).split())
     if old.group == "place":
         return old.form == new.form and bool(_WATERS.search(old.text)) == bool(_WATERS.search(new.text))
-    if old.form == MEASURE:
-        # "Twelve hours" and "twelve days"; of other figures the figure is what differs.
-        return old.text.split()[0].lower() == new.text.split()[0].lower()
+    if old.group == "date":
+        return not quantities.agree(old.value, new.value)
+    if old.group == "measure":
+        # Of other figures the figure is what differs.
+        return old.form == new.form
     if old.group == "quote":
         many, few = sorted((len(old.value.split()), len(new.value.split())), reverse=True)
         spoken = SPOKEN in (old.form, new.form)

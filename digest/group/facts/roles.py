@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import combinations
 
 from digest.group.facts.mention import Mention
@@ -12,14 +12,40 @@ from digest.group.facts.tokens import Tokens
 _PREPOSITIONS = frozenset(
     ["to", "from", "against", "by", "with", "of", "for", "over", "into", "on", "at", "in", "than", "between", "through", "via", "toward", "towards"]
 )  # fmt: skip
+# "Talks of Russia with India" are talks of India with Russia.
+_MUTUAL = frozenset(["with", "between"])
+_ASKING = frozenset(
+    [
+        "whether",
+        "if",
+        "ask",
+        "asks",
+        "asked",
+        "asking",
+        "wonder",
+        "wonders",
+        "wondered",
+        "question",
+        "questions",
+        "unclear",
+        "doubt",
+        "doubts",
+    ]
+)
+_MOST_ACTORS = 12
 _JOINING = frozenset(["and", "or", "as", "nor", "but"])
 _CLOSING = "\"'”’»)]} "
 _ACTORS = ("place", "name")
 
 
-def asked(sentence: str) -> bool:
+def asked(said: Tokens) -> bool:
     """Whether a sentence is a question."""
-    return sentence.rstrip(_CLOSING).endswith("?")
+    return said.sentence.rstrip(_CLOSING).endswith("?")
+
+
+def stated(said: Tokens) -> bool:
+    """Whether a sentence states what it says, and neither asks nor tells that it is asked."""
+    return not asked(said) and _ASKING.isdisjoint(said.lower)
 
 
 def may_be_swapped(original: Sequence[str], copy: Sequence[str]) -> bool:
@@ -28,15 +54,23 @@ def may_be_swapped(original: Sequence[str], copy: Sequence[str]) -> bool:
     return len(both) > 1 and [w for w in original if w in both] != [w for w in copy if w in both]
 
 
-def swapped(original: Tokens, copy: Tokens) -> Iterator[tuple[Mention, Mention]]:
-    """Whom of two the copy has in each other's place, each as the stretch from the one to the other.
+def swapped(original: Tokens, copy: Tokens) -> tuple[Mention, Mention] | None:
+    """The stretch from the one to the other, in both, of two that the copy has in each other's place.
 
-    "Russia sold it to India" and "India sold it to Russia", but not "India bought it from Russia".
+    "Russia sold it to India" and "India sold it to Russia", but not "India bought it from Russia". Where more than two seem to
+    have changed places, it is a list in another order.
     """
     said, told = _actors(original), _actors(copy)
-    for a, b in combinations(sorted(said.keys() & told.keys()), 2):
-        if _changed(original, [said[a], said[b]], copy, [told[a], told[b]]):
-            yield _stretch(original, said[a], said[b]), _stretch(copy, told[a], told[b])
+    both = sorted(said.keys() & told.keys())
+    if len(both) > _MOST_ACTORS:
+        return None
+    found = [
+        (a, b) for a, b in combinations(both, 2) if _changed(original, [said[a], said[b]], copy, [told[a], told[b]])
+    ]
+    if len(found) != 1:
+        return None
+    a, b = found[0]
+    return _stretch(original, said[a], said[b]), _stretch(copy, told[a], told[b])
 
 
 def _actors(of: Tokens) -> dict[str, Mention]:
@@ -50,6 +84,8 @@ def _changed(original: Tokens, said: Sequence[Mention], copy: Tokens, told: Sequ
     if any(_JOINING.issuperset(_words_between(of, *pair)) for of, pair in ((original, said), (copy, told))):
         return False
     before, after = [_role(original, m) for m in said], [_role(copy, m) for m in told]
+    if not _MUTUAL.isdisjoint(before):
+        return False
     if before[0] != before[1]:
         return before == after[::-1]
     if any((*before, *after)):

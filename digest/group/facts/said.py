@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from functools import cached_property
@@ -28,6 +29,8 @@ class Said:
         self._written: dict[int, Counter[str]] = {}
         self._groups: dict[int, frozenset[str]] = {}
         self._found: dict[tuple[int, frozenset[str] | None], list[Mention]] = {}
+        self._contexts: dict[tuple[int, int], frozenset[str]] = {}
+        self._sentences: dict[int, str] = {}
         self._negated: dict[int, frozenset[str]] = {}
         self._values: dict[str, frozenset[tuple[str, str]]] = {}
 
@@ -42,8 +45,10 @@ class Said:
 
     def sentence(self, n: int) -> str:
         """A sentence as it stands."""
-        sentence = self._text.sentences[n]
-        return self._text.text[sentence.start : sentence.end]
+        if n not in self._sentences:
+            sentence = self._text.sentences[n]
+            self._sentences[n] = self._text.text[sentence.start : sentence.end]
+        return self._sentences[n]
 
     def starts(self, n: int) -> int:
         """Where a sentence starts."""
@@ -84,12 +89,15 @@ class Said:
 
     def context(self, one: Mention, among: Iterable[int]) -> frozenset[str]:
         """The keys of the words of weight that stand near what one of some sentences says."""
-        n = next(k for k in among if self.starts(k) <= one.start < self.ends(k))
-        said, start = self[n], one.start - self.starts(n)
-        at = next((k for k, end in enumerate(said.ends) if end > start), 0)
-        last = at + len(one.text.split())
-        near = (*said.lower[max(0, at - _NEAR) : at], *said.lower[last : last + _NEAR])
-        return frozenset(key(w) for w in near if weight(key(w)) >= _WEIGHT)
+        place = (one.start, one.end)
+        if place not in self._contexts:
+            n = next(k for k in among if self.starts(k) <= one.start < self.ends(k))
+            said = self[n]
+            at = bisect_right(said.ends, one.start - self.starts(n))
+            last = at + len(one.text.split())
+            near = (*said.lower[max(0, at - _NEAR) : at], *said.lower[last : last + _NEAR])
+            self._contexts[place] = frozenset(key(w) for w in near if weight(key(w)) >= _WEIGHT)
+        return self._contexts[place]
 
     def capitals(self, n: int) -> list[str]:
         """The words of a sentence that are written with a capital letter, in order."""
