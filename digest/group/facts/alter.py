@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from digest.group.facts import quantities, roles
 from digest.group.facts.mention import Mention
@@ -82,24 +83,43 @@ def _changed(said: Said, told: Said, n: int, place: Place) -> Iterator[tuple[Men
     names = frozenset(w for g, v in known if g == "name" for w in v.split())
     new = [m for m in own if is_new(m, known, mine, names, place, said)]
     gone = [m for m in core if is_gone(m, kept, theirs, place, told)] if new else []
-    ranks = _ranks(core) | _ranks(own)
-    left: dict[str, list[Mention]] = {}
-    for m in gone:
-        left.setdefault(m.group, []).append(m)
-    found = []
-    for one in new:
-        among = left.get(one.group, [])
-        rivals = [m for m in _near(among, ranks[id(one)]) if comparable(m, one, framed=place.framed)]
-        if rivals and not place.framed and one.kind in _IN_CONTEXT:
-            context = told.context(one, (n,))
-            rivals = [m for m in rivals if _slipped(m, one) or context & said.context(m, place.core)]
-        if rivals:
-            rival = min(rivals, key=lambda m: abs(ranks[id(m)] - ranks[id(one)]))
-            among.remove(rival)
-            found.append((rival, one))
+    found = list(_paired(new, gone, _ranks(core) | _ranks(own), _Beside(said, told, n, place)))
     if stems:
         found = _without_mere_wording(found, {k: said[k] for k in place.core}, said, told[n])
     yield from found
+
+
+class _Beside(NamedTuple):
+    """A sentence of the copy beside its place in the original."""
+
+    said: Said
+    told: Said
+    n: int
+    place: Place
+
+    def can_stand(self, old: Mention, new: Mention) -> bool:
+        """Whether what is new stands for what is gone."""
+        if not comparable(old, new, framed=self.place.framed):
+            return False
+        if self.place.framed or new.kind not in _IN_CONTEXT or _slipped(old, new):
+            return True
+        return bool(self.told.context(new, (self.n,)) & self.said.context(old, self.place.core))
+
+
+def _paired(
+    new: Iterable[Mention], gone: Iterable[Mention], ranks: Mapping[int, float], at: _Beside
+) -> Iterator[tuple[Mention, Mention]]:
+    """What is gone with what stands for it, each once, the nearest by how far along both stand."""
+    left: dict[str, list[Mention]] = {}
+    for old in gone:
+        left.setdefault(old.group, []).append(old)
+    for one in new:
+        among = left.get(one.group, [])
+        rivals = [old for old in _near(among, ranks[id(one)]) if at.can_stand(old, one)]
+        if rivals:
+            rival = min(rivals, key=lambda old: abs(ranks[id(old)] - ranks[id(one)]))
+            among.remove(rival)
+            yield rival, one
 
 
 def _slipped(old: Mention, new: Mention) -> bool:
