@@ -42,7 +42,7 @@ def placed(original: Wording, copy: Wording) -> Iterator[tuple[int, Place]]:
     found = _by_words(original, copy, *sizes)
     framed = sum(p.framed for p in found.values()) >= _MOSTLY * max(1, len(found))
     for n, core in _between(found, len(original.sentences), len(copy.sentences)):
-        if set(original.sentences[core[0]].keys) & set(copy.sentences[n].keys):
+        if {k for c in core for k in original.sentences[c].keys} & set(copy.sentences[n].keys):
             found[n] = Place(core, _LOOSE, framed=False)
     for n, place in sorted(found.items()):
         alone = len(place.core) == 1 and _lengths(sizes[0][place.core[0]], sizes[1][n]) <= _ALIKE
@@ -90,8 +90,12 @@ def _between(found: Mapping[int, Place], size: int, count: int) -> Iterator[tupl
     anchors = [(-1, -1), *((n, p.core[-1]) for n, p in sorted(found.items())), (count, size)]
     for (n, j), (after, k) in pairwise(anchors):
         gap = after - n - 1
-        if 0 < gap <= _GAP and k - j - 1 == gap:
+        there = k - j - 1
+        if 0 < gap <= _GAP and there == gap:
             yield from ((n + step, (j + step,)) for step in range(1, gap + 1))
+        elif 0 < gap <= _GAP and there <= _GAP:
+            every = tuple(range(j + 1, k)) or tuple(m for m in (j, k) if 0 <= m < size)
+            yield from ((n + step, every) for step in range(1, gap + 1) if every)
 
 
 def _lengths(a: int, b: int) -> float:

@@ -20,8 +20,6 @@ from digest.group.rarity import key, weight
 
 # Compared with what the whole original says, where the frame is lost: a figure that stands elsewhere may have moved.
 _ANYWHERE = {"number", "date", "place", "quote", "relative date"}
-# Opposites stand in every text; where the frame is lost, they tell something only in a place that is told closely.
-_OPPOSITES, _TOLD = ("negation", "comparison", "actor"), 0.2
 # "Korean", "Koreas": of one name.
 _SAME_NAME = 5
 _TELLING = 2.5
@@ -50,7 +48,6 @@ def is_new(
         not known[key]
         and (one.severity == 1 or one.form == NAME)
         and one.kind not in ("certainty", "office")
-        and (one.kind not in _OPPOSITES or place.share >= _TOLD)
         and not (one.group in _ANYWHERE and original.has(one))
     )
 
