@@ -194,7 +194,7 @@ def _may_differ(
     if went_beside:
         both |= went_beside & told.groups(own)
     # Any word may stand within a quotation.
-    if (new or gone) and QUOTES in said.groups(core) and QUOTES in told.groups(own):
+    if (new or gone) and said.quotes(core) and told.quotes(own):
         both |= {QUOTES}
     # A speaker is a name beside a verb of saying.
     if "name" in came | went and told.groups(own) >= SPEAKERS and said.groups(core) >= SPEAKERS:

@@ -15,6 +15,7 @@ from digest.group.facts.tokens import Tokens
 from digest.group.rarity import key, weight
 from digest.group.wording import Wording
 
+_MARKS = frozenset('“”"«»')
 _PUNCTUATION = ".,;:!?()[]“”‘’\"'"
 # What stands near a word: so many words on either side, but for the commonest.
 _NEAR, _WEIGHT = 6, 0.5
@@ -76,6 +77,10 @@ class Said:
             if n not in self._groups:
                 self._groups[n], _ = groups_of(self.written((n,)))
         return frozenset().union(*(self._groups[n] for n in sentences))
+
+    def quotes(self, sentences: Iterable[int]) -> bool:
+        """Whether there are quotation marks in some sentences."""
+        return any(not _MARKS.isdisjoint(self.sentence(n)) for n in sentences)
 
     def of(self, sentences: Iterable[int], groups: frozenset[str] | None, stems: Collection[str]) -> list[Mention]:
         """What some sentences say of these groups, also of whether they negate words of these stems."""
