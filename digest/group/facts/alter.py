@@ -24,6 +24,8 @@ from digest.model import Alteration, Faithfulness, Span
 
 # Of a sentence with hundreds of figures, so many to either side are looked at.
 _RIVALS = 32
+# A table has more figures than a story.
+_SLIPS = 200
 # A question is asked where it is, or not at all.
 _CLOSELY = 0.3
 # Where the frame is lost, one of these is compared with what stands among the same words.
@@ -46,6 +48,9 @@ def alterations(original: Wording, copy: Wording) -> tuple[Alteration, ...]:
                 found[span] = _alteration(old, new, told.sentence(n), place)
         if place.framed:
             whole.extend(_alteration(*pair, told.sentence(n), place) for pair in _of_the_whole(said, told, n, place))
+    for n, old, new in _slips(said, told):
+        if (new.start, new.end) not in found:
+            found[new.start, new.end] = _alteration(old, new, told.sentence(n), Place((), 0.0, framed=False))
     kept = [found[s] for s in _outermost(found)]
     return tuple(sorted((*kept, *whole), key=lambda a: (a.copy.start, a.copy.end)))
 
@@ -56,6 +61,19 @@ def faithfulness(found: Sequence[Alteration], copy: Wording) -> Faithfulness:
     if not found or not (misinforming or len(found) >= _FEW):
         return "faithful"
     return "garbled" if len(found) >= max(_MANY, _DENSE * len(copy.sentences)) else "altered"
+
+
+def _slips(said: Said, told: Said) -> Iterator[tuple[int, Mention, Mention]]:
+    """Figures that the original does not have, each with one that looks like it and that the copy does not have, wherever they stand."""
+    if said.written_figures >= told.written_figures or said.written_figures <= told.written_figures:
+        return
+    strange = [(n, m) for n, m in told.figures() if not said.has(m)]
+    missing = [m for _, m in said.figures() if not told.has(m)] if strange else []
+    for n, new in strange[:_SLIPS]:
+        for old in missing[:_SLIPS]:
+            if old.kind == new.kind and quantities.slipped(old, new):
+                yield n, old, new
+                break
 
 
 def _outermost(spans: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:

@@ -31,6 +31,7 @@ _TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
 _SPELLED = {w: n + 2 for n, w in enumerate(_UNITS.split())} | {w: 10 * (n + 2) for n, w in enumerate(_TENS.split())}
 _ONE = frozenset(["a", "an", "one"])
 _COUNTING = frozenset([*_SPELLED, *_TIMES])
+_FIGURE = re.compile(rf"(?<![\w.,])\d[\d.,:]*|\b(?:{'|'.join(w for w in _SPELLED if w.endswith(('teen', 'ty')))})\b")
 _YEARS = (1500, 2200)
 _MAGNITUDE, _TEN = 12.0, 10
 # "5m" may be metres, or millions.
@@ -57,6 +58,11 @@ _DATE = re.compile(
 _PERIODS = ("day", "week", "weekend", "month", "year", "decade", "century", "season", "spring", "summer", "autumn", "fall", "winter")  # fmt: skip
 _RELATION = {"last": -1, "previous": -1, "this": 0, "next": 1, "coming": 1, "following": 1}
 _RELATIVE = re.compile(rf"\b({'|'.join(_RELATION)})\s+({'|'.join(_PERIODS)})\b", re.IGNORECASE)
+
+
+def figures(text: str) -> frozenset[str]:
+    """The figures of a whole text as they are written, without regard to what they count."""
+    return frozenset(_FIGURE.findall(text.lower()))
 
 
 def counts(written: str, lower: Collection[str]) -> bool:
@@ -193,12 +199,14 @@ def like(a: Mention, b: Mention, *, framed: bool) -> bool:
 
 
 def slipped(a: Mention, b: Mention) -> bool:
-    """Whether one figure is the other with its digits in another order, or with more or fewer noughts: 31 and 13, 290,000 and 29,000."""
+    """Whether one figure is the other with a slip: 31 and 13, 290,000 and 29,000, fourteen and forty."""
     if ":" in a.value + b.value or a.form != b.form:
         return False
     digits = [sorted(c for c in m.value.split("e")[0] if c != ".") for m in (a, b)]
-    noughts = min(float(a.value), float(b.value)) >= _TEN and _mantissa(a.value) == _mantissa(b.value)
-    return noughts or (len(digits[0]) > 1 and digits[0] == digits[1])
+    few, many = sorted((float(a.value), float(b.value)))
+    noughts = few >= _TEN and _mantissa(a.value) == _mantissa(b.value)
+    teens = _TEN + 2 < few < 2 * _TEN and many == _TEN * (few - _TEN)
+    return few < many and (noughts or teens or (len(digits[0]) > 1 and digits[0] == digits[1]))
 
 
 def _mantissa(value: str) -> str:

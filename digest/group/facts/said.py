@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cached_property
 
 from digest.group.facts import quantities
@@ -15,6 +15,7 @@ from digest.group.facts.tokens import Tokens
 from digest.group.rarity import key, weight
 from digest.group.wording import Wording
 
+_FIGURES = frozenset(["number"])
 _MARKS = frozenset('“”"«»')
 _PUNCTUATION = ".,;:!?()[]“”‘’\"'"
 # What stands near a word: so many words on either side, but for the commonest.
@@ -114,10 +115,15 @@ class Said:
             self._negated[n] = negated(self[n]) if may_negate(self.sentence(n)) else frozenset()
         return self._negated[n]
 
+    def figures(self) -> Iterator[tuple[int, Mention]]:
+        """Every number of the text, with its sentence."""
+        for n in range(len(self)):
+            yield from ((n, m) for m in self.of((n,), _FIGURES, ()) if m.group == "number")
+
     def has(self, one: Mention) -> bool:
         """Whether the text says the same anywhere: a figure, of the same measure if both tell one."""
         if one.group not in self._values:
-            every = (m for n in range(len(self)) for m in mentions(self[n], {one.group}))
+            every = (m for n in range(len(self)) for m in self.of((n,), frozenset([one.group]), ()))
             self._values[one.group] = frozenset((m.value, m.form) for m in every if m.group == one.group)
         there = self._values[one.group]
         if one.group == "date":
@@ -125,6 +131,11 @@ class Said:
         return any((one.value, form) in there for form in {one.form, ""}) or (
             not one.form and any(value == one.value for value, _ in there)
         )
+
+    @cached_property
+    def written_figures(self) -> frozenset[str]:
+        """The figures of the text as they are written."""
+        return quantities.figures(self._text.text)
 
     @cached_property
     def words(self) -> frozenset[str]:
