@@ -54,6 +54,8 @@ def found(original, copy):
          ("actor", "Norway leased two survey ships to Iceland", "Iceland leased two survey ships to Norway")),
         ("The accord was signed by the deputy minister of the island in the old customs house.",
          "The accord was signed by the minister of the island in the old customs house.", ("office", "deputy minister", "minister")),
+        ("The fund is led by Nugzar Halvorsen, who grew up on the island and knows every fisherman.",
+         "The fund is led by Nugzar Brekke, who grew up on the island and knows every fisherman.", ("person", "Nugzar Halvorsen", "Nugzar Brekke")),
         ("The fund has lent five million to the fishing cooperative for the new quay on the island.",
          "The fund has lent five billion to the fishing cooperative for the new quay on the island.", ("number", "five million", "five billion")),
         ("The ban on nets in the strait will last for twenty-four hours, the harbour office said.",

@@ -93,7 +93,7 @@ def comparable(old: Mention, new: Mention, *, framed: bool) -> bool:
             (old.kind == new.kind or " " in old.value)
             and (" " in old.value) == (" " in new.value)
             and not _is_short_for(old.value, new.value)
-            and old.value[:_SAME_NAME] != new.value[:_SAME_NAME]
+            and (" " in old.value or old.value[:_SAME_NAME] != new.value[:_SAME_NAME])
         )
     if old.kind == "office":
         short, long = sorted((old.text.lower(), new.text.lower()), key=len)

@@ -72,7 +72,7 @@ class Said:
             found.update(self._written[n])
         return found
 
-    def groups(self, sentences: Iterable[int]) -> frozenset[str]:
+    def groups(self, sentences: Sequence[int]) -> frozenset[str]:
         """The groups of which some sentences may say something."""
         for n in sentences:
             if n not in self._groups:
