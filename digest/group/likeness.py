@@ -29,7 +29,7 @@ _ORDER, _ORDER_FROM, _ORDER_SHORT = 0.295, 200, 0.50
 # A text of so few words is a summary, and with so few a line or two. Chance has more room in them; what a summary tells is
 # looked for only in an article, which is one from so many words on.
 _SUMMARY, _LINES, _ARTICLE = 80, 40, 200
-_TOLD, _TOLD_FROM, _TOLD_SHORT, _TOLD_LEAST = 0.40, 45, 0.48, 30
+_TOLD, _TOLD_FROM, _TOLD_SHORT, _TOLD_LEAST = 0.42, 45, 0.50, 30
 _TRIPLES, _TRIPLES_CONTAINED = 0.31, 0.7
 # With a statement of provenance that names the other's publisher, less is enough.
 _STATED = 0.6
