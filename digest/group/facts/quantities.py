@@ -127,7 +127,7 @@ def _spelled(said: Tokens, at: int) -> tuple[float | None, int]:
     while end < len(said) and said.lower[end] in _TIMES and len(said.lower[end]) > 2 and said.beside(end - 1):
         times, end = times * _TIMES[said.lower[end]], end + 1
     if number is None and said.lower[at] in _ONE and times > 1:
-        number = 1.0
+        number = 0.5 if at and said.lower[at - 1] == "half" else 1.0
     return (number * times if number is not None else None), end
 
 
