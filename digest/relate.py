@@ -332,7 +332,7 @@ def _related(line: bytes) -> str:
     names: dict[str, Any] = {"a": None, "b": None}
     try:
         pair = json.loads(line)
-        names = {k: pair[k].get("id") for k in ("a", "b")}
+        names = _names(pair)
         a, b = (replace(_article(_given(pair[k]), k), id=k) for k in ("a", "b"))
     except ReadError as error:
         return as_line(names | {"error": {"kind": "malformed", "message": error.reason}})
@@ -348,9 +348,13 @@ def _related(line: bytes) -> str:
     return as_line(names | answer)
 
 
+def _names(pair: Any) -> dict[str, Any]:
+    """The ids of both texts of a pair."""
+    return {k: pair[k].get("id") for k in ("a", "b")}
+
+
 def _pair_died(line: bytes) -> str:
     names: dict[str, Any] = {"a": None, "b": None}
     with suppress(ValueError, RecursionError, TypeError, KeyError, AttributeError):
-        pair = json.loads(line)
-        names = {k: pair[k].get("id") for k in ("a", "b")}
+        names = _names(json.loads(line))
     return as_line(names | {"error": {"kind": "crashed", "message": "the worker ended its process on this line"}})

@@ -26,6 +26,7 @@ from digest.model import Alteration, Faithfulness, Span
 _RIVALS = 32
 # A table has more figures than a story.
 _SLIPS = 200
+_SURE_IN_FRAME, _LEAST_SURE = 0.6, 0.4
 # A question is asked where it is, or not at all.
 _CLOSELY = 0.3
 # Where the frame is lost, one of these is compared with what stands among the same words.
@@ -42,15 +43,16 @@ def alterations(original: Wording, copy: Wording) -> tuple[Alteration, ...]:
     for n, place in placed(original, copy):
         if place.framed and said.sentence(place.core[0]) == told.sentence(n):
             continue
+        sure = _confidence(place)
         for old, new in _changed(said, told, n, place):
             span = (new.start, new.end)
             if span not in found or found[span].severity > new.severity:
-                found[span] = _alteration(old, new, told.sentence(n), place)
+                found[span] = _alteration(old, new, told.sentence(n), sure)
         if place.framed:
-            whole.extend(_alteration(*pair, told.sentence(n), place) for pair in _of_the_whole(said, told, n, place))
+            whole.extend(_alteration(*pair, told.sentence(n), sure) for pair in _of_the_whole(said, told, n, place))
     for n, old, new in _slips(said, told):
         if (new.start, new.end) not in found:
-            found[new.start, new.end] = _alteration(old, new, told.sentence(n), Place((), 0.0, framed=False))
+            found[new.start, new.end] = _alteration(old, new, told.sentence(n), _LEAST_SURE)
     kept = [found[s] for s in _outermost(found)]
     return tuple(sorted((*kept, *whole), key=lambda a: (a.copy.start, a.copy.end)))
 
@@ -241,14 +243,19 @@ def _around(core: Sequence[int], count: int) -> list[int]:
     return sorted({j for c in core for j in (c - 1, c, c + 1) if 0 <= j < count})
 
 
-def _alteration(old: Mention, new: Mention, sentence: str, place: Place) -> Alteration:
+def _confidence(place: Place) -> float:
+    """How sure it is that what differs there is stated otherwise, 0…1."""
+    return round((_SURE_IN_FRAME if place.framed else _LEAST_SURE) + 0.4 * min(1.0, place.share), 2)
+
+
+def _alteration(old: Mention, new: Mention, sentence: str, confidence: float) -> Alteration:
     return Alteration(
         original=Span(text=old.text, start=old.start, end=old.end),
         copy=Span(text=new.text, start=new.start, end=new.end),
         copy_sentence=sentence,
         kind=new.kind,
         severity=min(old.severity, new.severity),
-        confidence=round((0.6 if place.framed else 0.4) + 0.4 * min(1.0, place.share), 2),
+        confidence=confidence,
         says=f"the copy says “{_bare(new)}” where the original says “{_bare(old)}”",
     )
 

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from digest.group.facts.lexicon import BARE, NAME, Member, contrasts, lengths, places
 from digest.group.facts.mention import Mention, mention
-from digest.group.facts.negation import from_auxiliaries, negator
+from digest.group.facts.negation import NOT_ONLY, from_auxiliaries, negator
 from digest.group.facts.quantities import is_figure
 from digest.group.facts.tokens import Tokens, without_genitive
 from digest.group.rarity import key, weight
 
 _ADJECTIVE = ("al", "ary", "ic", "ian", "ive", "ar", "ct", "vil", "ate")
-_NOT_ONLY = (("only",), ("just",), ("least",))
 _INITIALS = ("us", "eu", "uk", "rok")
 RANKS = frozenset(["deputy", "vice", "acting", "assistant", "associate"])
 """With one of these before it, an office is another one."""
@@ -31,7 +30,7 @@ def listed(said: Tokens) -> tuple[list[Mention], set[int]]:
         for length in by_length[word]:
             written = said.lower[at : at + length]
             if len(written) < length or (
-                written[-1] == "not" and said.lower[at + length : at + length + 1] in _NOT_ONLY
+                written[-1] == "not" and not NOT_ONLY.isdisjoint(said.lower[at + length : at + length + 1])
             ):
                 continue
             place = named.get(written)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator
 from functools import lru_cache
 
@@ -14,7 +13,6 @@ from digest.group.facts.negation import is_negator
 from digest.group.facts.tokens import Tokens, lower
 
 _NONE: tuple[frozenset[str], frozenset[str]] = (frozenset(), frozenset())
-_MARKS = re.compile(r"[“”\"«»]")
 # What has groups of its own; all other groups are those of the tables, and "name".
 _NUMBERS, QUOTES, _RELATIVE = frozenset(["number", "date", "measure"]), "quote", "relative date"
 SPEAKERS = frozenset(["speaker"])
@@ -50,12 +48,11 @@ def _mentions(said: Tokens, groups: Collection[str] | None) -> Iterator[Mention]
 def groups(written: str) -> tuple[frozenset[str], frozenset[str]]:
     """The groups of mentions that a word may be part of, as it stands between spaces; "" if it may change any.
 
+    Any word may be part of a quotation, which is not told here.
     And those of them in which it may be one of several words, so that with it another mention comes or goes.
     """
     found: set[str] = set()
     of_several: set[str] = set()
-    if _MARKS.search(written):
-        of_several.add(QUOTES)
     each = [m.group() for m in tokens(written)]
     looked_up = [lower(w) for w in each]
     for word, known in zip(each, looked_up, strict=True):

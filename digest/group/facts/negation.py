@@ -11,8 +11,9 @@ from digest.group.facts.mention import Mention, mention
 from digest.group.facts.tokens import Tokens
 from digest.group.rarity import key, weight
 
-NEGATORS = frozenset(["not", "no", "never", "nobody", "none", "neither", "nor", "without", "nothing", "cannot"])
-"""The words that negate others."""
+_NEGATORS = frozenset(["not", "no", "never", "nobody", "none", "neither", "nor", "without", "nothing", "cannot"])
+NOT_ONLY = frozenset(["only", "just", "least"])
+"""Behind "not" these words make it say more, not less."""
 NEGATED, AFFIRMED, DENIED = "not ", "yes", "no"
 """How the group of a word that may be negated begins, and its two values."""
 _NEGATING = re.compile(r"\b(?:not|never|neither|nor|cannot|no longer)\b|n[’']t\b", re.IGNORECASE)
@@ -35,7 +36,7 @@ _REACH, _SHORT, _SUBJECT = 3, 4, 8
 
 def is_negator(word: str) -> bool:
     """Whether a word, in lower case, negates others."""
-    return word in NEGATORS or word.endswith("n't")
+    return word in _NEGATORS or word.endswith("n't")
 
 
 def negations(said: Tokens, stems: Collection[str]) -> Iterator[Mention]:
@@ -77,7 +78,7 @@ def negator(said: Tokens, at: int) -> int | None:
     if subject is not None and all(said.starts[n + 1] - said.ends[n] == 1 for n in range(subject, at)):
         return subject
     for n in range(at - 1, max(-1, at - 1 - _REACH), -1):
-        if said.starts[n + 1] - said.ends[n] > 1 or lower[n + 1] in ("only", "just", "least"):
+        if said.starts[n + 1] - said.ends[n] > 1 or lower[n + 1] in NOT_ONLY:
             return None
         if is_negator(lower[n]):
             return n

@@ -31,14 +31,16 @@ _TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
 _SPELLED = {w: n + 2 for n, w in enumerate(_UNITS.split())} | {w: 10 * (n + 2) for n, w in enumerate(_TENS.split())}
 _ONE = frozenset(["a", "an", "one"])
 _COUNTING = frozenset([*_SPELLED, *_TIMES])
+# Not letters and abbreviations, which stand behind digits.
+_TIMES_SPELLED = frozenset(w for w in _TIMES if len(w) > len("bn"))
 _FIGURE = re.compile(rf"(?<![\w.,])\d[\d.,:]*|\b(?:{'|'.join(w for w in _SPELLED if w.endswith(('teen', 'ty')))})\b")
 _YEARS = (1500, 2200)
 _MAGNITUDE, _TEN = 12.0, 10
 # "5m" may be metres, or millions.
 _LETTER = "letter"
-_PERIODS_OF = frozenset(["minute", "hour", "day", "week", "month", "year", "decade", "century"])
+_OF_TIME = frozenset(["minute", "hour", "day", "week", "month", "year", "decade", "century"])
 _FAMILIES = (
-    _PERIODS_OF,
+    _OF_TIME,
     frozenset(["kilometre", "centimetre", "metre", "mile", "feet"]),
     frozenset(["kilogram", "ton"]),
 )
@@ -99,7 +101,7 @@ def quantities(said: Tokens) -> Iterator[Mention]:
         yield from _in_digits(said)
     free = 0
     for n, word in enumerate(said.lower):
-        if n < free or not (word in _SPELLED or word in _TIMES or word in _ONE or "-" in word):
+        if n < free or not (word in _SPELLED or word in _ONE or "-" in word):
             continue
         number, free = _spelled(said, n)
         if number is None:
@@ -124,7 +126,7 @@ def _spelled(said: Tokens, at: int) -> tuple[float | None, int]:
     ):
         number, end = number + _SPELLED[said.lower[end]], end + 1
     times = 1.0
-    while end < len(said) and said.lower[end] in _TIMES and len(said.lower[end]) > 2 and said.beside(end - 1):
+    while end < len(said) and said.lower[end] in _TIMES_SPELLED and said.beside(end - 1):
         times, end = times * _TIMES[said.lower[end]], end + 1
     if number is None and said.lower[at] in _ONE and times > 1:
         number = 0.5 if at and said.lower[at - 1] == "half" else 1.0
@@ -190,7 +192,7 @@ def like(a: Mention, b: Mention, *, framed: bool) -> bool:
     if _LETTER in (a.form, b.form) and same:
         return False
     measured = {a.form, b.form} - {"", _LETTER}
-    if a.kind != b.kind or (len(measured) > 1 and not (framed and measured <= _PERIODS_OF)):
+    if a.kind != b.kind or (len(measured) > 1 and not (framed and measured <= _OF_TIME)):
         return False
     if len(measured) == 1 and not framed and a.form != b.form:
         return False

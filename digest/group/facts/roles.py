@@ -1,8 +1,9 @@
-"""What a whole sentence states otherwise: who did it to whom, and whether it is stated at all. Read :func:`swapped` and :func:`asked`."""
+"""What a whole sentence states otherwise: who did it to whom, and whether it is stated at all. Read :func:`swapped` and :func:`stated`."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from itertools import combinations
 
 from digest.group.facts.mention import Mention
@@ -15,23 +16,8 @@ _PREPOSITIONS = frozenset(
 # "Talks of Russia with India" are talks of India with Russia.
 _MUTUAL = frozenset(["with", "between"])
 _ASKING = frozenset(
-    [
-        "whether",
-        "if",
-        "ask",
-        "asks",
-        "asked",
-        "asking",
-        "wonder",
-        "wonders",
-        "wondered",
-        "question",
-        "questions",
-        "unclear",
-        "doubt",
-        "doubts",
-    ]
-)
+    ["whether", "if", "ask", "asks", "asked", "asking", "wonder", "wonders", "wondered", "question", "questions", "unclear", "doubt", "doubts"]
+)  # fmt: skip
 _MOST_ACTORS = 12
 _JOINING = frozenset(["and", "or", "as", "nor", "but"])
 _CLOSING = "\"'”’»)]} "
@@ -50,7 +36,7 @@ def stated(said: Tokens) -> bool:
 
 def may_be_swapped(original: Sequence[str], copy: Sequence[str]) -> bool:
     """Whether of the words with a capital letter, as two sentences have them, some that both have once stand in another order."""
-    both = {w for w in {*original} & {*copy} if original.count(w) == copy.count(w) == 1}
+    both = _once(original) & _once(copy)
     return len(both) > 1 and [w for w in original if w in both] != [w for w in copy if w in both]
 
 
@@ -76,8 +62,12 @@ def swapped(original: Tokens, copy: Tokens) -> tuple[Mention, Mention] | None:
 def _actors(of: Tokens) -> dict[str, Mention]:
     """Who is named once, by what tells one from others."""
     every = [m for m in mentions(of, _ACTORS) if m.group in _ACTORS]
-    values = [m.value for m in every]
-    return {m.value: m for m in every if values.count(m.value) == 1}
+    once = _once(m.value for m in every)
+    return {m.value: m for m in every if m.value in once}
+
+
+def _once(values: Iterable[str]) -> set[str]:
+    return {v for v, times in Counter(values).items() if times == 1}
 
 
 def _changed(original: Tokens, said: Sequence[Mention], copy: Tokens, told: Sequence[Mention]) -> bool:

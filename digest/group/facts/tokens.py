@@ -24,22 +24,12 @@ class Tokens:
         """Take a sentence apart. What stands in an address is no statement; blanks keep every place where it is."""
         if "://" in sentence:
             sentence = urls.URL.sub(lambda m: " " * len(m.group()), sentence)
-        found = list(tokens(sentence))
-        written = tuple(m.group() for m in found)
-        return cls(
-            sentence,
-            tuple(m.start() for m in found),
-            tuple(m.end() for m in found),
-            written,
-            tuple(map(lower, written)),
-        )
+        found = [(*m.span(), m.group()) for m in tokens(sentence)]
+        starts, ends, written = zip(*found, strict=True) if found else ((), (), ())
+        return cls(sentence, starts, ends, written, tuple(map(lower, written)))
 
     def __len__(self) -> int:
         return len(self.written)
-
-    def between(self, n: int) -> str:
-        """What stands between a word and the next."""
-        return self.sentence[self.ends[n] : self.starts[n + 1]]
 
     def beside(self, n: int) -> bool:
         """Whether only a space stands between a word and the next."""
