@@ -8,10 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from importlib import resources
-from typing import get_args
+from typing import NamedTuple, get_args
 
 from digest.model import AlterationKind
 
@@ -24,11 +23,10 @@ _FUNCTION = frozenset(
     ["the", "a", "an", "of", "to", "in", "at", "by", "for", "with", "from", "their", "its", "his", "her"]
 )
 # "U.S." and "step-by-step" are one word; "US-Japan" names two.
-_TOKEN = re.compile(r"\w+(?:\.\w+)+\.?|\w+(?:[’']\w+|-(?![A-Z])\w+)*")
+_TOKEN = re.compile(r"(\w+(?:(?:\.\w+)+\.?|(?:[’']\w+|-(?![A-Z])\w+)*))")
 
 
-@dataclass(frozen=True, slots=True)
-class Member:
+class Member(NamedTuple):
     """What a phrase stands for: in which group of words that exclude each other, and which of them."""
 
     kind: AlterationKind
@@ -87,14 +85,19 @@ def lengths() -> dict[str, tuple[int, ...]]:
     return {w: tuple(sorted(n, reverse=True)) for w, n in found.items()}
 
 
-def tokens(text: str) -> Iterator[re.Match[str]]:
+def tokens(text: str) -> list[str]:
     """The words of a text."""
-    return _TOKEN.finditer(text)
+    return _TOKEN.findall(text)
+
+
+def apart(text: str) -> list[str]:
+    """What stands before the first word of a text, the first word, what stands behind it, the second word and so on."""
+    return _TOKEN.split(text)
 
 
 def phrase(text: str) -> Phrase:
     """A form as it is looked up."""
-    return tuple(m.group().rstrip(".").replace("’", "'") for m in tokens(text))
+    return tuple(w.rstrip(".").replace("’", "'") for w in tokens(text))
 
 
 def _lines(name: str) -> Iterator[str]:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from digest.group.facts.lexicon import Member
 from digest.model import AlterationKind
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """What it is (``group`` and ``value`` make it comparable), and where it stands in the text."""
 
     kind: AlterationKind

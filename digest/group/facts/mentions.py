@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from functools import lru_cache
 
 from digest.group.facts import named, quantities
@@ -13,35 +13,41 @@ from digest.group.facts.negation import is_negator
 from digest.group.facts.tokens import Tokens, lower
 
 _NONE: tuple[frozenset[str], frozenset[str]] = (frozenset(), frozenset())
-# What has groups of its own; all other groups are those of the tables, and "name".
-_NUMBERS, QUOTES, _RELATIVE = frozenset(["number", "date", "measure"]), "quote", "relative date"
-SPEAKERS = frozenset(["speaker"])
-"""The groups of what is quoted, and of those who say something."""
-_APART = _NUMBERS | SPEAKERS | {QUOTES, _RELATIVE}
+SPEAKERS, QUOTES = frozenset(["speaker"]), "quote"
+"""The groups of those who say something, and of what is quoted."""
+_NUMBERS, _RELATIVE = frozenset(["number", "date", "measure"]), "relative date"
 
 
-def mentions(said: Tokens, groups: Collection[str] | None = None) -> list[Mention]:
-    """Everything of which a sentence says something, in order of its place; of some groups, if they are given."""
-    return sorted(_mentions(said, groups), key=lambda m: (m.start, m.group))
+def _of_tables_and_names(said: Tokens) -> Iterator[Mention]:
+    found, used = listed(said)
+    yield from found
+    yield from named.names(said, used)
 
 
-def _mentions(said: Tokens, groups: Collection[str] | None) -> Iterator[Mention]:
-    every = groups is None
-    wanted = groups or ()
-    if every or not _NUMBERS.isdisjoint(wanted):
-        yield from quantities.quantities(said)
-    lists = every or any(g not in _APART for g in wanted)
-    runs = named.runs(said) if lists or not SPEAKERS.isdisjoint(wanted) else []
-    if lists:
-        found, used = listed(said)
-        yield from found
-        yield from named.names(said, runs, used)
-    if every or QUOTES in wanted:
-        yield from named.quotes(said)
-    if every or _RELATIVE in wanted:
-        yield from quantities.relative(said)
-    if every or not SPEAKERS.isdisjoint(wanted):
-        yield from named.speakers(said, runs)
+# What is looked for together, and of which groups it finds something; all other groups are those of the tables, and "name".
+_SORTS: tuple[tuple[frozenset[str], Callable[[Tokens], Iterable[Mention]]], ...] = (
+    (_NUMBERS, quantities.quantities),
+    (frozenset([QUOTES]), named.quotes),
+    (frozenset([_RELATIVE]), quantities.relative),
+    (SPEAKERS, named.speakers),
+    (frozenset(), _of_tables_and_names),
+)
+LISTED = len(_SORTS) - 1
+"""The sort of mentions that are names, or words of the tables."""
+_APART = frozenset[str]().union(*(of for of, _ in _SORTS))
+
+
+def sorts(groups: Collection[str] | None) -> list[int]:
+    """Which sorts of mentions have to be looked for, to find all of some groups; None for all."""
+    if groups is None:
+        return list(range(len(_SORTS)))
+    found = [n for n, (of, _) in enumerate(_SORTS) if not of.isdisjoint(groups)]
+    return found if _APART.issuperset(groups) else [*found, LISTED]
+
+
+def mentions(said: Tokens, sort: int) -> Iterable[Mention]:
+    """Everything of one sort of which a sentence says something."""
+    return _SORTS[sort][1](said)
 
 
 @lru_cache(maxsize=65_536)
@@ -53,7 +59,7 @@ def groups(written: str) -> tuple[frozenset[str], frozenset[str]]:
     """
     found: set[str] = set()
     of_several: set[str] = set()
-    each = [m.group() for m in tokens(written)]
+    each = tokens(written)
     looked_up = [lower(w) for w in each]
     for word, known in zip(each, looked_up, strict=True):
         every, several = of_words().get(known, _NONE)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator
 
 from digest import words
 from digest.group.facts.lexicon import Member
@@ -35,7 +35,7 @@ def is_saying(word: str) -> bool:
     return word in _SAYING
 
 
-def runs(said: Tokens) -> list[tuple[int, int]]:
+def _runs(said: Tokens) -> list[tuple[int, int]]:
     """(first, last) word of each run of words written as names; none in a heading, where every word is."""
     capital = [n for n, w in enumerate(said.written) if _NAME_WORD.fullmatch(w) and not w.isupper() and len(w) > 1]
     if len(capital) > _SHOUTED * len(said):
@@ -52,9 +52,9 @@ def runs(said: Tokens) -> list[tuple[int, int]]:
     return [(first, last) for first, last in found if first or last]
 
 
-def names(said: Tokens, among: Iterable[tuple[int, int]], used: Collection[int]) -> Iterator[Mention]:
-    """Every run that is not taken by a place or a word of the tables."""
-    for first, last in among:
+def names(said: Tokens, used: Collection[int]) -> Iterator[Mention]:
+    """Every run of words written as names that is not taken by a place or a word of the tables."""
+    for first, last in _runs(said):
         if all(n in used for n in range(first, last + 1)):
             continue
         begin, stop = said.starts[first], said.ends[last]
@@ -63,11 +63,11 @@ def names(said: Tokens, among: Iterable[tuple[int, int]], used: Collection[int])
         yield mention(Member(kind, 1, "name", 0), text.lower(), text, begin)
 
 
-def speakers(said: Tokens, among: Iterable[tuple[int, int]]) -> Iterator[Mention]:
+def speakers(said: Tokens) -> Iterator[Mention]:
     """Who says it: the name beside a verb of saying."""
     if _SAYING.isdisjoint(said.lower):
         return
-    for first, last in among:
+    for first, last in _runs(said):
         beside = [said.lower[n] for n in (first - 2, first - 1, last + 1) if 0 <= n < len(said)]
         if last > first and _SAYING.intersection(beside):
             begin, stop = said.starts[first], said.ends[last]

@@ -16,7 +16,8 @@ NOT_ONLY = frozenset(["only", "just", "least"])
 """Behind "not" these words make it say more, not less."""
 NEGATED, AFFIRMED, DENIED = "not ", "yes", "no"
 """How the group of a word that may be negated begins, and its two values."""
-_NEGATING = re.compile(r"\b(?:not|never|neither|nor|cannot|no longer)\b|n[’']t\b", re.IGNORECASE)
+# Also found at the end of other words: a pattern that begins with a letter is looked for many times as fast.
+_NEGATING = re.compile(r"n(?:ot|ever|either|or|o longer|[’']t)\b")
 _OF_NOUNS = frozenset(["no", "none", "nobody", "nothing", "without"])
 _NOBODY = frozenset(["nobody", "none", "neither"])
 # What says the same as a negator does, in another way.
@@ -56,8 +57,8 @@ def negations(said: Tokens, stems: Collection[str]) -> Iterator[Mention]:
 
 
 def may_negate(sentence: str) -> bool:
-    """Whether a sentence has a word that negates others."""
-    return bool(_NEGATING.search(sentence))
+    """Whether a sentence may have a word that negates others."""
+    return bool(_NEGATING.search(sentence.lower()))
 
 
 def negated(said: Tokens) -> frozenset[str]:

@@ -22,7 +22,8 @@ _NUMBER = re.compile(
 )
 _BEHIND = re.compile(rf"[-\s](?P<unit>{_MEASURE})", re.IGNORECASE)
 _IS_MEASURE = re.compile(rf"(?:{_MEASURE})")
-_BEGINS = re.compile(r"(?<![\w.,])\d")
+# A pattern that begins with what is looked for, and then looks back, is many times as fast as one that looks back everywhere.
+_BEGINS = re.compile(r"\d(?<![\w.,]\d)")
 _TIMES = {
     "dozen": 12, "hundred": 1e2, "thousand": 1e3, "k": 1e3, "million": 1e6, "mn": 1e6, "m": 1e6, "billion": 1e9, "bn": 1e9, "trillion": 1e12,
 }  # fmt: skip
@@ -30,11 +31,14 @@ _UNITS = "two three four five six seven eight nine ten eleven twelve thirteen fo
 _TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
 _SPELLED = {w: n + 2 for n, w in enumerate(_UNITS.split())} | {w: 10 * (n + 2) for n, w in enumerate(_TENS.split())}
 _ONE = frozenset(["a", "an", "one"])
+_BEGINNING = _ONE.union(_SPELLED)
 _COUNTING = frozenset([*_SPELLED, *_TIMES])
 # Not letters and abbreviations, which stand behind digits.
 _TIMES_SPELLED = frozenset(w for w in _TIMES if len(w) > len("bn"))
-_FIGURE = re.compile(rf"(?<![\w.,])\d[\d.,:]*|\b(?:{'|'.join(w for w in _SPELLED if w.endswith(('teen', 'ty')))})\b")
+_DIGITS = re.compile(r"\d(?<![\w.,]\d)[\d.,:]*")
+_TEENS_AND_TENS = frozenset(w for w in _SPELLED if w.endswith(("teen", "ty")))
 _YEARS = (1500, 2200)
+_WORD = re.compile(r"\w+")
 _MAGNITUDE, _TEN = 12.0, 10
 # "5m" may be metres, or millions.
 _LETTER = "letter"
@@ -52,6 +56,7 @@ _MEASURES = (
 _MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")  # fmt: skip
 _MONTH_OF = {m: n + 1 for n, m in enumerate(_MONTHS)} | {m[:3]: n + 1 for n, m in enumerate(_MONTHS)} | {"Sept": 9}
 _MONTH = "|".join(sorted(_MONTH_OF, key=len, reverse=True))
+_IN_MONTH = re.compile("|".join(m[:3] for m in _MONTHS))
 _DATE = re.compile(
     rf"\b(?P<month>{_MONTH})\.?\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\b(?:,?\s+(?P<year>\d{{4}})\b)?"
     rf"|\b(?P<day_>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<month_>{_MONTH})\b\.?(?:,?\s+(?P<year_>\d{{4}})\b)?"
@@ -64,7 +69,7 @@ _RELATIVE = re.compile(rf"\b({'|'.join(_RELATION)})\s+({'|'.join(_PERIODS)})\b",
 
 def figures(text: str) -> frozenset[str]:
     """The figures of a whole text as they are written, without regard to what they count."""
-    return frozenset(_FIGURE.findall(text.lower()))
+    return _TEENS_AND_TENS.intersection(_WORD.findall(text.lower())).union(_DIGITS.findall(text))
 
 
 def counts(written: str, lower: Collection[str]) -> bool:
@@ -97,11 +102,11 @@ def quantities(said: Tokens) -> Iterator[Mention]:
 
     The value of a date is year-month-day, with nothing for what is not said.
     """
-    if any(map(str.isdigit, said.sentence)):
+    if _BEGINS.search(said.sentence):
         yield from _in_digits(said)
     free = 0
     for n, word in enumerate(said.lower):
-        if n < free or not (word in _SPELLED or word in _ONE or "-" in word):
+        if n < free or not (word in _BEGINNING or "-" in word):
             continue
         number, free = _spelled(said, n)
         if number is None:
@@ -141,7 +146,8 @@ def _figure(kind: AlterationKind, value: str, measure: str, text: str, start: in
 
 
 def _in_digits(said: Tokens) -> Iterator[Mention]:
-    dated = [(m, {k.rstrip("_"): v for k, v in m.groupdict().items() if v}) for m in _DATE.finditer(said.sentence)]
+    dates = _DATE.finditer(said.sentence) if _IN_MONTH.search(said.sentence) else ()
+    dated = [(m, {k.rstrip("_"): v for k, v in m.groupdict().items() if v}) for m in dates]
     days = {m.start(k) for m, _ in dated for k in ("day", "day_") if m[k]}
     for match, given in dated:
         value = f"{given.get('year', '')}-{_MONTH_OF[given['month']]}-{int(given['day']) if 'day' in given else ''}"

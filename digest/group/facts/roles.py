@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from itertools import combinations
 
 from digest.group.facts.mention import Mention
-from digest.group.facts.mentions import mentions
+from digest.group.facts.mentions import LISTED, mentions
 from digest.group.facts.tokens import Tokens
 
 _PREPOSITIONS = frozenset(
@@ -61,7 +61,7 @@ def swapped(original: Tokens, copy: Tokens) -> tuple[Mention, Mention] | None:
 
 def _actors(of: Tokens) -> dict[str, Mention]:
     """Who is named once, by what tells one from others."""
-    every = [m for m in mentions(of, _ACTORS) if m.group in _ACTORS]
+    every = [m for m in mentions(of, LISTED) if m.group in _ACTORS]
     once = _once(m.value for m in every)
     return {m.value: m for m in every if m.value in once}
 

@@ -9,11 +9,12 @@ from functools import cached_property
 
 from digest.group.facts import quantities
 from digest.group.facts.mention import Mention
-from digest.group.facts.mentions import groups, mentions
+from digest.group.facts.mentions import groups, mentions, sorts
 from digest.group.facts.negation import may_negate, negated, negations
 from digest.group.facts.tokens import Tokens
 from digest.group.rarity import key, weight
 from digest.group.wording import Wording
+from digest.words import words
 
 _FIGURES = frozenset(["number"])
 _MARKS = frozenset('“”"«»')
@@ -30,7 +31,7 @@ class Said:
         self._tokens: dict[int, Tokens] = {}
         self._written: dict[int, Counter[str]] = {}
         self._groups: dict[int, frozenset[str]] = {}
-        self._found: dict[tuple[int, frozenset[str] | None], list[Mention]] = {}
+        self._found: dict[tuple[int, int], list[Mention]] = {}
         self._contexts: dict[tuple[int, int], frozenset[str]] = {}
         self._sentences: dict[int, str] = {}
         self._negated: dict[int, frozenset[str]] = {}
@@ -86,12 +87,17 @@ class Said:
     def of(self, sentences: Iterable[int], groups: frozenset[str] | None, stems: Collection[str]) -> list[Mention]:
         """What some sentences say of these groups, also of whether they negate words of these stems."""
         found: list[Mention] = []
+        wanted = sorts(groups)
         for n in sentences:
-            if (n, groups) not in self._found:
-                self._found[n, groups] = [m.moved(self.starts(n)) for m in mentions(self[n], groups)]
-            found.extend(self._found[n, groups])
+            here = [m for sort in wanted for m in self._mentions(n, sort)]
+            found.extend(sorted(here, key=_in_order) if len(wanted) > 1 else here)
             found.extend(m.moved(self.starts(n)) for m in (negations(self[n], stems) if stems else ()))
         return found
+
+    def _mentions(self, n: int, sort: int) -> list[Mention]:
+        if (n, sort) not in self._found:
+            self._found[n, sort] = sorted((m.moved(self.starts(n)) for m in mentions(self[n], sort)), key=_in_order)
+        return self._found[n, sort]
 
     def context(self, one: Mention, among: Iterable[int]) -> frozenset[str]:
         """The keys of the words of weight that stand near what one of some sentences says."""
@@ -140,7 +146,11 @@ class Said:
     @cached_property
     def words(self) -> frozenset[str]:
         """Every word of the text."""
-        return frozenset(w for s in self._text.sentences for w in s.words)
+        return frozenset(words("\n".join(s.folded for s in self._text.sentences)))
+
+
+def _in_order(one: Mention) -> tuple[int, str]:
+    return one.start, one.group
 
 
 def groups_of(written: Iterable[str]) -> tuple[frozenset[str], frozenset[str]]:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import accumulate
 
 from digest import urls
-from digest.group.facts.lexicon import tokens
+from digest.group.facts.lexicon import apart
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,9 +25,10 @@ class Tokens:
         """Take a sentence apart. What stands in an address is no statement; blanks keep every place where it is."""
         if "://" in sentence:
             sentence = urls.URL.sub(lambda m: " " * len(m.group()), sentence)
-        found = [(*m.span(), m.group()) for m in tokens(sentence)]
-        starts, ends, written = zip(*found, strict=True) if found else ((), (), ())
-        return cls(sentence, starts, ends, written, tuple(map(lower, written)))
+        parts = apart(sentence)
+        ends = tuple(accumulate(map(len, parts)))
+        written = tuple(parts[1::2])
+        return cls(sentence, ends[:-1:2], ends[1::2], written, tuple(map(lower, written)))
 
     def __len__(self) -> int:
         return len(self.written)
