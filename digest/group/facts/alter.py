@@ -29,8 +29,11 @@ _SLIPS = 200
 _SURE_IN_FRAME, _LEAST_SURE = 0.6, 0.4
 # A question is asked where it is, or not at all.
 _CLOSELY = 0.3
+_CLOSE = 0.5
 # Where the frame is lost, one of these is compared with what stands among the same words.
 _IN_CONTEXT = ("number", "negation", "comparison", "actor")
+# What may be said of many things in one text.
+_TURNED = ("comparison", "actor")
 # One finding that is surely an alteration, or a few, make a copy altered; one in every other sentence garbles it.
 _SURE, _FEW, _MANY, _DENSE = 0.45, 3, 8, 0.5
 
@@ -121,9 +124,18 @@ class _Beside(NamedTuple):
         """Whether what is new stands for what is gone."""
         if not comparable(old, new, framed=self.place.framed):
             return False
+        if self.place.retold and self.place.share < _CLOSE and self._has_moved(old, new):
+            return False
         if self.place.framed or new.kind not in _IN_CONTEXT or _slipped(old, new):
             return True
+        if old.group == "number" and old.form == new.form != "" and not self.told.has(old):
+            return True
         return bool(self.told.context(new, (self.n,)) & self.said.context(old, self.place.core))
+
+
+    def _has_moved(self, old: Mention, new: Mention) -> bool:
+        """Whether each text says elsewhere what the other says here."""
+        return new.kind not in _TURNED and self.said.has(new) and self.told.has(old)
 
 
 def _paired(

@@ -25,6 +25,10 @@ BODIES = re.compile(
     r"\b(?:Party|Corps|Guard|Airlines?|Airways|Inc|Ltd|Corp|Company|Group|Bank|Ministry|Agency|Council|Committee|Commission|University|Institute|Union|Organi[sz]ation|Department|Office|Bureau|Association|Court|Army|Navy|Force|Club|Times|Post|News)\b"
 )
 _NAME_WORD = re.compile(r"[A-Z][\w’']*")
+_ACRONYM = re.compile(r"[A-Z]{3,6}")
+ACRONYM = "acronym"
+"""The form of a name of which only the first letters are written."""
+_JOINED = re.compile(r"(?:[A-Z][\w’']*\s+(?:(?:of|for|and|the|on|in)\s+)*)+[A-Z][\w’']*")
 _SHOUTED, _COMMON = 0.5, 1.5
 SPOKEN = "spoken"
 """The form of what stands in quotation marks in a sentence where somebody speaks."""
@@ -61,6 +65,14 @@ def names(said: Tokens, used: Collection[int]) -> Iterator[Mention]:
         text = without_genitive(said.sentence[begin:stop])
         kind: AlterationKind = "organisation" if BODIES.search(text) else "person"
         yield mention(Member(kind, 1, "name", 0), text.lower(), text, begin)
+    for n, word in enumerate(said.written):
+        if n not in used and _ACRONYM.fullmatch(word):
+            yield mention(Member("organisation", 1, "name", 0, ACRONYM), word.lower(), word, said.starts[n])
+
+
+def initials(text: str) -> frozenset[str]:
+    """The acronyms that the names of a text may be written as, in lower case: "wfp" of the World Food Programme."""
+    return frozenset("".join(w[0] for w in m.split() if w[0].isupper()).lower() for m in _JOINED.findall(text))
 
 
 def speakers(said: Tokens) -> Iterator[Mention]:

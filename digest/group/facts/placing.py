@@ -34,6 +34,7 @@ class Place:
     core: tuple[int, ...]
     share: float
     framed: bool
+    retold: bool = False
 
 
 def placed(original: Wording, copy: Wording) -> Iterator[tuple[int, Place]]:
@@ -46,7 +47,7 @@ def placed(original: Wording, copy: Wording) -> Iterator[tuple[int, Place]]:
             found[n] = Place(core, _LOOSE, framed=False)
     for n, place in sorted(found.items()):
         alone = len(place.core) == 1 and _lengths(sizes[0][place.core[0]], sizes[1][n]) <= _ALIKE
-        yield n, replace(place, framed=True) if framed and alone else place
+        yield n, replace(place, framed=True) if framed and alone else replace(place, retold=not framed)
 
 
 def _by_words(original: Wording, copy: Wording, theirs: list[int], ours: list[int]) -> dict[int, Place]:

@@ -13,7 +13,7 @@ from digest.group.facts import quantities
 from digest.group.facts.lexicon import NAME
 from digest.group.facts.listed import RANKS
 from digest.group.facts.mention import Mention
-from digest.group.facts.named import BODIES, SPOKEN
+from digest.group.facts.named import ACRONYM, BODIES, SPOKEN, initials
 from digest.group.facts.placing import Place
 from digest.group.facts.said import Said
 from digest.group.rarity import key, weight
@@ -41,7 +41,7 @@ def is_new(
     """
     key = (one.group, one.value)
     if one.group == "name":
-        return _is_strange(one, original.words) and (_name_words(one).isdisjoint(names) or _last(one) not in names)
+        return _is_strange(one, original) and (_name_words(one).isdisjoint(names) or _last(one) not in names)
     if place.framed:
         return own[key] > known[key]
     return (
@@ -58,7 +58,8 @@ def is_gone(
     """Whether the place in the original says this and the sentence of the copy does not: ``kept`` is what it says, ``core`` theirs."""
     key = (one.group, one.value)
     if one.group == "name":
-        return not _name_words(one) & copy.words or (" " in one.value and _is_strange(one, copy.words))
+        there = one.form != ACRONYM and _name_words(one) & copy.words
+        return (not there or " " in one.value) and _is_strange(one, copy)
     if place.framed:
         return core[key] > kept[key]
     return not kept[key]
@@ -77,8 +78,13 @@ def _last(one: Mention) -> str:
     return (own or every)[-1]
 
 
-def _is_strange(one: Mention, there: Collection[str]) -> bool:
-    """Whether a text has no part of a name, or only the first of two."""
+def _is_strange(one: Mention, of: Said) -> bool:
+    """Whether a text has no part of a name, or only the first of two, and does not have it as an acronym."""
+    there = of.words
+    if one.form == ACRONYM:
+        return one.value not in there and one.value not in of.initials
+    if not there.isdisjoint(initials(one.text)):
+        return False
     last = _last(one)
     parts = all(part in there for part in last.split("-"))
     return last not in there and not parts and not all(w in there for w in _name_words(one))
@@ -91,7 +97,7 @@ def comparable(old: Mention, new: Mention, *, framed: bool) -> bool:
     if old.group == "name":
         return (
             (old.kind == new.kind or " " in old.value)
-            and (" " in old.value) == (" " in new.value)
+            and ((" " in old.value) == (" " in new.value) or "organisation" in (old.kind, new.kind))
             and not _is_short_for(old.value, new.value)
             and (" " in old.value or old.value[:_SAME_NAME] != new.value[:_SAME_NAME])
         )

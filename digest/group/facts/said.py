@@ -10,6 +10,7 @@ from functools import cached_property
 from digest.group.facts import quantities
 from digest.group.facts.mention import Mention
 from digest.group.facts.mentions import groups, mentions, sorts
+from digest.group.facts.named import initials
 from digest.group.facts.negation import may_negate, negated, negations
 from digest.group.facts.tokens import Tokens
 from digest.group.rarity import key, weight
@@ -142,6 +143,11 @@ class Said:
     def written_figures(self) -> frozenset[str]:
         """The figures of the text as they are written."""
         return quantities.figures(self._text.text)
+
+    @cached_property
+    def initials(self) -> frozenset[str]:
+        """The acronyms that names of the text may be written as."""
+        return initials(self._text.text)
 
     @cached_property
     def words(self) -> frozenset[str]:
