@@ -17,7 +17,10 @@ NOT_ONLY = frozenset(["only", "just", "least"])
 NEGATED, AFFIRMED, DENIED = "not ", "yes", "no"
 """How the group of a word that may be negated begins, and its two values."""
 # Also found at the end of other words: a pattern that begins with a letter is looked for many times as fast.
-_NEGATING = re.compile(r"n(?:ot|ever|either|or|o longer|[’']t)\b")
+_NEGATING = re.compile(r"n(?:ot|ever|either|or|o longer|[’']t)\b|(?:fail|refus|declin|unable)\w*\sto\b| un\w{4}")
+# "Failed to reach" is not reached.
+_TO_DO = ("fail", "refus", "declin", "unable", "inability", "neglect")
+_UN = "un"
 _OF_NOUNS = frozenset(["no", "none", "nobody", "nothing", "without"])
 _NOBODY = frozenset(["nobody", "none", "neither"])
 # What says the same as a negator does, in another way.
@@ -43,6 +46,9 @@ def is_negator(word: str) -> bool:
 def negations(said: Tokens, stems: Collection[str]) -> Iterator[Mention]:
     """Of every word with one of the stems whether it is negated: compared only where both texts have the word."""
     for n, word in enumerate(said.lower):
+        if _without_un(word) in stems:
+            first = said.starts[n], said.ends[n]
+            yield mention(Member("negation", 1, _without_un(word), 0), DENIED, said.sentence[slice(*first)], first[0])
         stem = _stem(word)
         if stem not in stems:
             continue
@@ -63,7 +69,8 @@ def may_negate(sentence: str) -> bool:
 
 def negated(said: Tokens) -> frozenset[str]:
     """The stems of the words that are negated in a sentence: only with these does it matter whether another negates them."""
-    return frozenset(stem for n, word in enumerate(said.lower) if (stem := _stem(word)) and _is_negated(said, n))
+    with_word = (stem for n, word in enumerate(said.lower) if (stem := _stem(word)) and _is_negated(said, n))
+    return frozenset(with_word).union(stem for word in said.lower if (stem := _without_un(word)))
 
 
 def negatives(said: Tokens) -> int:
@@ -76,12 +83,13 @@ def negator(said: Tokens, at: int) -> int | None:
     """Where the word stands that negates the one at ``at``: before it in the same clause, with no word of weight between."""
     lower = said.lower
     subject = next((n for n in range(at - 1, max(-1, at - _SUBJECT), -1) if lower[n] in _NOBODY), None)
-    if subject is not None and all(said.starts[n + 1] - said.ends[n] == 1 for n in range(subject, at)):
+    done = lower[at].endswith("ed") or lower[at - 1] in _AUXILIARIES or lower[at - 1] == "to"
+    if subject is not None and done and all(said.starts[n + 1] - said.ends[n] == 1 for n in range(subject, at)):
         return subject
     for n in range(at - 1, max(-1, at - 1 - _REACH), -1):
         if said.starts[n + 1] - said.ends[n] > 1 or lower[n + 1] in NOT_ONLY:
             return None
-        if is_negator(lower[n]):
+        if is_negator(lower[n]) or (lower[n + 1] == "to" and lower[n].startswith(_TO_DO)):
             return n
         if lower[n] not in _AUXILIARIES and lower[n] not in _SLIGHT:
             return None
@@ -103,6 +111,11 @@ def _is_negated(said: Tokens, at: int) -> bool:
 def _of_verbs(said: Tokens, by: int) -> bool:
     """Whether a negator negates what is done: "not", "no longer", but not the "no" of "no request"."""
     return said.lower[by] not in _OF_NOUNS or said.lower[by : by + 2] == ("no", "longer")
+
+
+def _without_un(word: str) -> str:
+    """The group of a word that another denies by its first letters: of "unguided" that of "guided"; nothing for other words."""
+    return _stem(word[len(_UN) :]) if word.startswith(_UN) else ""
 
 
 @lru_cache(maxsize=65_536)
