@@ -40,6 +40,7 @@ _TEENS_AND_TENS = frozenset(w for w in _SPELLED if w.endswith(("teen", "ty")))
 _YEARS = (1500, 2200)
 _WORD = re.compile(r"\w+")
 _MAGNITUDE, _TEN = 12.0, 10
+_PARTS = ("half", "halv", "third", "quarter", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "fold")
 # "5m" may be metres, or millions.
 _LETTER = "letter"
 _OF_TIME = frozenset(["minute", "hour", "day", "week", "month", "year", "decade", "century"])
@@ -110,6 +111,7 @@ def quantities(said: Tokens) -> Iterator[Mention]:
             continue
         number, free = _spelled(said, n)
         if number is None:
+            yield from _compound(said, n)
             continue
         unit = _BEHIND.match(said.sentence, said.ends[free - 1])
         stop = unit.end() if unit else said.ends[free - 1]
@@ -136,6 +138,14 @@ def _spelled(said: Tokens, at: int) -> tuple[float | None, int]:
     if number is None and said.lower[at] in _ONE and times > 1:
         number = 0.5 if at and said.lower[at - 1] == "half" else 1.0
     return (number * times if number is not None else None), end
+
+
+def _compound(said: Tokens, at: int) -> Iterator[Mention]:
+    """The figure that a word with hyphens begins with: "five-party", "four-day-long"; a part of a whole is none."""
+    first, *rest = said.lower[at].split("-")
+    if rest and first in _SPELLED and not rest[0].startswith(_PARTS):
+        measure = _measure(rest[0]) if is_measure(rest[0]) else ""
+        yield from _figure("number", _plain(float(_SPELLED[first])), measure, said.sentence[said.starts[at] : said.ends[at]], said.starts[at])
 
 
 def _figure(kind: AlterationKind, value: str, measure: str, text: str, start: int) -> Iterator[Mention]:
