@@ -32,6 +32,7 @@ _CLOSELY = 0.3
 _CLOSE = 0.5
 # Where the frame is lost, one of these is compared with what stands among the same words.
 _IN_CONTEXT = ("number", "negation", "comparison", "actor")
+_FIGURES = frozenset(["number"])
 # What may be said of many things in one text.
 _TURNED = ("comparison", "actor")
 # One finding that is surely an alteration, or a few, make a copy altered; one in every other sentence garbles it.
@@ -126,6 +127,11 @@ class _Beside(NamedTuple):
             return False
         if self.place.retold and self.place.share < _CLOSE and self._has_moved(old, new):
             return False
+        if self.place.retold and new.group == "number" and not _slipped(old, new):
+            figures = [m for m in self.said.of(_around(self.place.core, len(self.said)), _FIGURES, ()) if m.group == "number"]
+            beside = [m for m in self.told.of((self.n,), _FIGURES, ()) if m.group == "number"]
+            if quantities.worked_out(new, figures) or quantities.worked_out(old, beside):
+                return False
         if self.place.framed or new.kind not in _IN_CONTEXT or _slipped(old, new):
             return True
         if old.group == "number" and old.form == new.form != "" and not self.told.has(old):

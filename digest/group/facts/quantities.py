@@ -40,6 +40,7 @@ _TEENS_AND_TENS = frozenset(w for w in _SPELLED if w.endswith(("teen", "ty")))
 _YEARS = (1500, 2200)
 _WORD = re.compile(r"\w+")
 _MAGNITUDE, _TEN = 12.0, 10
+_OTHERS = 32
 _PARTS = ("half", "halv", "third", "quarter", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "fold")
 # "5m" may be metres, or millions.
 _LETTER = "letter"
@@ -216,6 +217,17 @@ def like(a: Mention, b: Mention, *, framed: bool) -> bool:
     return (same and few > 0) or many <= _MAGNITUDE * max(few, 0.1)
 
 
+def worked_out(one: Mention, among: Collection[Mention]) -> bool:
+    """Whether a figure is the sum or difference of two others, or their share in percent."""
+    if ":" in one.value:
+        return False
+    value = float(one.value)
+    others = [float(m.value) for m in among if ":" not in m.value and (one.form == "share" or m.form == one.form)][:_OTHERS]
+    if one.form == "share":
+        return any(b and abs(100 * a / b - value) < 1 for a in others for b in others)
+    return any(value in (a + b, a - b) for n, a in enumerate(others) for k, b in enumerate(others) if n != k)
+
+
 def slipped(a: Mention, b: Mention) -> bool:
     """Whether one figure is the other with a slip: 31 and 13, 290,000 and 29,000, fourteen and forty."""
     if ":" in a.value + b.value or a.form != b.form:
@@ -224,7 +236,9 @@ def slipped(a: Mention, b: Mention) -> bool:
     few, many = sorted((float(a.value), float(b.value)))
     noughts = few >= _TEN and _mantissa(a.value) == _mantissa(b.value)
     teens = _TEN + 2 < few < 2 * _TEN and many == _TEN * (few - _TEN)
-    return few < many and (noughts or teens or (len(digits[0]) > 1 and digits[0] == digits[1]))
+    lost = few >= _TEN and many >= _TEN * few and f"{many:.0f}".startswith(f"{few:.0f}")
+    endings = 2 < few < _TEN and many in (few + _TEN, few * _TEN)
+    return few < many and (noughts or teens or endings or lost or (len(digits[0]) > 1 and digits[0] == digits[1]))
 
 
 def _mantissa(value: str) -> str:

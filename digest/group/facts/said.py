@@ -135,7 +135,7 @@ class Said:
         there = self._values[one.group]
         if one.group == "date":
             return any(quantities.agree(one.value, value) for value, _ in there)
-        return any((one.value, form) in there for form in {one.form, ""}) or (
+        return (one.value, one.form) in there or (
             not one.form and any(value == one.value for value, _ in there)
         )
 
