@@ -128,7 +128,9 @@ class _Beside(NamedTuple):
         if self.place.retold and self.place.share < _CLOSE and self._has_moved(old, new):
             return False
         if self.place.retold and new.group == "number" and not _slipped(old, new):
-            figures = [m for m in self.said.of(_around(self.place.core, len(self.said)), _FIGURES, ()) if m.group == "number"]
+            figures = [
+                m for m in self.said.of(_around(self.place.core, len(self.said)), _FIGURES, ()) if m.group == "number"
+            ]
             beside = [m for m in self.told.of((self.n,), _FIGURES, ()) if m.group == "number"]
             if quantities.worked_out(new, figures) or quantities.worked_out(old, beside):
                 return False
@@ -137,7 +139,6 @@ class _Beside(NamedTuple):
         if old.group == "number" and old.form == new.form != "" and not self.told.has(old):
             return True
         return bool(self.told.context(new, (self.n,)) & self.said.context(old, self.place.core))
-
 
     def _has_moved(self, old: Mention, new: Mention) -> bool:
         """Whether each text says elsewhere what the other says here."""

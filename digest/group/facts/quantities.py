@@ -146,7 +146,13 @@ def _compound(said: Tokens, at: int) -> Iterator[Mention]:
     first, *rest = said.lower[at].split("-")
     if rest and first in _SPELLED and not rest[0].startswith(_PARTS):
         measure = _measure(rest[0]) if is_measure(rest[0]) else ""
-        yield from _figure("number", _plain(float(_SPELLED[first])), measure, said.sentence[said.starts[at] : said.ends[at]], said.starts[at])
+        yield from _figure(
+            "number",
+            _plain(float(_SPELLED[first])),
+            measure,
+            said.sentence[said.starts[at] : said.ends[at]],
+            said.starts[at],
+        )
 
 
 def _figure(kind: AlterationKind, value: str, measure: str, text: str, start: int) -> Iterator[Mention]:
@@ -222,7 +228,9 @@ def worked_out(one: Mention, among: Collection[Mention]) -> bool:
     if ":" in one.value:
         return False
     value = float(one.value)
-    others = [float(m.value) for m in among if ":" not in m.value and (one.form == "share" or m.form == one.form)][:_OTHERS]
+    others = [float(m.value) for m in among if ":" not in m.value and (one.form == "share" or m.form == one.form)][
+        :_OTHERS
+    ]
     if one.form == "share":
         return any(b and abs(100 * a / b - value) < 1 for a in others for b in others)
     return any(value in (a + b, a - b) for n, a in enumerate(others) for k, b in enumerate(others) if n != k)

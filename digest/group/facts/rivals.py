@@ -20,6 +20,7 @@ from digest.group.rarity import key, weight
 
 # Compared with what the whole original says, where the frame is lost: a figure that stands elsewhere may have moved.
 _ANYWHERE = {"number", "date", "place", "quote", "relative date"}
+_THINGS = ("term", "organisation", "person")
 # "Korean", "Koreas": of one name.
 _SAME_NAME = 5
 _TELLING = 2.5
@@ -48,7 +49,7 @@ def is_new(
         not known[key]
         and (one.severity == 1 or one.form == NAME)
         and one.kind not in ("certainty", "office")
-        and not (one.group in _ANYWHERE and original.has(one))
+        and not ((one.group in _ANYWHERE or one.kind in _THINGS) and original.has(one))
     )
 
 

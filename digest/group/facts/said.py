@@ -135,9 +135,7 @@ class Said:
         there = self._values[one.group]
         if one.group == "date":
             return any(quantities.agree(one.value, value) for value, _ in there)
-        return (one.value, one.form) in there or (
-            not one.form and any(value == one.value for value, _ in there)
-        )
+        return (one.value, one.form) in there or (not one.form and any(value == one.value for value, _ in there))
 
     @cached_property
     def written_figures(self) -> frozenset[str]:
