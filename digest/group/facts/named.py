@@ -24,11 +24,12 @@ _OF_SPEECH = frozenset(
 BODIES = re.compile(
     r"\b(?:Party|Corps|Guard|Airlines?|Airways|Inc|Ltd|Corp|Company|Group|Bank|Ministry|Agency|Council|Committee|Commission|University|Institute|Union|Organi[sz]ation|Department|Office|Bureau|Association|Court|Army|Navy|Force|Club|Times|Post|News)\b"
 )
-_NAME_WORD = re.compile(r"[A-Z][\w’']*")
+_NAME_WORD = re.compile(r"[^\W\d_][\w’']*")
 _ACRONYM = re.compile(r"[A-Z]{3,6}")
 ACRONYM = "acronym"
 """The form of a name of which only the first letters are written."""
 _JOINED = re.compile(r"(?:[A-Z][\w’']*\s+(?:(?:of|for|and|the|on|in)\s+)*)+[A-Z][\w’']*")
+_BETWEEN = (" ", "-")
 _SHOUTED, _COMMON = 0.5, 1.5
 SPOKEN = "spoken"
 """The form of what stands in quotation marks in a sentence where somebody speaks."""
@@ -41,12 +42,16 @@ def is_saying(word: str) -> bool:
 
 def _runs(said: Tokens) -> list[tuple[int, int]]:
     """(first, last) word of each run of words written as names; none in a heading, where every word is."""
-    capital = [n for n, w in enumerate(said.written) if _NAME_WORD.fullmatch(w) and not w.isupper() and len(w) > 1]
+    capital = [
+        n
+        for n, w in enumerate(said.written)
+        if w[0].isupper() and _NAME_WORD.fullmatch(w) and not w.isupper() and len(w) > 1
+    ]
     if len(capital) > _SHOUTED * len(said):
         return []
     found: list[tuple[int, int]] = []
     for n in capital:
-        if found and found[-1][1] == n - 1 and said.beside(n - 1):
+        if found and found[-1][1] == n - 1 and said.sentence[said.ends[n - 1] : said.starts[n]] in _BETWEEN:
             found[-1] = (found[-1][0], n)
         else:
             found.append((n, n))

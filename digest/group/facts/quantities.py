@@ -138,7 +138,14 @@ def _spelled(said: Tokens, at: int) -> tuple[float | None, int]:
         times, end = times * _TIMES[said.lower[end]], end + 1
     if number is None and said.lower[at] in _ONE and times > 1:
         number = 0.5 if at and said.lower[at - 1] == "half" else 1.0
-    return (number * times if number is not None else None), end
+    if number is None:
+        return None, end
+    rest = end + (said.lower[end : end + 1] == ("and",))
+    parts = said.lower[rest].split("-") if times > 1 and rest < len(said) else []
+    if parts and all(p in _SPELLED for p in parts) and all(said.beside(n - 1) for n in range(end, rest + 1)):
+        more, end = _spelled(said, rest)
+        return number * times + (more or 0), end
+    return number * times, end
 
 
 def _compound(said: Tokens, at: int) -> Iterator[Mention]:
