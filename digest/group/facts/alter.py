@@ -9,14 +9,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple
 
-from digest.group.facts import quantities, roles
+from digest.group.facts import figures, roles
+from digest.group.facts.beside import Beside, neighbours
 from digest.group.facts.mention import Mention
 from digest.group.facts.mentions import QUOTES, SPEAKERS
 from digest.group.facts.negation import AFFIRMED, NEGATED, negatives
 from digest.group.facts.placing import Place, placed
-from digest.group.facts.rivals import comparable, is_gone, is_new
+from digest.group.facts.rivals import is_gone, is_new
 from digest.group.facts.said import Said, groups_of
 from digest.group.facts.tokens import Tokens
 from digest.group.wording import Wording
@@ -29,12 +29,6 @@ _SLIPS = 200
 _SURE_IN_FRAME, _LEAST_SURE = 0.6, 0.4
 # A question is asked where it is, or not at all.
 _CLOSELY = 0.3
-_CLOSE = 0.5
-# Where the frame is lost, one of these is compared with what stands among the same words.
-_IN_CONTEXT = ("number", "negation", "comparison", "actor")
-_FIGURES = frozenset(["number"])
-# What may be said of many things in one text.
-_TURNED = ("comparison", "actor")
 # One finding that is surely an alteration, or a few, make a copy altered; one in every other sentence garbles it.
 _SURE, _FEW, _MANY, _DENSE = 0.45, 3, 8, 0.5
 
@@ -77,7 +71,7 @@ def _slips(said: Said, told: Said) -> Iterator[tuple[int, Mention, Mention]]:
     missing = [m for _, m in said.figures() if not told.has(m)] if strange else []
     for n, new in strange[:_SLIPS]:
         for old in missing[:_SLIPS]:
-            if old.kind == new.kind and quantities.slipped(old, new):
+            if old.kind == new.kind and figures.slipped(old, new):
                 yield n, old, new
                 break
 
@@ -92,8 +86,8 @@ def _outermost(spans: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
 
 
 def _changed(said: Said, told: Said, n: int, place: Place) -> Iterator[tuple[Mention, Mention]]:
-    wide = place.core if place.framed else tuple(_around(place.core, len(said)))
-    near = (n,) if place.framed else tuple(_around((n,), len(told)))
+    wide = place.core if place.framed else tuple(neighbours(place.core, len(said)))
+    near = (n,) if place.framed else tuple(neighbours((n,), len(told)))
     stems = told.negated(n).union(*map(said.negated, place.core))
     groups = _may_differ(said, place.core, wide, told, (n,), near)
     # A word that is negated here and not there may be in both.
@@ -107,46 +101,14 @@ def _changed(said: Said, told: Said, n: int, place: Place) -> Iterator[tuple[Men
     names = frozenset(w for g, v in known if g == "name" for w in v.split())
     new = [m for m in own if is_new(m, known, mine, names, place, said)]
     gone = [m for m in core if is_gone(m, kept, theirs, place, told)] if new else []
-    found = list(_paired(new, gone, _ranks(core) | _ranks(own), _Beside(said, told, n, place)))
+    found = list(_paired(new, gone, _ranks(core) | _ranks(own), Beside(said, told, n, place)))
     if stems:
         found = _without_mere_wording(found, {k: said[k] for k in place.core}, said, told[n])
     yield from found
 
 
-class _Beside(NamedTuple):
-    """A sentence of the copy beside its place in the original."""
-
-    said: Said
-    told: Said
-    n: int
-    place: Place
-
-    def can_stand(self, old: Mention, new: Mention) -> bool:
-        """Whether what is new stands for what is gone."""
-        if not comparable(old, new, framed=self.place.framed):
-            return False
-        if self.place.retold and self.place.share < _CLOSE and self._has_moved(old, new):
-            return False
-        if self.place.retold and new.group == "number" and not _slipped(old, new):
-            figures = [
-                m for m in self.said.of(_around(self.place.core, len(self.said)), _FIGURES, ()) if m.group == "number"
-            ]
-            beside = [m for m in self.told.of((self.n,), _FIGURES, ()) if m.group == "number"]
-            if quantities.worked_out(new, figures) or quantities.worked_out(old, beside):
-                return False
-        if self.place.framed or new.kind not in _IN_CONTEXT or _slipped(old, new):
-            return True
-        if old.group == "number" and old.form == new.form != "" and not self.told.has(old):
-            return True
-        return bool(self.told.context(new, (self.n,)) & self.said.context(old, self.place.core))
-
-    def _has_moved(self, old: Mention, new: Mention) -> bool:
-        """Whether each text says elsewhere what the other says here."""
-        return new.kind not in _TURNED and self.said.has(new) and self.told.has(old)
-
-
 def _paired(
-    new: Iterable[Mention], gone: Iterable[Mention], ranks: Mapping[int, float], at: _Beside
+    new: Iterable[Mention], gone: Iterable[Mention], ranks: Mapping[int, float], at: Beside
 ) -> Iterator[tuple[Mention, Mention]]:
     """What is gone with what stands for it, each once, the nearest by how far along both stand."""
     left: dict[str, list[Mention]] = {}
@@ -159,10 +121,6 @@ def _paired(
             rival = min(rivals, key=lambda old: abs(ranks[id(old)] - ranks[id(one)]))
             among.remove(rival)
             yield rival, one
-
-
-def _slipped(old: Mention, new: Mention) -> bool:
-    return old.group == "number" and quantities.slipped(old, new)
 
 
 def _of_the_whole(said: Said, told: Said, n: int, place: Place) -> Iterator[tuple[Mention, Mention]]:
@@ -256,10 +214,6 @@ def _ranks(among: Sequence[Mention]) -> dict[int, float]:
         ranks[id(one)] = seen[one.group] / size[one.group]
         seen[one.group] += 1
     return ranks
-
-
-def _around(core: Sequence[int], count: int) -> list[int]:
-    return sorted({j for c in core for j in (c - 1, c, c + 1) if 0 <= j < count})
 
 
 def _confidence(place: Place) -> float:

@@ -58,9 +58,15 @@ def places() -> dict[Phrase, Member]:
     for value, line in enumerate(_lines("places.txt")):
         for form in (f.strip() for f in line.split(",")):
             kind: AlterationKind = "nationality" if form.startswith("~") else "place"
-            member = Member(kind, 1, "place", value, "capital" if form.startswith("^") else "")
-            found.setdefault(phrase(form.lstrip("~^").lower()), member)
+            member = Member(kind, 1, "place", value, _form_of(form, line))
+            found.setdefault(phrase(form.lstrip("~^+").lower()), member)
     return found
+
+
+def _form_of(name: str, line: str) -> str:
+    if line.startswith("+"):
+        return "region"
+    return "capital" if name.startswith("^") else ""
 
 
 @cache

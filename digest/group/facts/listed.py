@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from digest.group.facts.lexicon import BARE, NAME, Member, contrasts, lengths, places
 from digest.group.facts.mention import Mention, mention
 from digest.group.facts.negation import NOT_ONLY, from_auxiliaries, negator
@@ -25,7 +27,10 @@ def listed(said: Tokens) -> tuple[list[Mention], set[int]]:
     by_length, named, excluding = lengths(), places(), contrasts()
     free = 0
     for at, word in enumerate(said.lower):
-        if at < free or word not in by_length:
+        if at < free:
+            continue
+        if word not in by_length:
+            found.extend(_of_compound(said, at))
             continue
         for length in by_length[word]:
             written = said.lower[at : at + length]
@@ -44,6 +49,16 @@ def listed(said: Tokens) -> tuple[list[Mention], set[int]]:
                 free = at + length
                 break
     return [m for m in found if m.value], used
+
+
+def _of_compound(said: Tokens, at: int) -> Iterator[Mention]:
+    """The place that a word with a hyphen begins with: "Soviet-built"."""
+    written = said.written[at]
+    if "-" in written and written[0].isupper():
+        head = written.split("-")[0]
+        place = places().get((head.lower(),))
+        if place:
+            yield mention(place, str(place.value), head, said.starts[at])
 
 
 def _meant(said: Tokens, at: int, members: tuple[Member, ...]) -> tuple[Member, ...]:

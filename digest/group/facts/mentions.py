@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from functools import lru_cache
 
 from digest.group.facts import named, quantities
+from digest.group.facts.bounds import bounds, is_of_bound
 from digest.group.facts.lexicon import of_words, tokens
 from digest.group.facts.listed import RANKS, listed
 from digest.group.facts.mention import Mention
@@ -18,6 +19,12 @@ SPEAKERS, QUOTES = frozenset(["speaker"]), "quote"
 _NUMBERS, _RELATIVE = frozenset(["number", "date", "measure"]), "relative date"
 
 
+def _figures_and_dates(said: Tokens) -> Iterator[Mention]:
+    found = list(quantities.quantities(said))
+    yield from found
+    yield from bounds(said, (m for m in found if m.kind == "number" and m.group == "number"))
+
+
 def _of_tables_and_names(said: Tokens) -> Iterator[Mention]:
     found, used = listed(said)
     yield from found
@@ -26,7 +33,7 @@ def _of_tables_and_names(said: Tokens) -> Iterator[Mention]:
 
 # What is looked for together, and of which groups it finds something; all other groups are those of the tables, and "name".
 _SORTS: tuple[tuple[frozenset[str], Callable[[Tokens], Iterable[Mention]]], ...] = (
-    (_NUMBERS, quantities.quantities),
+    (_NUMBERS, _figures_and_dates),
     (frozenset([QUOTES]), named.quotes),
     (frozenset([_RELATIVE]), quantities.relative),
     (SPEAKERS, named.speakers),
@@ -62,7 +69,7 @@ def groups(written: str) -> tuple[frozenset[str], frozenset[str]]:
     each = tokens(written)
     looked_up = [lower(w) for w in each]
     for word, known in zip(each, looked_up, strict=True):
-        every, several = of_words().get(known, _NONE)
+        every, several = of_words().get(known) or of_words().get(known.split("-")[0], _NONE)
         found |= every
         of_several |= several
         if quantities.is_measure(known):
@@ -73,7 +80,7 @@ def groups(written: str) -> tuple[frozenset[str], frozenset[str]]:
             of_several |= SPEAKERS
         if word[0].isupper():
             found.add("name")
-        if quantities.is_month(word):
+        if quantities.is_month(word) or is_of_bound(known):
             of_several |= _NUMBERS
     if quantities.counts(written, looked_up):
         of_several |= _NUMBERS

@@ -20,7 +20,7 @@ NEGATED, AFFIRMED, DENIED = "not ", "yes", "no"
 _NEGATING = re.compile(r"n(?:ot|ever|either|or|o longer|[’']t)\b|(?:fail|refus|declin|unable)\w*\sto\b| un\w{4}")
 # "Failed to reach" is not reached.
 _TO_DO = ("fail", "refus", "declin", "unable", "inability", "neglect")
-_UN = "un"
+_UN, _NOT_UN = "un", ("under", "unit", "uni", "unless", "until")
 _OF_NOUNS = frozenset(["no", "none", "nobody", "nothing", "without"])
 _NOBODY = frozenset(["nobody", "none", "neither"])
 # What says the same as a negator does, in another way.
@@ -47,8 +47,7 @@ def negations(said: Tokens, stems: Collection[str]) -> Iterator[Mention]:
     """Of every word with one of the stems whether it is negated: compared only where both texts have the word."""
     for n, word in enumerate(said.lower):
         if _without_un(word) in stems:
-            first = said.starts[n], said.ends[n]
-            yield mention(Member("negation", 1, _without_un(word), 0), DENIED, said.sentence[slice(*first)], first[0])
+            yield mention(Member("negation", 1, _without_un(word), 0), DENIED, said.written[n], said.starts[n])
         stem = _stem(word)
         if stem not in stems:
             continue
@@ -115,7 +114,7 @@ def _of_verbs(said: Tokens, by: int) -> bool:
 
 def _without_un(word: str) -> str:
     """The group of a word that another denies by its first letters: of "unguided" that of "guided"; nothing for other words."""
-    return _stem(word[len(_UN) :]) if word.startswith(_UN) else ""
+    return _stem(word[len(_UN) :]) if word.startswith(_UN) and not word.startswith(_NOT_UN) else ""
 
 
 @lru_cache(maxsize=65_536)

@@ -39,19 +39,20 @@ _DIGITS = re.compile(r"\d(?<![\w.,]\d)[\d.,:]*")
 _TEENS_AND_TENS = frozenset(w for w in _SPELLED if w.endswith(("teen", "ty")))
 _YEARS = (1500, 2200)
 _WORD = re.compile(r"\w+")
-_MAGNITUDE, _TEN = 12.0, 10
-_OTHERS = 32
+_TEN = 10
 _PARTS = ("half", "halv", "third", "quarter", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "fold")
 # "5m" may be metres, or millions.
-_LETTER = "letter"
-_OF_TIME = frozenset(["minute", "hour", "day", "week", "month", "year", "decade", "century"])
+LETTER, SHARE = "letter", "share"
+"""Forms of a figure: one with a letter behind it that may be of a measure or of millions, and one in percent."""
+OF_TIME = frozenset(["minute", "hour", "day", "week", "month", "year", "decade", "century"])
+"""The measures of time."""
 _FAMILIES = (
-    _OF_TIME,
+    OF_TIME,
     frozenset(["kilometre", "centimetre", "metre", "mile", "feet"]),
     frozenset(["kilogram", "ton"]),
 )
 _MEASURES = (
-    ("%", "share"), ("per", "share"), ("km", "kilometre"), ("kilom", "kilometre"), ("c", "centimetre"), ("met", "metre"), ("mil", "mile"), ("f", "feet"),
+    ("%", SHARE), ("per", SHARE), ("km", "kilometre"), ("kilom", "kilometre"), ("c", "centimetre"), ("met", "metre"), ("mil", "mile"), ("f", "feet"),
     ("k", "kilogram"), ("ton", "ton"), ("min", "minute"), ("h", "hour"), ("da", "day"), ("w", "week"), ("mo", "month"), ("y", "year"), ("de", "decade"), ("m", "metre"),
 )  # fmt: skip
 
@@ -188,7 +189,7 @@ def _in_digits_of(match: re.Match[str]) -> Iterator[Mention]:
     if letter in ("bn", "mn") or (letter and match["sign"]):
         times = letter
     elif letter:
-        measure = _measure(letter) if match["apart"] else _LETTER
+        measure = _measure(letter) if match["apart"] else LETTER
     value = _value(digits.replace(",", ""), times)
     if value is None:
         return
@@ -204,60 +205,6 @@ def relative(said: Tokens) -> Iterator[Mention]:
     for match in _RELATIVE.finditer(said.sentence):
         value = f"{_RELATION[match[1].lower()]} {match[2].lower()}"
         yield mention(Member("date", 1, "relative date", 0), value, match.group(), match.start())
-
-
-def agree(a: str, b: str) -> bool:
-    """Whether two dates can be the same: whatever both say is equal."""
-    return all(x == y or not x or not y for x, y in zip(a.split("-"), b.split("-"), strict=True))
-
-
-def like(a: Mention, b: Mention, *, framed: bool) -> bool:
-    """Whether one figure can stand for the other: of the same sort, and of like size or with a slipped point.
-
-    Where the frame of the sentence is kept, the measure may have got lost or be another one of time.
-    """
-    if ":" in a.value + b.value:
-        return a.kind == b.kind and ":" in a.value and ":" in b.value
-    same = _mantissa(a.value) == _mantissa(b.value)
-    if _LETTER in (a.form, b.form) and same:
-        return False
-    measured = {a.form, b.form} - {"", _LETTER}
-    if a.kind != b.kind or (len(measured) > 1 and not (framed and measured <= _OF_TIME)):
-        return False
-    if len(measured) == 1 and not framed and a.form != b.form:
-        return False
-    few, many = sorted((float(a.value), float(b.value)))
-    return (same and few > 0) or many <= _MAGNITUDE * max(few, 0.1)
-
-
-def worked_out(one: Mention, among: Collection[Mention]) -> bool:
-    """Whether a figure is the sum or difference of two others, or their share in percent."""
-    if ":" in one.value:
-        return False
-    value = float(one.value)
-    others = [float(m.value) for m in among if ":" not in m.value and (one.form == "share" or m.form == one.form)][
-        :_OTHERS
-    ]
-    if one.form == "share":
-        return any(b and abs(100 * a / b - value) < 1 for a in others for b in others)
-    return any(value in (a + b, a - b) for n, a in enumerate(others) for k, b in enumerate(others) if n != k)
-
-
-def slipped(a: Mention, b: Mention) -> bool:
-    """Whether one figure is the other with a slip: 31 and 13, 290,000 and 29,000, fourteen and forty."""
-    if ":" in a.value + b.value or a.form != b.form:
-        return False
-    digits = [sorted(c for c in m.value.split("e")[0] if c != ".") for m in (a, b)]
-    few, many = sorted((float(a.value), float(b.value)))
-    noughts = few >= _TEN and _mantissa(a.value) == _mantissa(b.value)
-    teens = _TEN + 2 < few < 2 * _TEN and many == _TEN * (few - _TEN)
-    lost = few >= _TEN and many >= _TEN * few and f"{many:.0f}".startswith(f"{few:.0f}")
-    endings = 2 < few < _TEN and many in (few + _TEN, few * _TEN)
-    return few < many and (noughts or teens or endings or lost or (len(digits[0]) > 1 and digits[0] == digits[1]))
-
-
-def _mantissa(value: str) -> str:
-    return f"{float(value):.6e}".split("e")[0]
 
 
 def _measure(unit: str) -> str:

@@ -9,7 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Collection
 
-from digest.group.facts import quantities
+from digest.group.facts import figures
 from digest.group.facts.lexicon import NAME
 from digest.group.facts.listed import RANKS
 from digest.group.facts.mention import Mention
@@ -94,7 +94,7 @@ def _is_strange(one: Mention, of: Said) -> bool:
 def comparable(old: Mention, new: Mention, *, framed: bool) -> bool:
     """Whether one can stand for the other: figures of like size, quotations of like length."""
     if old.group == "number":
-        return quantities.like(old, new, framed=framed)
+        return figures.like(old, new, framed=framed)
     if old.group == "name":
         return (
             (old.kind == new.kind or " " in old.value)
@@ -108,7 +108,7 @@ def comparable(old: Mention, new: Mention, *, framed: bool) -> bool:
     if old.group == "place":
         return old.form == new.form and bool(_WATERS.search(old.text)) == bool(_WATERS.search(new.text))
     if old.group == "date":
-        return not quantities.agree(old.value, new.value)
+        return not figures.agree(old.value, new.value)
     if old.group == "measure":
         # Of other figures the figure is what differs.
         return old.form == new.form

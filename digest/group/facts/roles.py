@@ -15,6 +15,10 @@ _PREPOSITIONS = frozenset(
 )  # fmt: skip
 # "Talks of Russia with India" are talks of India with Russia.
 _MUTUAL = frozenset(["with", "between"])
+# What two do together, whoever is named first.
+_TOGETHER = frozenset(
+    ["met", "meet", "meets", "join", "joins", "joined", "married", "marries", "face", "faces", "faced", "fought", "rival", "rivals", "border", "borders"]
+)  # fmt: skip
 _ASKING = frozenset(
     ["whether", "if", "ask", "asks", "asked", "asking", "wonder", "wonders", "wondered", "question", "questions", "unclear", "doubt", "doubts"]
 )  # fmt: skip
@@ -82,7 +86,7 @@ def _changed(original: Tokens, said: Sequence[Mention], copy: Tokens, told: Sequ
         return False
     between = [_between(original, *said), _between(copy, *told)]
     turned = (said[0].start < said[1].start) != (told[0].start < told[1].start)
-    return turned and between[0] == between[1] != () and _JOINING.isdisjoint(between[0])
+    return turned and between[0] == between[1] != () and (_JOINING | _TOGETHER).isdisjoint(between[0])
 
 
 def _role(of: Tokens, one: Mention) -> str:

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cached_property
 
-from digest.group.facts import quantities
+from digest.group.facts import figures, quantities
 from digest.group.facts.mention import Mention
 from digest.group.facts.mentions import groups, mentions, sorts
 from digest.group.facts.named import initials
@@ -122,10 +122,13 @@ class Said:
             self._negated[n] = negated(self[n]) if may_negate(self.sentence(n)) else frozenset()
         return self._negated[n]
 
+    def numbers(self, sentences: Iterable[int]) -> list[Mention]:
+        """The numbers in some sentences."""
+        return [m for m in self.of(sentences, _FIGURES, ()) if m.group == "number"]
+
     def figures(self) -> Iterator[tuple[int, Mention]]:
         """Every number of the text, with its sentence."""
-        for n in range(len(self)):
-            yield from ((n, m) for m in self.of((n,), _FIGURES, ()) if m.group == "number")
+        return ((n, m) for n in range(len(self)) for m in self.numbers((n,)))
 
     def has(self, one: Mention) -> bool:
         """Whether the text says the same anywhere: a figure, of the same measure if both tell one."""
@@ -134,7 +137,7 @@ class Said:
             self._values[one.group] = frozenset((m.value, m.form) for m in every if m.group == one.group)
         there = self._values[one.group]
         if one.group == "date":
-            return any(quantities.agree(one.value, value) for value, _ in there)
+            return any(figures.agree(one.value, value) for value, _ in there)
         return (one.value, one.form) in there or (not one.form and any(value == one.value for value, _ in there))
 
     @cached_property

@@ -1,0 +1,60 @@
+"""A sentence of a copy beside its place in the original. Read :class:`Beside`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from digest.group.facts import figures
+from digest.group.facts.mention import Mention
+from digest.group.facts.placing import Place
+from digest.group.facts.rivals import comparable
+from digest.group.facts.said import Said
+
+# Where the frame is lost, one of these is compared with what stands among the same words.
+_IN_CONTEXT = ("number", "negation", "comparison", "actor")
+# What may be said of many things in one text.
+_OF_MANY = ("comparison", "actor")
+# A sentence of a retold copy that shares more than this with its place tells it and nothing else.
+_CLOSE = 0.5
+
+
+class Beside(NamedTuple):
+    """A sentence of the copy, by its number, beside its place in the original."""
+
+    said: Said
+    told: Said
+    n: int
+    place: Place
+
+    def can_stand(self, old: Mention, new: Mention) -> bool:
+        """Whether what is new stands for what is gone."""
+        if not comparable(old, new, framed=self.place.framed) or self._is_retold(old, new):
+            return False
+        if self.place.framed or new.kind not in _IN_CONTEXT:
+            return True
+        if old.group == "number" and (figures.slipped(old, new) or self._is_of_one_measure(old, new)):
+            return True
+        return bool(self.told.context(new, (self.n,)) & self.said.context(old, self.place.core))
+
+    def _is_retold(self, old: Mention, new: Mention) -> bool:
+        """Whether a copy that tells it in other words and another order only says it elsewhere, or has worked it out."""
+        if not self.place.retold:
+            return False
+        if old.group == "number" and not figures.slipped(old, new):
+            near = neighbours(self.place.core, len(self.said))
+            if figures.worked_out(new, self.said.numbers(near)) or figures.worked_out(
+                old, self.told.numbers((self.n,))
+            ):
+                return True
+        moved = new.kind not in _OF_MANY and self.said.has(new) and self.told.has(old)
+        return moved and self.place.share < _CLOSE
+
+    def _is_of_one_measure(self, old: Mention, new: Mention) -> bool:
+        """Whether both figures count the same, and the copy has the old one nowhere."""
+        return old.form == new.form != "" and not self.told.has(old)
+
+
+def neighbours(sentences: Iterable[int], count: int) -> list[int]:
+    """Some sentences, of ``count``, with those before and after each."""
+    return sorted({j for n in sentences for j in (n - 1, n, n + 1) if 0 <= j < count})

@@ -1,0 +1,68 @@
+"""Whether one figure, or date, can be another, stand for it, or have been worked out from others.
+
+Read :func:`agree`, :func:`like`, :func:`slipped` and :func:`worked_out`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from itertools import islice
+
+from digest.group.facts.mention import Mention
+from digest.group.facts.quantities import LETTER, OF_TIME, SHARE
+
+_MAGNITUDE, _TEN = 12.0, 10
+_OTHERS = 32
+
+
+def agree(a: str, b: str) -> bool:
+    """Whether two dates can be the same: whatever both say is equal."""
+    return all(x == y or not x or not y for x, y in zip(a.split("-"), b.split("-"), strict=True))
+
+
+def like(a: Mention, b: Mention, *, framed: bool) -> bool:
+    """Whether one figure can stand for the other: of the same sort, and of like size or with a slipped point.
+
+    Where the frame of the sentence is kept, the measure may have got lost or be another one of time.
+    """
+    if ":" in a.value + b.value:
+        return a.kind == b.kind and ":" in a.value and ":" in b.value
+    same = _mantissa(a.value) == _mantissa(b.value)
+    if LETTER in (a.form, b.form) and same:
+        return False
+    measured = {a.form, b.form} - {"", LETTER}
+    if a.kind != b.kind or (len(measured) > 1 and not (framed and measured <= OF_TIME)):
+        return False
+    if len(measured) == 1 and not framed and a.form != b.form:
+        return False
+    few, many = sorted((float(a.value), float(b.value)))
+    return (same and few > 0) or many <= _MAGNITUDE * max(few, 0.1)
+
+
+def worked_out(one: Mention, among: Collection[Mention]) -> bool:
+    """Whether a figure is the sum or difference of two others, or their share in percent."""
+    if ":" in one.value:
+        return False
+    value = float(one.value)
+    comparable = (m for m in among if ":" not in m.value and one.form in (SHARE, m.form))
+    others = [float(m.value) for m in islice(comparable, _OTHERS)]
+    if one.form == SHARE:
+        return any(b and abs(100 * a / b - value) < 1 for a in others for b in others)
+    return any(value in (a + b, a - b) for n, a in enumerate(others) for k, b in enumerate(others) if n != k)
+
+
+def slipped(a: Mention, b: Mention) -> bool:
+    """Whether one figure is the other with a slip: 31 and 13, 290,000 and 29,000, fourteen and forty."""
+    if ":" in a.value + b.value or a.form != b.form:
+        return False
+    digits = [sorted(c for c in m.value.split("e")[0] if c != ".") for m in (a, b)]
+    few, many = sorted((float(a.value), float(b.value)))
+    noughts = few >= _TEN and _mantissa(a.value) == _mantissa(b.value)
+    teens = _TEN + 2 < few < 2 * _TEN and many == _TEN * (few - _TEN)
+    lost = few >= _TEN and many >= _TEN * few and f"{many:.0f}".startswith(f"{few:.0f}")
+    endings = 2 < few < _TEN and many in (few + _TEN, few * _TEN)
+    return few < many and (noughts or teens or endings or lost or (len(digits[0]) > 1 and digits[0] == digits[1]))
+
+
+def _mantissa(value: str) -> str:
+    return f"{float(value):.6e}".split("e")[0]
