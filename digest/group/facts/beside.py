@@ -41,7 +41,7 @@ class Beside(NamedTuple):
         """Whether a copy that tells it in other words and another order only says it elsewhere, or has worked it out."""
         if not self.place.retold:
             return False
-        if old.group == "number" and not figures.slipped(old, new):
+        if old.group == old.kind == "number" and not figures.slipped(old, new):
             near = neighbours(self.place.core, len(self.said))
             if figures.worked_out(new, self.said.numbers(near)) or figures.worked_out(
                 old, self.told.numbers((self.n,))

@@ -15,8 +15,9 @@ from typing import NamedTuple, get_args
 from digest.model import AlterationKind
 
 Phrase = tuple[str, ...]
-NAME, BARE = "name", "bare"
-"""Forms of a member: one that is written as a name, and one that counts only where no figure stands before it."""
+NAME, BARE, LOCAL, CAPITAL = "name", "bare", "local", "capital"
+"""Forms of a member: one that is written as a name, one that counts only where no figure stands before it, a place within a country, and a capital."""
+_WATERS = re.compile(r"\b(?:Sea|Ocean|Gulf|Bay|Strait|River|Lake|Canal)\b")
 _VOWELS = "aeiou"
 # No phrase is told from another by one of these.
 _FUNCTION = frozenset(
@@ -64,9 +65,14 @@ def places() -> dict[Phrase, Member]:
 
 
 def _form_of(name: str, line: str) -> str:
+    """What sort of place it is, which one of another sort cannot stand for: a capital, a country, a region, a water, or any other."""
     if line.startswith("+"):
         return "region"
-    return "capital" if name.startswith("^") else ""
+    if _WATERS.search(line):
+        return "water"
+    if "~" not in line and "^" not in line:
+        return LOCAL
+    return CAPITAL if name.startswith("^") else ""
 
 
 @cache

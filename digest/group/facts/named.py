@@ -28,7 +28,8 @@ _NAME_WORD = re.compile(r"[^\W\d_][\w’']*")
 _ACRONYM = re.compile(r"[A-Z]{3,6}")
 ACRONYM = "acronym"
 """The form of a name of which only the first letters are written."""
-_JOINED = re.compile(r"(?:[A-Z][\w’']*\s+(?:(?:of|for|and|the|on|in)\s+)*)+[A-Z][\w’']*")
+_JOINED = re.compile(r"(?:[A-Z][\w’']*[\s-]+(?:(?:of|for|and|the|on|in)\s+)*)+[A-Z][\w’']*")
+_SPACE = re.compile(r"[\s-]+")
 _BETWEEN = (" ", "-")
 _SHOUTED, _COMMON = 0.5, 1.5
 SPOKEN = "spoken"
@@ -77,7 +78,7 @@ def names(said: Tokens, used: Collection[int]) -> Iterator[Mention]:
 
 def initials(text: str) -> frozenset[str]:
     """The acronyms that the names of a text may be written as, in lower case: "wfp" of the World Food Programme."""
-    return frozenset("".join(w[0] for w in m.split() if w[0].isupper()).lower() for m in _JOINED.findall(text))
+    return frozenset("".join(w[0] for w in _SPACE.split(m) if w[:1].isupper()).lower() for m in _JOINED.findall(text))
 
 
 def speakers(said: Tokens) -> Iterator[Mention]:

@@ -5,12 +5,11 @@ Read :func:`is_new`, :func:`is_gone` and :func:`comparable`.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Collection
 
 from digest.group.facts import figures
-from digest.group.facts.lexicon import NAME
+from digest.group.facts.lexicon import CAPITAL, LOCAL, NAME
 from digest.group.facts.listed import RANKS
 from digest.group.facts.mention import Mention
 from digest.group.facts.named import ACRONYM, BODIES, SPOKEN, initials
@@ -24,7 +23,6 @@ _THINGS = ("term", "organisation", "person")
 # "Korean", "Koreas": of one name.
 _SAME_NAME = 5
 _TELLING = 2.5
-_WATERS = re.compile(r"\b(?:Sea|Ocean|Gulf|Bay|Strait|River|Lake|Canal)\b")
 
 
 def is_new(
@@ -106,7 +104,7 @@ def comparable(old: Mention, new: Mention, *, framed: bool) -> bool:
         short, long = sorted((old.text.lower(), new.text.lower()), key=len)
         return not long.endswith(short) or not RANKS.isdisjoint(long.removesuffix(short).split())
     if old.group == "place":
-        return old.form == new.form and bool(_WATERS.search(old.text)) == bool(_WATERS.search(new.text))
+        return old.form == new.form or {old.form, new.form} == {LOCAL, CAPITAL}
     if old.group == "date":
         return not figures.agree(old.value, new.value)
     if old.group == "measure":
