@@ -114,13 +114,17 @@ def _paired(
     left: dict[str, list[Mention]] = {}
     for old in gone:
         left.setdefault(old.group, []).append(old)
-    for one in new:
-        among = left.get(one.group, [])
-        rivals = [old for old in _near(among, ranks[id(one)]) if at.can_stand(old, one)]
-        if rivals:
-            rival = min(rivals, key=lambda old: abs(ranks[id(old)] - ranks[id(one)]))
-            among.remove(rival)
-            yield rival, one
+    pairs = [
+        (abs(ranks[id(old)] - ranks[id(one)]), n, old, one)
+        for n, one in enumerate(new)
+        for old in _near(left.get(one.group, []), ranks[id(one)])
+        if at.can_stand(old, one)
+    ]
+    taken: set[int] = set()
+    for _, _, old, one in sorted(pairs, key=lambda p: p[:2]):
+        if taken.isdisjoint((id(old), id(one))):
+            taken.update((id(old), id(one)))
+            yield old, one
 
 
 def _of_the_whole(said: Said, told: Said, n: int, place: Place) -> Iterator[tuple[Mention, Mention]]:
