@@ -13,6 +13,7 @@ from digest.group.facts.quantities import LETTER, OF_TIME, SHARE
 
 _MAGNITUDE, _TEN = 12.0, 10
 _OTHERS = 32
+_LONG = 3
 
 
 def agree(a: str, b: str) -> bool:
@@ -61,7 +62,15 @@ def slipped(a: Mention, b: Mention) -> bool:
     teens = _TEN + 2 < few < 2 * _TEN and many == _TEN * (few - _TEN)
     lost = few >= _TEN and many >= _TEN * few and f"{many:.0f}".startswith(f"{few:.0f}")
     endings = 2 < few < _TEN and many in (few + _TEN, few * _TEN)
-    return few < many and (noughts or teens or endings or lost or (len(digits[0]) > 1 and digits[0] == digits[1]))
+    swapped = len(digits[0]) > 1 and digits[0] == digits[1]
+    return few < many and (noughts or teens or endings or lost or swapped or _one_digit(a, b))
+
+
+def _one_digit(a: Mention, b: Mention) -> bool:
+    """Whether two long or measured figures differ in one digit."""
+    same = [x == y for x, y in zip(a.value, b.value, strict=False)]
+    long = len(same) >= _LONG or a.form == "money"
+    return a.kind == "number" and len(a.value) == len(b.value) and same.count(False) == 1 and long
 
 
 def _mantissa(value: str) -> str:
