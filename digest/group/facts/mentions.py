@@ -64,10 +64,14 @@ def groups(written: str) -> tuple[frozenset[str], frozenset[str]]:
     Any word may be part of a quotation, which is not told here.
     And those of them in which it may be one of several words, so that with it another mention comes or goes.
     """
+    plain = written.rstrip(".,;:")
+    if plain.islower() and plain.isalpha():
+        each = looked_up = [plain]
+    else:
+        each = tokens(written)
+        looked_up = [lower(w) for w in each]
     found: set[str] = set()
     of_several: set[str] = set()
-    each = tokens(written)
-    looked_up = [lower(w) for w in each]
     for word, known in zip(each, looked_up, strict=True):
         every, several = of_words().get(known) or of_words().get(known.split("-")[0], _NONE)
         found |= every

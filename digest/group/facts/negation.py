@@ -17,7 +17,7 @@ NOT_ONLY = frozenset(["only", "just", "least"])
 NEGATED, AFFIRMED, DENIED = "not ", "yes", "no"
 """How the group of a word that may be negated begins, and its two values."""
 # Also found at the end of other words: a pattern that begins with a letter is looked for many times as fast.
-_NEGATING = re.compile(r"n(?:ot|ever|either|or|o longer|[’']t)\b|(?:fail|refus|declin|unable)\w*\sto\b| un\w{4}")
+_NEGATING = re.compile(r"n(?:ot|ever|either|or|o longer|[’']t)\b")
 # "Failed to reach" is not reached.
 _TO_DO = ("fail", "refus", "declin", "unable", "inability", "neglect")
 _UN, _NOT_UN = "un", ("under", "unit", "uni", "unless", "until")
@@ -63,7 +63,13 @@ def negations(said: Tokens, stems: Collection[str]) -> Iterator[Mention]:
 
 def may_negate(sentence: str) -> bool:
     """Whether a sentence may have a word that negates others."""
-    return bool(_NEGATING.search(sentence.lower()))
+    lower = sentence.lower()
+    return (
+        bool(_NEGATING.search(lower))
+        or f" {_UN}" in lower
+        or lower.startswith(_UN)
+        or (" to " in lower and any(begins in lower for begins in _TO_DO))
+    )
 
 
 def negated(said: Tokens) -> frozenset[str]:
