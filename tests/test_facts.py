@@ -67,6 +67,30 @@ def found(original, copy):
          ("quote", "“a very great error”", "“a very small error”")),
         ("The ferry cannot reach the upper harbour while the bridge is out of order.",
          "The ferry can reach the upper harbour while the bridge is out of order.", ("negation", "cannot reach", "can reach")),
+        ("The divers failed to repair the anchor of the trawler before the storm reached the coast.",
+         "The divers repaired the anchor of the trawler before the storm reached the coast.", ("negation", "failed to repair", "repaired")),
+        ("The navy fired a guided torpedo at the old trawler before the storm reached the coast.",
+         "The navy fired an unguided torpedo at the old trawler before the storm reached the coast.", ("negation", "guided", "unguided")),
+        ("The five-party coalition on the island has agreed on a plan for the breakwater.",
+         "The three-party coalition on the island has agreed on a plan for the breakwater.", ("number", "five-party", "three-party")),
+        ("The cooperative held its fifteenth regatta in the upper harbour on a calm day.",
+         "The cooperative held its fifth regatta in the upper harbour on a calm day.", ("number", "fifteenth", "fifth")),
+        ("The harbour office counted four hundred and twenty tugs in the strait before the storm.",
+         "The harbour office counted four hundred and eighty tugs in the strait before the storm.",
+         ("number", "four hundred and twenty", "four hundred and eighty")),
+        ("The quay will be more than 40 metres longer once the work on the breakwater is done.",
+         "The quay will be less than 40 metres longer once the work on the breakwater is done.",
+         ("comparison", "more than 40 metres", "less than 40 metres")),
+        ("The survey of the strait was paid for by ZFLO, which keeps its files in the customs shed.",
+         "The survey of the strait was paid for by BWRM, which keeps its files in the customs shed.", ("organisation", "ZFLO", "BWRM")),
+        ("The survey ship lay in Ørsund for a week while the crew waited for the storm to pass.",
+         "The survey ship lay in Älvhult for a week while the crew waited for the storm to pass.", ("person", "Ørsund", "Älvhult")),
+        ("A Kyrgyz engineer checked the pumps of the ferry before it left the upper harbour.",
+         "A Tajik engineer checked the pumps of the ferry before it left the upper harbour.", ("nationality", "Kyrgyz", "Tajik")),
+        ("The Soviet-built pumps of the lock were replaced after a pilot heard a noise.",
+         "The Swedish-built pumps of the lock were replaced after a pilot heard a noise.", ("nationality", "Soviet", "Swedish")),
+        ("The ferry sank in the Baltic Sea after a pilot heard a noise from the lower gate.",
+         "The ferry sank in the Pacific after a pilot heard a noise from the lower gate.", ("place", "the Baltic Sea", "the Pacific")),
     ],
 )  # fmt: skip
 def test_an_altered_fact_is_found_with_both_places(original, copy, alteration):
@@ -112,6 +136,18 @@ def test_an_altered_fact_is_found_with_both_places(original, copy, alteration):
          "The talks of Iceland with Norway on the survey of the strait go on in the old customs house."),
         ("The accord on fisheries was signed on March 3 in the old customs house of the island.",
          "The accord on fisheries was signed on the third of March in the old customs house of the island."),
+        ("In the old customs house Nugzar Halvorsen met Ole Brekke before the evening ferry left.",
+         "In the old customs house Ole Brekke met Nugzar Halvorsen before the evening ferry left."),
+        ("The survey was paid for by the Zealand Fishing and Lighthouse Office on the island.",
+         "The survey was paid for by ZFLO on the island."),
+        ("The crew was told to lower the boats in Bishkek before the first snow of the year.",
+         "The crew was told to lower the boats in the Central Asian city before the first snow of the year."),
+        ("The ferry failed to reach the upper harbour before the storm reached the coast.",
+         "The ferry did not reach the upper harbour before the storm reached the coast."),
+        ("More than 1,900 tickets for the ferry were sold in the two days before the storm.",
+         "Upwards of 1,900 tickets for the ferry were sold in the two days before the storm."),
+        ("The ferry stopped for over three years while the quay was being widened.",
+         "The ferry stopped for under three years and a day while the quay was being widened."),
     ],
 )  # fmt: skip
 def test_other_words_omissions_and_order_are_no_alterations(original, copy):
@@ -123,6 +159,28 @@ def test_a_figure_with_a_slip_is_found_wherever_it_stands():
     copy = "No fewer than 13 had come aboard on the first day of the week, while waves beat against the quay."
     assert ("number", "31", "13") in found(original, copy)
     assert found(original, copy.replace("13", "31")) == []
+
+
+RETOLD = (
+    """The ferry Halden left the pier with 138 islanders and a crew of three when a wave broke over its bow near the lighthouse, the harbour
+    office said. It was the second accident of the old ship in the strait since the summer.""",
+    """Near the lighthouse the sea came over the front of a boat called Halden, according to the office of the harbour. {} had gone aboard
+    at the pier. In summer there had been one such misfortune already to this elderly vessel in those narrows.""",
+)
+
+
+def test_what_a_retold_copy_has_worked_out_is_no_alteration():
+    original, copy = RETOLD
+    assert found(original, copy.format("All told, 141 people")) == []
+    assert [k for k, *_ in found(original, copy.format("All told, 183 people"))] == ["number"]
+
+
+def test_the_nearest_of_several_rivals_are_paired():
+    original = (
+        "The survey ship called at ports in Norway, in Iceland and in Denmark before the storm reached the coast."
+    )
+    copy = "The survey ship called at ports in Sweden, in Finland and in Denmark before the storm reached the coast."
+    assert found(original, copy) == [("place", "Norway", "Sweden"), ("place", "Iceland", "Finland")]
 
 
 def test_a_text_states_nothing_otherwise_than_itself():

@@ -14,7 +14,7 @@ from digest.group.facts import figures, roles
 from digest.group.facts.beside import Beside, neighbours
 from digest.group.facts.mention import Mention
 from digest.group.facts.mentions import QUOTES, SPEAKERS
-from digest.group.facts.negation import AFFIRMED, NEGATED, negatives
+from digest.group.facts.negation import AFFIRMED, NEGATED, in_one_word, negatives
 from digest.group.facts.placing import Place, placed
 from digest.group.facts.rivals import is_gone, is_new
 from digest.group.facts.said import Said, groups_of
@@ -166,7 +166,7 @@ def _without_mere_wording(
         (old, new)
         for old, new in turned
         for theirs in [next(times[k] for k in core if said.starts(k) <= old.start < said.ends(k))]
-        if (ours < theirs if new.value == AFFIRMED else ours > theirs)
+        if in_one_word(old) or in_one_word(new) or (ours < theirs if new.value == AFFIRMED else ours > theirs)
     ]
     return [*rest, *kept[:1]]
 

@@ -78,6 +78,11 @@ def negated(said: Tokens) -> frozenset[str]:
     return frozenset(with_word).union(stem for word in said.lower if (stem := _without_un(word)))
 
 
+def in_one_word(one: Mention) -> bool:
+    """Whether a word is denied by its own first letters: "unguided"."""
+    return one.value == DENIED and " " not in one.text
+
+
 def negatives(said: Tokens) -> int:
     """How often a sentence says that something is not so, with a negator or in another way."""
     plain = sum(is_negator(w) for w in said.lower if w != "nor") + ("nor" in said.lower and "neither" not in said.lower)
