@@ -11,6 +11,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 from itertools import chain, combinations
@@ -23,6 +24,7 @@ from digest.group.happening import TITLE, Happening
 from digest.group.rarity import share
 
 Matrix = NDArray[np.float64]
+Indices = NDArray[np.intp]
 _DAY = 24.0
 _LIKELY = 0.25
 # Clusters in two languages are joined from here on; a day between them costs so much, and more than so many are too many.
@@ -190,48 +192,79 @@ def _across(clusters: Sequence[list[Happening]], items: Sequence[Happening]) -> 
     All reports of an event together name much more surely what it is about than one headline does: the names, the figures,
     words that sound alike ("satelita", "satellite"), and words for the same thing ("stocznia", "shipyard").
     """
-    language = [Counter(i.language for i in c).most_common(1)[0][0] for c in clusters]
+    language = np.array([Counter(i.language for i in c).most_common(1)[0][0] for c in clusters])
+    every = sorted(set(language.tolist()))
+    if len(every) == 1:
+        yield from clusters
+        return
+    times = np.array([np.median([i.when for i in c if i.when is not None] or [np.nan]) for c in clusters])
+    centres = _Centres.of(clusters, language.tolist(), {of: [i for i in items if i.language == of] for of in every})
     whole = list(range(len(clusters)))
-    for one, other in combinations(sorted(set(language)), 2):
-        rarity = [_rarity([dict(i.marks) for i in items if i.language == of]) for of in (one, other)]
-        centres = {n: _centre(clusters[n], rarity) for n, of in enumerate(language) if of in (one, other)}
+    for one, other in combinations(every, 2):
+        rows, columns = (np.flatnonzero(language == of) for of in (one, other))
         # What was joined before does not matter here, nor does the order of the languages.
-        for a, b in _mutual(clusters, centres, [n for n in centres if language[n] == one]):
-            joined = {whole[a], whole[b]}
+        for a, b in _mutual(centres.alike(rows, columns, one, other), times[rows], times[columns]):
+            joined = {whole[rows[a]], whole[columns[b]]}
             whole = [min(joined) if w in joined else w for w in whole]
     for n in sorted(set(whole)):
         yield [i for m, cluster in enumerate(clusters) if whole[m] == n for i in cluster]
 
 
-def _mutual(
-    clusters: Sequence[list[Happening]], centres: Mapping[int, Mapping[str, float]], ones: Sequence[int]
-) -> Iterator[tuple[int, int]]:
-    """The pairs of one of ``ones`` and one of the others, each of which is what the other is most like, and enough so."""
-    times = {n: np.median([i.when for i in clusters[n] if i.when is not None] or [np.nan]) for n in centres}
-    best: dict[int, tuple[float, int]] = {}
-    for a, b in ((a, b) for a in ones for b in centres.keys() - set(ones)):
-        apart = float(np.nan_to_num(abs(times[a] - times[b]) / _DAY, nan=1.0))
-        alike = _dot(centres[a], centres[b]) - _A_DAY_LATER * apart
-        if apart > _ACROSS_DAYS or alike < _ACROSS:
-            continue
-        for mine, theirs in ((a, b), (b, a)):
-            best[mine] = max(best.get(mine, (0.0, theirs)), (alike, theirs), key=lambda x: (x[0], -x[1]))
-    yield from ((a, best[a][1]) for a in ones if a in best and best[best[a][1]][1] == a)
+def _mutual(alike: Matrix, rows: Matrix, columns: Matrix) -> Iterator[tuple[int, int]]:
+    """The pairs each of which is what the other is most like, and enough so; ``rows`` and ``columns`` are their times."""
+    apart = np.nan_to_num(np.abs(rows[:, None] - columns[None, :]) / _DAY, nan=1.0)
+    alike = (alike - _A_DAY_LATER * apart).round(9)
+    alike[apart > _ACROSS_DAYS] = -1.0
+    theirs, ours = alike.argmax(axis=1), alike.argmax(axis=0)
+    yield from ((a, int(b)) for a, b in enumerate(theirs) if ours[b] == a and alike[a, b] >= _ACROSS)
 
 
-def _centre(cluster: Sequence[Happening], rarity: Sequence[Mapping[str, float]]) -> dict[str, float]:
-    """What marks a cluster, each mark by how often and by how rare it is in the language where it is less so."""
-    weights: dict[str, float] = {}
-    for item in cluster:
-        for name, value in item.marks:
-            rare = min(r.get(name, _RARE) for r in rarity)
-            weights[name] = weights.get(name, 0.0) + value * rare / len(cluster)
-    length = sqrt(sum(v * v for v in weights.values())) or 1.0
-    return {n: v / length for n, v in weights.items()}
+@dataclass(frozen=True, slots=True)
+class _Centres:
+    """What marks each cluster: each mark by how often it has it, and by how rare it is in the language where it is less so.
 
+    ``often`` has a row for each cluster and a column for each mark that two languages have; ``alone`` is what all other marks
+    add to the square of its length. ``rare`` tells for each language how rare each mark of a column is.
+    """
 
-def _dot(a: Mapping[str, float], b: Mapping[str, float]) -> float:
-    return sum(v * b.get(n, 0.0) for n, v in a.items())
+    often: Matrix
+    alone: Matrix
+    rare: Mapping[str, Matrix]
+
+    @classmethod
+    def of(
+        cls, clusters: Sequence[list[Happening]], language: Sequence[str], items: Mapping[str, Sequence[Happening]]
+    ) -> _Centres:
+        rarity = {of: _rarity([dict(i.marks) for i in some]) for of, some in items.items()}
+        marks: list[dict[str, float]] = []
+        holders: dict[str, set[str]] = {}
+        for cluster, of in zip(clusters, language, strict=True):
+            found: dict[str, float] = {}
+            for item in cluster:
+                for name, value in item.marks:
+                    found[name] = found.get(name, 0.0) + value / len(cluster)
+                    holders.setdefault(name, set()).update((of, item.language))
+            marks.append(found)
+        columns = {m: n for n, m in enumerate(sorted(m for m, held in holders.items() if len(held) > 1))}
+        often, alone = np.zeros((len(clusters), len(columns))), np.zeros(len(clusters))
+        for n, (found, of) in enumerate(zip(marks, language, strict=True)):
+            for name, value in found.items():
+                if name in columns:
+                    often[n, columns[name]] = value
+                else:
+                    alone[n] += (value * min(rarity[of].get(name, _RARE), _RARE)) ** 2
+        rare = {of: np.array([known.get(m, _RARE) for m in columns]) for of, known in rarity.items()}
+        return cls(often, alone, rare)
+
+    def alike(self, rows: Indices, columns: Indices, one: str, other: str) -> Matrix:
+        """The cosine of each cluster of one language and each of another."""
+        rare = np.minimum(self.rare[one], self.rare[other])
+        sides = []
+        for some in (rows, columns):
+            weights = self.often[some] * rare
+            length = np.sqrt((weights**2).sum(axis=1) + self.alone[some])
+            sides.append(weights / np.where(length > 0, length, 1.0)[:, None])
+        return np.asarray(sides[0] @ sides[1].T)
 
 
 def _connected(likely: Matrix) -> list[list[int]]:
