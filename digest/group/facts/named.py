@@ -22,9 +22,12 @@ _OF_SPEECH = frozenset(
     [*_SAYING, "call", "calling", "called", "describe", "described", "describing", "dismissed", "labelled", "labeled", "vowed", "pledged", "urged", "blast", "blasted", "slammed", "quoted", "desire", "comment", "statement", "remarks", "warning", "saying", "accused", "promised", "termed", "dubbed"]
 )  # fmt: skip
 BODIES = re.compile(
-    r"\b(?:Party|Corps|Guard|Airlines?|Airways|Inc|Ltd|Corp|Company|Group|Bank|Ministry|Agency|Council|Committee|Commission|University|Institute|Union|Organi[sz]ation|Department|Office|Bureau|Association|Court|Army|Navy|Force|Club|Times|Post|News)\b"
+    r"\b(?:Party|Corps|Guard|Airlines?|Airways|Inc|Ltd|Corp|Company|Group|Bank|Ministry|Agency|Council|Committee|Commission|University|Institute|Union|Organi[sz]ation|Department|Office|Bureau|Association|Court|Army|Navy|Force|Club|Times|Post|News|"
+    r"Service|Fund|Foundation|Federation|Authority|Board|Congress|Parliament|Senate|Assembly|Police|Treasury|Society|Trust|Institution|Cent(?:er|re)|Laborator(?:y|ies)|League|Alliance|Movement|Brigade|Division|School|College|Hospital|Church|Airport|Railways?|Motors|Energy|Holdings|Systems|Industries|Technologies|Electronics|Pharmaceuticals|Network|Media|Press|Journal|Tribune|Herald|Gazette|Magazine)\b"
 )
-_NAME_WORD = re.compile(r"[^\W\d_][\w’']*")
+_NAME_WORD = re.compile(r"[^\W\d_][\w’']*(?:-\w+)*")
+# "Soviet-built", "UN-led": no name; "Jong-un" is one.
+_PARTICIPLE = re.compile(r"-(?:\w*ed|built|made|led|run|owned|born|based|style|language|wide|era|held)$")
 _ACRONYM = re.compile(r"[A-Z]{3,6}")
 ACRONYM = "acronym"
 """The form of a name of which only the first letters are written."""
@@ -46,7 +49,7 @@ def _runs(said: Tokens) -> list[tuple[int, int]]:
     capital = [
         n
         for n, w in enumerate(said.written)
-        if w[0].isupper() and _NAME_WORD.fullmatch(w) and not w.isupper() and len(w) > 1
+        if w[0].isupper() and _NAME_WORD.fullmatch(w) and not w.isupper() and not _PARTICIPLE.search(w) and len(w) > 1
     ]
     if len(capital) > _SHOUTED * len(said):
         return []

@@ -193,7 +193,7 @@ def _in_digits_of(match: re.Match[str]) -> Iterator[Mention]:
     value = _value(digits.replace(",", ""), times)
     if value is None:
         return
-    year = match.group() == digits + (match["decade"] or "") and value.isdigit()
+    year = match.group() == digits + (match["decade"] or "") and digits.isdigit() and value.isdigit()
     kind: AlterationKind = "date" if year and _YEARS[0] <= int(value) <= _YEARS[1] else "number"
     yield from _figure(kind, value, measure, match.group().rstrip(), match.start())
 

@@ -152,8 +152,9 @@ class Said:
 
     @cached_property
     def words(self) -> frozenset[str]:
-        """Every word of the text."""
-        return frozenset(words("\n".join(s.folded for s in self._text.sentences)))
+        """Every word of the text; of a genitive also what it is one of."""
+        every = frozenset(words("\n".join(s.folded for s in self._text.sentences)))
+        return every.union(w.removesuffix("'s") for w in every)
 
 
 def _in_order(one: Mention) -> tuple[int, str]:
