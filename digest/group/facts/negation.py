@@ -20,6 +20,90 @@ NEGATED, AFFIRMED, DENIED = "not ", "yes", "no"
 _NEGATING = re.compile(r"n(?:ot|ever|either|or|o longer|[’']t)\b")
 # "Failed to reach" is not reached.
 _TO_DO = ("fail", "refus", "declin", "unable", "inability", "neglect")
+# Forms of verbs that the endings do not tell, and what they are forms of.
+_IRREGULAR = dict(
+    pair.split("/")
+    for pair in [
+        "felt/feel",
+        "knew/know",
+        "known/know",
+        "won/win",
+        "lost/lose",
+        "met/meet",
+        "sold/sell",
+        "bought/buy",
+        "told/tell",
+        "held/hold",
+        "kept/keep",
+        "left/leave",
+        "built/build",
+        "sent/send",
+        "spent/spend",
+        "found/find",
+        "fought/fight",
+        "caught/catch",
+        "taught/teach",
+        "brought/bring",
+        "thought/think",
+        "sought/seek",
+        "paid/pay",
+        "read/read",
+        "heard/hear",
+        "stood/stand",
+        "understood/understand",
+        "wrote/write",
+        "written/write",
+        "took/take",
+        "taken/take",
+        "gave/give",
+        "given/give",
+        "came/come",
+        "became/become",
+        "began/begin",
+        "begun/begin",
+        "broke/break",
+        "broken/break",
+        "chose/choose",
+        "chosen/choose",
+        "drove/drive",
+        "driven/drive",
+        "fell/fall",
+        "fallen/fall",
+        "flew/fly",
+        "flown/fly",
+        "forgot/forget",
+        "forgotten/forget",
+        "grew/grow",
+        "grown/grow",
+        "rose/rise",
+        "risen/rise",
+        "saw/see",
+        "seen/see",
+        "shook/shake",
+        "shaken/shake",
+        "shot/shoot",
+        "spoke/speak",
+        "spoken/speak",
+        "stole/steal",
+        "stolen/steal",
+        "threw/throw",
+        "thrown/throw",
+        "wore/wear",
+        "worn/wear",
+        "meant/mean",
+        "sank/sink",
+        "sunk/sink",
+        "swam/swim",
+        "drew/draw",
+        "drawn/draw",
+        "ran/run",
+        "led/lead",
+        "fed/feed",
+        "slept/sleep",
+        "dealt/deal",
+        "lent/lend",
+    ]
+)
 _UN, _NOT_UN = "un", ("under", "unit", "uni", "unless", "until")
 _OF_NOUNS = frozenset(["no", "none", "nobody", "nothing", "without"])
 _NOBODY = frozenset(["nobody", "none", "neither"])
@@ -131,6 +215,11 @@ def _without_un(word: str) -> str:
 @lru_cache(maxsize=65_536)
 def _stem(word: str) -> str:
     """The group in which it is told whether a word is negated; nothing for a word of no weight."""
-    if len(word) < _SHORT or not word.isalpha() or weight(key(word)) < 1 or word.endswith(_ADVERB):
+    if (
+        (len(word) < _SHORT and word not in _IRREGULAR)
+        or not word.isalpha()
+        or weight(key(word)) < 1
+        or word.endswith(_ADVERB)
+    ):
         return ""
-    return f"{NEGATED}{re.sub('(?:ed|ing|es|e|s)$', '', word)}"
+    return f"{NEGATED}{re.sub('(?:ed|ing|es|e|s)$', '', _IRREGULAR.get(word, word))}"

@@ -45,7 +45,7 @@ def is_new(
         return own[key] > known[key]
     return (
         not known[key]
-        and (one.severity == 1 or one.form == NAME)
+        and (one.severity == 1 or one.form == NAME or one.kind == "comparison")
         and one.kind not in ("certainty", "office")
         and not ((one.group in _ANYWHERE or one.kind in _THINGS) and original.has(one))
     )
@@ -104,7 +104,7 @@ def comparable(old: Mention, new: Mention, *, framed: bool) -> bool:
         short, long = sorted((old.text.lower(), new.text.lower()), key=len)
         return not long.endswith(short) or not RANKS.isdisjoint(long.removesuffix(short).split())
     if old.group == "place":
-        return old.form == new.form or {old.form, new.form} == {LOCAL, CAPITAL}
+        return _of_one_sort(old, new)
     if old.group == "date":
         return not figures.agree(old.value, new.value)
     if old.group == "measure":
@@ -115,6 +115,13 @@ def comparable(old: Mention, new: Mention, *, framed: bool) -> bool:
         spoken = SPOKEN in (old.form, new.form)
         return spoken and many <= 2 * few and new.value not in old.value and old.value not in new.value
     return True
+
+
+def _of_one_sort(old: Mention, new: Mention) -> bool:
+    """Whether both places are of one sort; what lies within a country may also be named by a capital, or by the country."""
+    sorts = {old.form, new.form}
+    country = "" in sorts and old.kind == new.kind == "place"
+    return len(sorts) == 1 or (LOCAL in sorts and (CAPITAL in sorts or country))
 
 
 def _is_short_for(a: str, b: str) -> bool:
