@@ -26,8 +26,8 @@ BODIES = re.compile(
     r"Service|Fund|Foundation|Federation|Authority|Board|Congress|Parliament|Senate|Assembly|Police|Treasury|Society|Trust|Institution|Cent(?:er|re)|Laborator(?:y|ies)|League|Alliance|Movement|Brigade|Division|School|College|Hospital|Church|Airport|Railways?|Motors|Energy|Holdings|Systems|Industries|Technologies|Electronics|Pharmaceuticals|Network|Media|Press|Journal|Tribune|Herald|Gazette|Magazine)\b"
 )
 _NAME_WORD = re.compile(r"[^\W\d_][\w’']*(?:-\w+)*")
-# "Soviet-built", "UN-led": no name; "Jong-un" is one.
-_PARTICIPLE = re.compile(r"-(?:\w*ed|built|made|led|run|owned|born|based|style|language|wide|era|held)$")
+# "Soviet-built", "UN-led" and "B-movie" are no names; "Jong-un" is one.
+_COMPOUND = re.compile(r"[A-Z]+-[a-z]|.*-(?:\w*ed|built|made|led|run|owned|born|based|style|language|wide|era|held)$")
 _ACRONYM = re.compile(r"[A-Z]{3,6}")
 ACRONYM = "acronym"
 """The form of a name of which only the first letters are written."""
@@ -49,7 +49,7 @@ def _runs(said: Tokens) -> list[tuple[int, int]]:
     capital = [
         n
         for n, w in enumerate(said.written)
-        if w[0].isupper() and _NAME_WORD.fullmatch(w) and not w.isupper() and not _PARTICIPLE.search(w) and len(w) > 1
+        if w[0].isupper() and _NAME_WORD.fullmatch(w) and not w.isupper() and not _COMPOUND.match(w) and len(w) > 1
     ]
     if len(capital) > _SHOUTED * len(said):
         return []

@@ -152,8 +152,9 @@ def _spelled(said: Tokens, at: int) -> tuple[float | None, int]:
 def _compound(said: Tokens, at: int) -> Iterator[Mention]:
     """The figure that a word with hyphens begins with: "five-party", "four-day-long"; a part of a whole is none."""
     first, *rest = said.lower[at].split("-")
-    if rest and first in _SPELLED and not rest[0].startswith(_PARTS):
-        measure = _measure(rest[0]) if is_measure(rest[0]) else ""
+    measure = _measure(rest[0]) if rest and is_measure(rest[0]) else ""
+    # Behind "twenty-" a figure is meant to follow.
+    if rest and first in _SPELLED and not rest[0].startswith(_PARTS) and (measure or _SPELLED[first] % _TEN):
         yield from _figure(
             "number",
             _plain(float(_SPELLED[first])),
