@@ -35,6 +35,9 @@ class Alignment:
     order: float
 
 
+NOTHING = Alignment(contained=0.0, wording=0.0, told=0.0, order=0.0)
+
+
 def align(short: Wording, long: Wording) -> Alignment:
     """Find for each sentence of the shorter text its place, one or two sentences, in the longer one."""
     count, size = len(short.sentences), len(long.sentences)

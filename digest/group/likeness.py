@@ -20,7 +20,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from digest import words
-from digest.group.align import Alignment, align
+from digest.group.align import NOTHING, Alignment, align
 from digest.group.wording import Wording, without_shared_quotations
 
 # From so many words on …, and what it takes at so few: reports of one event have more in common, the shorter they are.
@@ -65,6 +65,12 @@ class Likeness:
 def likeness(a: Wording, b: Wording) -> Likeness:
     """Compare two texts; the order does not matter."""
     short, long = _by_size(*without_shared_quotations(a, b))
+    if _are_summaries(short, long):
+        strength = _of_summaries(short, long)
+        # Few pairs of summaries are versions; of the others nobody asks where they are alike.
+        return Likeness(
+            short=short.text, alignment=align(short, long) if strength >= _STATED else NOTHING, strength=strength
+        )
     alignment = align(short, long)
     strength, told = _strength(short, long, alignment), _told(short, long, alignment)
     return Likeness(
@@ -76,11 +82,21 @@ def _by_size(a: Wording, b: Wording) -> tuple[Wording, Wording]:
     return (a, b) if (a.size, a.text) <= (b.size, b.text) else (b, a)
 
 
-def _strength(short: Wording, long: Wording, found: Alignment) -> float:
-    """The evidence of the wording, and of the order."""
+def _are_summaries(short: Wording, long: Wording) -> bool:
+    """Whether both are so short, or one of them, that what is told is not looked for in an article."""
+    return short.size < _TOLD_LEAST or (short.size < _SUMMARY and long.size < _ARTICLE)
+
+
+def _of_summaries(short: Wording, long: Wording) -> float:
+    """The evidence of the word triples; of a line or two, whether they are the same."""
     if short.size < FEWEST_WORDS:
         return 4.0 if short.size and words.fold(short.text) == words.fold(long.text) else 0.0
-    if short.size < _LINES or (short.size < _SUMMARY and long.size < _ARTICLE):
+    return _triples(short, long)
+
+
+def _strength(short: Wording, long: Wording, found: Alignment) -> float:
+    """The evidence of the wording, and of the order."""
+    if short.size < _LINES:
         return _triples(short, long)
     wording = found.wording / _needed(short.size, _WORDING, (_WORDING_FROM, _SUMMARY), _WORDING_SHORT)
     if short.size < _SUMMARY:
