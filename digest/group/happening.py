@@ -6,7 +6,6 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 from html import unescape
-from itertools import islice
 
 from digest import languages
 from digest.group.concepts import concepts, plain
@@ -80,18 +79,23 @@ class Happening:
         cognates: dict[str, float] = {}
         title, told = title[: _WORDS * 12], text[: _WORDS * 12]
         told = unescape(_TAG.sub(" ", told)) if "<" in told or "&" in told else told
-        said = []
+        said: dict[str, float] = {}
         # The title first, so that a word keeps the most it counts.
         for part, value in ((unescape(title), TITLE), (told, 1.0)):
-            for word in islice(_WORD.finditer(part), _WORDS):
-                written = word.group()[:_LETTERS]
-                said.append((written, value))
-                for bag, mark in zip((words, names, actions, cognates), _marks(written), strict=True):
-                    if mark:
-                        bag.setdefault(mark, value)
-        language = languages.language(f"{title} {told}")
+            for written in _WORD.findall(part)[:_WORDS]:
+                said.setdefault(written[:_LETTERS], value)
         things: dict[str, float] = {}
-        for written, value in said:
+        language = languages.language(f"{title} {told}")
+        for written, value in said.items():
+            word, name, action, cognate = _marks(written)
+            if word:
+                words.setdefault(word, value)
+            if name:
+                names.setdefault(name, value)
+            if action:
+                actions.setdefault(action, value)
+            if cognate:
+                cognates.setdefault(cognate, value)
             for concept in concepts(written, language):
                 things.setdefault(f"={concept}", value)
         return cls(
