@@ -13,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from digest.group import group, packed, placed
+from digest.group.align import align
 from digest.group.candidates import pairs
 from digest.group.likeness import likeness
 from digest.group.relation import passages
@@ -98,8 +99,8 @@ REWRITE = (
 
 
 def test_a_free_rewrite_is_found_by_what_it_tells_and_in_which_order():
-    like = likeness(wording(TEXT), wording(REWRITE))
-    assert like.alignment.order > like.alignment.wording
+    found = align(wording(REWRITE), wording(TEXT))
+    assert found.order > found.wording
     assert not likeness(wording(TEXT), wording(OTHER)).is_copy()
 
 
