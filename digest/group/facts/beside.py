@@ -42,6 +42,8 @@ class Beside(NamedTuple):
         if not self.place.retold:
             return False
         if old.group == old.kind == "number" and not figures.slipped(old, new):
+            if figures.rounded(old, new):
+                return True
             near = neighbours(self.place.core, len(self.said))
             if figures.worked_out(new, self.said.numbers(near)) or figures.worked_out(
                 old, self.told.numbers((self.n,))

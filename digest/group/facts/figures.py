@@ -14,6 +14,8 @@ from digest.group.facts.quantities import LETTER, OF_TIME, SHARE
 _MAGNITUDE, _TEN = 12.0, 10
 _OTHERS = 32
 _LONG = 3
+# So much smaller or larger, one figure may be the other in round numbers.
+_CLOSE = 0.05
 
 
 def agree(a: str, b: str) -> bool:
@@ -50,6 +52,20 @@ def worked_out(one: Mention, among: Collection[Mention]) -> bool:
     if one.form == SHARE:
         return any(b and abs(100 * a / b - value) < 1 for a in others for b in others)
     return any(value in (a + b, a - b) for n, a in enumerate(others) for k, b in enumerate(others) if n != k)
+
+
+def rounded(a: Mention, b: Mention) -> bool:
+    """Whether one figure is the other with fewer digits: 15,522 and 15,500, 1.34 and 1.3; also cut: 15,000."""
+    if ":" in a.value + b.value or a.form != b.form:
+        return False
+    few, many = sorted((a.value, b.value), key=_digits)
+    close = abs(float(few) - float(many)) <= _CLOSE * float(many)
+    return _digits(few) < _digits(many) >= _LONG and close
+
+
+def _digits(value: str) -> int:
+    """How many digits of a figure are none of the noughts at its end."""
+    return len(f"{float(value):.6e}".split("e")[0].replace(".", "").rstrip("0"))
 
 
 def slipped(a: Mention, b: Mention) -> bool:

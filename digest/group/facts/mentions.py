@@ -16,12 +16,13 @@ from digest.group.facts.tokens import Tokens, lower
 _NONE: tuple[frozenset[str], frozenset[str]] = (frozenset(), frozenset())
 SPEAKERS, QUOTES = frozenset(["speaker"]), "quote"
 """The groups of those who say something, and of what is quoted."""
-_NUMBERS, _RELATIVE = frozenset(["number", "date", "measure"]), "relative date"
+_NUMBERS, _RELATIVE = frozenset(["number", "date", "measure", "rate"]), "relative date"
 
 
 def _figures_and_dates(said: Tokens) -> Iterator[Mention]:
     found = list(quantities.quantities(said))
     yield from found
+    yield from quantities.rates(said)
     yield from bounds(said, (m for m in found if m.kind == "number" and m.group == "number"))
 
 

@@ -65,6 +65,10 @@ _DATE = re.compile(
     rf"|\b(?P<day_>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<month_>{_MONTH})\b\.?(?:,?\s+(?P<year_>\d{{4}})\b)?"
     rf"|\b(?P<month__>{_MONTH})\.?,?\s+(?P<year__>\d{{4}})\b"
 )
+_RATE = re.compile(
+    r"(?:\d|\b(?:once|twice|times|dozen|hundred|thousand|million|billion)\b)[^\s]*(?: [\w-]+){0,2} (?P<rate>(?:an?|per|each|every) (?P<unit>second|minute|hour|day|week|month|year))\b(?! (?:after|before|later|earlier|ago|or|and))",
+    re.IGNORECASE,
+)
 _PERIODS = ("day", "week", "weekend", "month", "year", "decade", "century", "season", "spring", "summer", "autumn", "fall", "winter")  # fmt: skip
 _RELATION = {"last": -1, "previous": -1, "this": 0, "next": 1, "coming": 1, "following": 1}
 _RELATIVE = re.compile(rf"\b({'|'.join(_RELATION)})\s+({'|'.join(_PERIODS)})\b", re.IGNORECASE)
@@ -197,6 +201,13 @@ def _in_digits_of(match: re.Match[str]) -> Iterator[Mention]:
     year = match.group() == digits + (match["decade"] or "") and digits.isdigit() and value.isdigit()
     kind: AlterationKind = "date" if year and _YEARS[0] <= int(value) <= _YEARS[1] else "number"
     yield from _figure(kind, value, measure, match.group().rstrip(), match.start())
+
+
+def rates(said: Tokens) -> Iterator[Mention]:
+    """Every "a month" or "per day" close behind a figure."""
+    for match in _RATE.finditer(said.sentence):
+        text = match["rate"]
+        yield mention(Member("number", 1, "rate", 0), _measure(match["unit"]), text, match.start("rate"))
 
 
 def relative(said: Tokens) -> Iterator[Mention]:

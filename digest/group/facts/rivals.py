@@ -74,7 +74,8 @@ def _last(one: Mention) -> str:
     """The word that is a name's own: of a person the last, "Nugzar Beridze"; of a body the one before what it is, "Liberal Party"."""
     every = one.value.replace("’", "'").split()
     own = [w for w in every if not BODIES.fullmatch(w.capitalize())]
-    return (own or every)[-1]
+    telling = [w for w in own if weight(key(w)) >= _TELLING]
+    return (telling or own or every)[-1]
 
 
 def _is_strange(one: Mention, of: Said) -> bool:
