@@ -3,6 +3,7 @@
 import pytest
 
 from digest.group.facts.alter import alterations, faithfulness
+from digest.group.facts.placing import placed
 from digest.group.wording import wording
 
 BEFORE = (
@@ -89,6 +90,12 @@ def found(original, copy):
          "A Tajik engineer checked the pumps of the ferry before it left the upper harbour.", ("nationality", "Kyrgyz", "Tajik")),
         ("The Soviet-built pumps of the lock were replaced after a pilot heard a noise.",
          "The Swedish-built pumps of the lock were replaced after a pilot heard a noise.", ("nationality", "Soviet", "Swedish")),
+        ("The berth costs 450 kroner a month for boats of the fishing cooperative on the island.",
+         "The berth costs 450 kroner a week for boats of the fishing cooperative on the island.", ("number", "a month", "a week")),
+        ("The treaty on fisheries was upheld by the judges of the island after a long debate.",
+         "The treaty on fisheries was struck down by the judges of the island after a long debate.", ("negation", "upheld", "struck down")),
+        ("The envoy of the island praised Kim Jong-mok for the gift of a survey ship to the school.",
+         "The envoy of the island praised Kim Il-hwan for the gift of a survey ship to the school.", ("person", "Kim Jong-mok", "Kim Il-hwan")),
         ("The ferry sank in the Baltic Sea after a pilot heard a noise from the lower gate.",
          "The ferry sank in the Pacific after a pilot heard a noise from the lower gate.", ("place", "the Baltic Sea", "the Pacific")),
     ],
@@ -162,17 +169,29 @@ def test_a_figure_with_a_slip_is_found_wherever_it_stands():
 
 
 RETOLD = (
-    """The ferry Halden left the pier with 138 islanders and a crew of three when a wave broke over its bow near the lighthouse, the harbour
-    office said. It was the second accident of the old ship in the strait since the summer.""",
-    """Near the lighthouse the sea came over the front of a boat called Halden, according to the office of the harbour. {} had gone aboard
-    at the pier. In summer there had been one such misfortune already to this elderly vessel in those narrows.""",
+    """The ferry Halden left the pier with 138 islanders and a crew of three when a wave broke over its bow near the lighthouse, a clerk
+    of Brekke Marine said. It was the second accident of the old ship in the strait since the summer, when 15,522 people were counted.""",
+    """Where the lighthouse stands, the sea came over the front of a boat called Halden: thus {0}, whose clerk was asked. {1} had gone
+    aboard at a pier. Already the strait had seen this elderly ship meet with an accident; {2} were then counted, in the heat of summer.""",
 )
 
 
-def test_what_a_retold_copy_has_worked_out_is_no_alteration():
-    original, copy = RETOLD
-    assert found(original, copy.format("All told, 141 people")) == []
-    assert [k for k, *_ in found(original, copy.format("All told, 183 people"))] == ["number"]
+def found_retold(by="Brekke Marine", aboard="Quite a few", counted="Many people"):
+    original, copy = (wording(" ".join(t.format(by, aboard, counted).split())) for t in RETOLD)
+    assert all(place.retold for _, place in placed(original, copy))
+    return [(a.kind, a.original.text, a.copy.text) for a in alterations(original, copy)]
+
+
+def test_what_a_retold_copy_has_worked_out_or_rounded_is_no_alteration():
+    assert found_retold() == []
+    assert found_retold(aboard="All told, 141 people") == []
+    assert [k for k, *_ in found_retold(aboard="All told, 183 people")] == ["number"]
+    assert found_retold(counted="more than 15,000 people") == []
+    assert found_retold(counted="some 25,000 people") == [("number", "15,522", "25,000")]
+
+
+def test_in_a_retold_copy_a_name_of_one_word_stands_for_one_of_two():
+    assert ("person", "Brekke Marine", "Skagerline") in found_retold(by="Skagerline")
 
 
 def test_the_nearest_of_several_rivals_are_paired():

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from digest.group.facts import figures
 from digest.group.facts.mention import Mention
 from digest.group.facts.placing import Place
-from digest.group.facts.rivals import comparable
+from digest.group.facts.rivals import comparable, of_one_length
 from digest.group.facts.said import Said
 
 # Where the frame is lost, one of these is compared with what stands among the same words.
@@ -31,6 +31,8 @@ class Beside(NamedTuple):
         """Whether what is new stands for what is gone."""
         if not comparable(old, new, framed=self.place.framed) or self._is_retold(old, new):
             return False
+        if old.group == "name" and not of_one_length(old, new):
+            return self.place.retold
         if self.place.framed or new.kind not in _IN_CONTEXT:
             return True
         if old.group == "number" and (figures.slipped(old, new) or self._is_of_one_measure(old, new)):

@@ -97,7 +97,6 @@ def comparable(old: Mention, new: Mention, *, framed: bool) -> bool:
     if old.group == "name":
         return (
             (old.kind == new.kind or " " in old.value)
-            and ((" " in old.value) == (" " in new.value) or "organisation" in (old.kind, new.kind))
             and not _is_short_for(old.value, new.value)
             and (" " in old.value or old.value[:_SAME_NAME] != new.value[:_SAME_NAME])
         )
@@ -116,6 +115,11 @@ def comparable(old: Mention, new: Mention, *, framed: bool) -> bool:
         spoken = SPOKEN in (old.form, new.form)
         return spoken and many <= 2 * few and new.value not in old.value and old.value not in new.value
     return True
+
+
+def of_one_length(old: Mention, new: Mention) -> bool:
+    """Whether both names have one word, or both several; bodies are called both ways."""
+    return (" " in old.value) == (" " in new.value) or "organisation" in (old.kind, new.kind)
 
 
 def _of_one_sort(old: Mention, new: Mention) -> bool:
