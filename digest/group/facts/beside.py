@@ -9,6 +9,7 @@ from digest.group.facts import figures
 from digest.group.facts.mention import Mention
 from digest.group.facts.placing import Place
 from digest.group.facts.rivals import comparable, of_one_length
+from digest.group.facts.roles import asked
 from digest.group.facts.said import Said
 
 # Where the frame is lost, one of these is compared with what stands among the same words.
@@ -37,6 +38,9 @@ class Beside(NamedTuple):
             return True
         if old.group == "number" and (figures.slipped(old, new) or self._is_of_one_measure(old, new)):
             return True
+        # A question states nothing.
+        if new.kind != "number" and asked(self.told[self.n]):
+            return False
         return bool(self.told.context(new, (self.n,)) & self.said.context(old, self.place.core))
 
     def _is_retold(self, old: Mention, new: Mention) -> bool:
