@@ -15,8 +15,8 @@ from typing import NamedTuple, get_args
 from digest.model import AlterationKind
 
 Phrase = tuple[str, ...]
-NAME, BARE, LOCAL, CAPITAL = "name", "bare", "local", "capital"
-"""Forms of a member: one that is written as a name, one that counts only where no figure stands before it, a place within a country, and a capital."""
+NAME, BARE, LOCAL, CAPITAL, REGION = "name", "bare", "local", "capital", "region"
+"""Forms of a member: one that is written as a name, one that counts only where no figure stands before it, a place within a country, a capital, a region of several countries."""
 _WATERS = re.compile(r"\b(?:Sea|Ocean|Gulf|Bay|Strait|River|Lake|Canal)\b")
 _VOWELS = "aeiou"
 # No phrase is told from another by one of these.
@@ -67,7 +67,7 @@ def places() -> dict[Phrase, Member]:
 def _form_of(name: str, line: str) -> str:
     """What sort of place it is, which one of another sort cannot stand for: a capital, a country, a region, a water, or any other."""
     if line.startswith("+"):
-        return "region"
+        return REGION
     if _WATERS.search(line):
         return "water"
     if "~" not in line and "^" not in line:

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Collection
 
 from digest.group.facts import figures
-from digest.group.facts.lexicon import CAPITAL, LOCAL, NAME
+from digest.group.facts.lexicon import CAPITAL, LOCAL, NAME, REGION
 from digest.group.facts.listed import RANKS
 from digest.group.facts.mention import Mention
 from digest.group.facts.named import ACRONYM, BODIES, SPOKEN, initials
@@ -104,7 +104,7 @@ def comparable(old: Mention, new: Mention, *, framed: bool) -> bool:
         short, long = sorted((old.text.lower(), new.text.lower()), key=len)
         return not long.endswith(short) or not RANKS.isdisjoint(long.removesuffix(short).split())
     if old.group == "place":
-        return _of_one_sort(old, new)
+        return _of_one_sort(old, new, framed=framed)
     if old.group == "date":
         return not figures.agree(old.value, new.value)
     if old.group == "measure":
@@ -122,11 +122,14 @@ def of_one_length(old: Mention, new: Mention) -> bool:
     return (" " in old.value) == (" " in new.value) or "organisation" in (old.kind, new.kind)
 
 
-def _of_one_sort(old: Mention, new: Mention) -> bool:
-    """Whether both places are of one sort; what lies within a country may also be named by a capital, or by the country."""
+def _of_one_sort(old: Mention, new: Mention, *, framed: bool) -> bool:
+    """Whether both places are of one sort; what lies within a country may also be named by a capital, or by the country.
+
+    Where the frame of the sentence is kept, a region of several countries stands for one of them by mistake.
+    """
     sorts = {old.form, new.form}
     country = "" in sorts and old.kind == new.kind == "place"
-    return len(sorts) == 1 or (LOCAL in sorts and (CAPITAL in sorts or country))
+    return len(sorts) == 1 or (LOCAL in sorts and (CAPITAL in sorts or country)) or (framed and sorts == {REGION, ""})
 
 
 def _is_short_for(a: str, b: str) -> bool:
