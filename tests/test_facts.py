@@ -1,11 +1,15 @@
 """What a copy states otherwise is found; what it says in other words, leaves out or adds is not."""
 
+import json
+from pathlib import Path
+
 import pytest
 
 from digest.group.facts.alter import alterations, faithfulness
 from digest.group.facts.placing import placed
 from digest.group.wording import wording
 
+SEEDS = Path(__file__).parent.parent / "seeds"
 BEFORE = (
     "The harbour office keeps its files in a low building behind the customs shed, and few people ever ask to see them."
 )
@@ -238,3 +242,18 @@ def test_a_table_of_a_thousand_figures_is_compared():
     told = "The results were " + " ; ".join(f"{n} for place {n * 7}" for n in range(100, 1100))
     changed = alterations(wording(told + "."), wording(told.replace("5 for", "6 for") + "."))
     assert changed and {a.kind for a in changed} == {"number"}
+
+
+def test_of_the_spun_seed_what_misinforms_is_found_and_what_is_unchanged_is_not(labelled):
+    labels = json.loads((labelled / "reuse" / "altered_facts_002.json").read_text(encoding="utf-8"))
+    original, copy = (next(SEEDS.glob(f"{n}_*.txt")).read_text(encoding="utf-8") for n in ("001", "002"))
+    places = [(a.copy.start, a.copy.end) for a in alterations(wording(original), wording(copy))]
+
+    def marked(fact):
+        return any(start < fact["copy"]["end"] and fact["copy"]["start"] < end for start, end in places)
+
+    misinforming = [fact for fact in labels["altered"] if fact["severity"] == 1]
+    assert sum(map(marked, misinforming)) >= 0.65 * len(misinforming)
+    altered = [range(f["copy"]["start"], f["copy"]["end"]) for f in labels["altered"]]
+    rightly = [any(r.start < end and start < r.stop for r in altered) for start, end in places]
+    assert sum(rightly) >= 0.85 * len(places)
