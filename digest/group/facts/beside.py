@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import NamedTuple
+from dataclasses import dataclass
+from functools import cached_property
 
 from digest.group.facts import figures
 from digest.group.facts.mention import Mention
@@ -20,7 +21,8 @@ _OF_MANY = ("comparison", "actor")
 _CLOSE = 0.5
 
 
-class Beside(NamedTuple):
+@dataclass(frozen=True)
+class Beside:
     """A sentence of the copy, by its number, beside its place in the original."""
 
     said: Said
@@ -48,15 +50,17 @@ class Beside(NamedTuple):
         if not self.place.retold:
             return False
         if old.group == old.kind == "number" and not figures.slipped(old, new):
-            if figures.rounded(old, new):
-                return True
-            near = neighbours(self.place.core, len(self.said))
-            if figures.worked_out(new, self.said.numbers(near)) or figures.worked_out(
-                old, self.told.numbers((self.n,))
-            ):
+            there, here = self._worked_out
+            if figures.rounded(old, new) or figures.is_among(new, there) or figures.is_among(old, here):
                 return True
         moved = new.kind not in _OF_MANY and self.said.has(new) and self.told.has(old)
         return moved and self.place.share < _CLOSE
+
+    @cached_property
+    def _worked_out(self) -> tuple[frozenset[tuple[str, float]], frozenset[tuple[str, float]]]:
+        """What can be worked out from the figures around the place, and from those of the sentence."""
+        near = neighbours(self.place.core, len(self.said))
+        return figures.results(self.said.numbers(near)), figures.results(self.told.numbers((self.n,)))
 
     def _is_of_one_measure(self, old: Mention, new: Mention) -> bool:
         """Whether both figures count the same, and the copy has the old one nowhere."""

@@ -1,12 +1,13 @@
 """Whether one figure, or date, can be another, stand for it, or have been worked out from others.
 
-Read :func:`agree`, :func:`like`, :func:`slipped` and :func:`worked_out`.
+Read :func:`agree`, :func:`like`, :func:`slipped`, :func:`rounded` and :func:`results`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from itertools import islice
+from collections.abc import Collection, Iterable
+from itertools import islice, permutations
+from math import ceil, floor
 
 from digest.group.facts.mention import Mention
 from digest.group.facts.quantities import LETTER, OF_TIME, SHARE
@@ -42,16 +43,23 @@ def like(a: Mention, b: Mention, *, framed: bool) -> bool:
     return (same and few > 0) or many <= _MAGNITUDE * max(few, 0.1)
 
 
-def worked_out(one: Mention, among: Collection[Mention]) -> bool:
-    """Whether a figure is the sum or difference of two others, or their share in percent."""
-    if ":" in one.value:
-        return False
-    value = float(one.value)
-    comparable = (m for m in among if ":" not in m.value and one.form in (SHARE, m.form))
-    others = [float(m.value) for m in islice(comparable, _OTHERS)]
-    if one.form == SHARE:
-        return any(b and abs(100 * a / b - value) < 1 for a in others for b in others)
-    return any(value in (a + b, a - b) for n, a in enumerate(others) for k, b in enumerate(others) if n != k)
+def results(figures: Iterable[Mention]) -> frozenset[tuple[str, float]]:
+    """(form, value) of what can be worked out from two of some figures: sums and differences, shares in whole percent."""
+    given = [(m.form, float(m.value)) for m in islice((m for m in figures if ":" not in m.value), _OTHERS)]
+    pairs = [(a, b) for a, b in permutations(given, 2) if a[0] == b[0]]
+    sums = {(form, round(value, 6)) for (form, a), (_, b) in pairs for value in (a + b, a - b)}
+    return frozenset(
+        sums.union((SHARE, share) for (_, a), (_, b) in pairs if 0 < a < b for share in _near(100 * a / b))
+    )
+
+
+def _near(share: float) -> tuple[float, float]:
+    return float(floor(share)), float(ceil(share))
+
+
+def is_among(one: Mention, worked_out: Collection[tuple[str, float]]) -> bool:
+    """Whether a figure is one of those that were worked out."""
+    return ":" not in one.value and (one.form, round(float(one.value), 6)) in worked_out
 
 
 def rounded(a: Mention, b: Mention) -> bool:

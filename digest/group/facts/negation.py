@@ -20,91 +20,20 @@ NEGATED, AFFIRMED, DENIED = "not ", "yes", "no"
 _NEGATING = re.compile(r"n(?:ot|ever|either|or|o longer|[’']t)\b")
 # "Failed to reach" is not reached.
 _TO_DO = ("fail", "refus", "declin", "unable", "inability", "neglect")
-# Forms of verbs that the endings do not tell, and what they are forms of.
-_IRREGULAR = dict(
-    pair.split("/")
-    for pair in [
-        "felt/feel",
-        "knew/know",
-        "known/know",
-        "won/win",
-        "lost/lose",
-        "met/meet",
-        "sold/sell",
-        "bought/buy",
-        "told/tell",
-        "held/hold",
-        "kept/keep",
-        "left/leave",
-        "built/build",
-        "sent/send",
-        "spent/spend",
-        "found/find",
-        "fought/fight",
-        "caught/catch",
-        "taught/teach",
-        "brought/bring",
-        "thought/think",
-        "sought/seek",
-        "paid/pay",
-        "read/read",
-        "heard/hear",
-        "stood/stand",
-        "understood/understand",
-        "wrote/write",
-        "written/write",
-        "took/take",
-        "taken/take",
-        "gave/give",
-        "given/give",
-        "came/come",
-        "became/become",
-        "began/begin",
-        "begun/begin",
-        "broke/break",
-        "broken/break",
-        "chose/choose",
-        "chosen/choose",
-        "drove/drive",
-        "driven/drive",
-        "fell/fall",
-        "fallen/fall",
-        "flew/fly",
-        "flown/fly",
-        "forgot/forget",
-        "forgotten/forget",
-        "grew/grow",
-        "grown/grow",
-        "rose/rise",
-        "risen/rise",
-        "saw/see",
-        "seen/see",
-        "shook/shake",
-        "shaken/shake",
-        "shot/shoot",
-        "spoke/speak",
-        "spoken/speak",
-        "stole/steal",
-        "stolen/steal",
-        "threw/throw",
-        "thrown/throw",
-        "wore/wear",
-        "worn/wear",
-        "meant/mean",
-        "sank/sink",
-        "sunk/sink",
-        "swam/swim",
-        "drew/draw",
-        "drawn/draw",
-        "ran/run",
-        "led/lead",
-        "fed/feed",
-        "slept/sleep",
-        "dealt/deal",
-        "lent/lend",
-    ]
+# Forms of verbs that the endings do not tell, each with what it is a form of.
+_FORMS = (
+    "felt feel; knew know; known know; won win; lost lose; met meet; sold sell; bought buy; told tell; held hold; kept keep; "
+    "left leave; built build; sent send; spent spend; found find; fought fight; caught catch; taught teach; brought bring; "
+    "thought think; sought seek; paid pay; read read; heard hear; stood stand; understood understand; wrote write; "
+    "written write; took take; taken take; gave give; given give; came come; became become; began begin; begun begin; "
+    "broke break; broken break; chose choose; chosen choose; drove drive; driven drive; fell fall; fallen fall; flew fly; "
+    "flown fly; forgot forget; forgotten forget; grew grow; grown grow; rose rise; risen rise; saw see; seen see; shook shake; "
+    "shaken shake; shot shoot; spoke speak; spoken speak; stole steal; stolen steal; threw throw; thrown throw; wore wear; "
+    "worn wear; meant mean; sank sink; sunk sink; swam swim; drew draw; drawn draw; ran run; led lead; fed feed; slept sleep; "
+    "dealt deal; lent lend"
 )
-_UN, _NOT_UN = "un", ("under", "unit", "uni", "unless", "until")
+_IRREGULAR = dict(pair.split() for pair in _FORMS.split("; "))
+_UN, _NOT_UN = "un", ("under", "uni", "unless", "until")
 _OF_NOUNS = frozenset(["no", "none", "nobody", "nothing", "without"])
 _NOBODY = frozenset(["nobody", "none", "neither"])
 # What says the same as a negator does, in another way.
@@ -130,8 +59,9 @@ def is_negator(word: str) -> bool:
 def negations(said: Tokens, stems: Collection[str]) -> Iterator[Mention]:
     """Of every word with one of the stems whether it is negated: compared only where both texts have the word."""
     for n, word in enumerate(said.lower):
-        if _without_un(word) in stems:
-            yield mention(Member("negation", 1, _without_un(word), 0), DENIED, said.written[n], said.starts[n])
+        denied = _without_un(word)
+        if denied in stems:
+            yield mention(Member("negation", 1, denied, 0), DENIED, said.written[n], said.starts[n])
         stem = _stem(word)
         if stem not in stems:
             continue

@@ -66,7 +66,7 @@ _DATE = re.compile(
     rf"|\b(?P<month__>{_MONTH})\.?,?\s+(?P<year__>\d{{4}})\b"
 )
 _RATE = re.compile(
-    r"(?:\d|\b(?:once|twice|times|dozen|hundred|thousand|million|billion)\b)[^\s]*(?: [\w-]+){0,2} (?P<rate>(?:an?|per|each|every) (?P<unit>second|minute|hour|day|week|month|year))\b(?! (?:after|before|later|earlier|ago|or|and))",
+    r"(?:\d|\b(?:once|twice|times|dozen|hundred|thousand|million|billion)\b)\S{0,12}(?: [\w-]{1,20}){0,2} (?P<rate>(?:an?|per|each|every) (?P<unit>second|minute|hour|day|week|month|year))\b(?! (?:after|before|later|earlier|ago|or|and))",
     re.IGNORECASE,
 )
 _PERIODS = ("day", "week", "weekend", "month", "year", "decade", "century", "season", "spring", "summer", "autumn", "fall", "winter")  # fmt: skip

@@ -19,6 +19,7 @@ from digest.group.rarity import key, weight
 
 # Compared with what the whole original says, where the frame is lost: a figure that stands elsewhere may have moved.
 _ANYWHERE = {"number", "date", "place", "quote", "relative date"}
+# So are things: another word for what the place says may be the word for it elsewhere.
 _THINGS = ("term", "organisation", "person")
 # "Korean", "Koreas": of one name.
 _SAME_NAME = 5
