@@ -35,6 +35,7 @@ _BEGINNING = _ONE.union(_SPELLED)
 _COUNTING = frozenset([*_SPELLED, *_TIMES])
 # Not letters and abbreviations, which stand behind digits.
 _TIMES_SPELLED = frozenset(w for w in _TIMES if len(w) > len("bn"))
+_TIMES_ALONE = frozenset((w,) for w in _TIMES_SPELLED)
 _DIGITS = re.compile(r"\d(?<![\w.,]\d)[\d.,:]*")
 _TEENS_AND_TENS = frozenset(w for w in _SPELLED if w.endswith(("teen", "ty")))
 _YEARS = (1500, 2200)
@@ -126,7 +127,25 @@ def quantities(said: Tokens) -> Iterator[Mention]:
 
 
 def _spelled(said: Tokens, at: int) -> tuple[float | None, int]:
-    """The figure whose words begin at a place, and behind which word it ends: "two hundred thousand", "sixty five", "a dozen"."""
+    """The figure whose words begin at a place, and behind which word it ends: "two hundred and sixty five thousand", "a dozen"."""
+    number, end = _below_hundred(said, at)
+    times = 1.0
+    while end < len(said) and said.lower[end] in _TIMES_SPELLED and said.beside(end - 1):
+        times, end = times * _TIMES[said.lower[end]], end + 1
+    if number is None and said.lower[at] in _ONE and times > 1:
+        number = 0.5 if at and said.lower[at - 1] == "half" else 1.0
+    if number is None:
+        return None, end
+    rest = end + (said.lower[end : end + 1] == ("and",))
+    if times > 1 and rest < len(said) and all(said.beside(n - 1) for n in range(end, rest + 1)):
+        more, stop = _below_hundred(said, rest)
+        if more is not None and said.lower[stop : stop + 1] not in _TIMES_ALONE:
+            return number * times + more, stop
+    return number * times, end
+
+
+def _below_hundred(said: Tokens, at: int) -> tuple[float | None, int]:
+    """The figure below a hundred at a place, and behind which word it ends: "sixty five", "sixty-five"."""
     parts = said.lower[at].split("-")
     number: float | None = float(sum(_SPELLED[p] for p in parts)) if all(p in _SPELLED for p in parts) else None
     end = at + 1
@@ -138,19 +157,7 @@ def _spelled(said: Tokens, at: int) -> tuple[float | None, int]:
         and _SPELLED.get(said.lower[end], _TEN) < _TEN
     ):
         number, end = number + _SPELLED[said.lower[end]], end + 1
-    times = 1.0
-    while end < len(said) and said.lower[end] in _TIMES_SPELLED and said.beside(end - 1):
-        times, end = times * _TIMES[said.lower[end]], end + 1
-    if number is None and said.lower[at] in _ONE and times > 1:
-        number = 0.5 if at and said.lower[at - 1] == "half" else 1.0
-    if number is None:
-        return None, end
-    rest = end + (said.lower[end : end + 1] == ("and",))
-    parts = said.lower[rest].split("-") if times > 1 and rest < len(said) else []
-    if parts and all(p in _SPELLED for p in parts) and all(said.beside(n - 1) for n in range(end, rest + 1)):
-        more, end = _spelled(said, rest)
-        return number * times + (more or 0), end
-    return number * times, end
+    return number, end
 
 
 def _compound(said: Tokens, at: int) -> Iterator[Mention]:
