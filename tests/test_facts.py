@@ -228,7 +228,21 @@ def test_a_sentence_of_hundreds_of_facts_takes_bounded_time(sentence):
     assert len(alterations(original, copy)) < 2000
 
 
-@pytest.mark.parametrize("text", ["", "One.", "“" * 5000, "not " * 20_000, "3 " * 20_000, "the North " * 5000])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "One.",
+        "“" * 5000,
+        "not " * 20_000,
+        "3 " * 20_000,
+        "the North " * 5000,
+        "two hundred and " * 5000,
+        "1" * 100_000,
+        "Aa-" * 20_000,
+        "5 x a week " * 5000,
+    ],
+)
 def test_odd_texts_take_bounded_time(text):
     assert alterations(wording(text), wording(text + BEFORE)) == ()
 

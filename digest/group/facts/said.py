@@ -36,7 +36,7 @@ class Said:
         self._contexts: dict[tuple[int, int], frozenset[str]] = {}
         self._sentences: dict[int, str] = {}
         self._negated: dict[int, frozenset[str]] = {}
-        self._values: dict[str, frozenset[tuple[str, str]]] = {}
+        self._values: dict[int, dict[tuple[str, str], set[str]]] = {}
 
     def __len__(self) -> int:
         return len(self._text.sentences)
@@ -132,13 +132,16 @@ class Said:
 
     def has(self, one: Mention) -> bool:
         """Whether the text says the same anywhere: a figure, of the same measure if both tell one."""
-        if one.group not in self._values:
-            every = (m for n in range(len(self)) for m in self.of((n,), frozenset([one.group]), ()))
-            self._values[one.group] = frozenset((m.value, m.form) for m in every if m.group == one.group)
-        there = self._values[one.group]
+        (sort,) = sorts((one.group,))
+        if sort not in self._values:
+            self._values[sort] = {}
+            for m in (m for n in range(len(self)) for m in self._mentions(n, sort)):
+                self._values[sort].setdefault((m.group, m.value), set()).add(m.form)
+        there = self._values[sort]
         if one.group == "date":
-            return any(figures.agree(one.value, value) for value, _ in there)
-        return (one.value, one.form) in there or (not one.form and any(value == one.value for value, _ in there))
+            return any(figures.agree(one.value, value) for group, value in there if group == one.group)
+        forms = there.get((one.group, one.value), set())
+        return one.form in forms or bool(forms and not one.form)
 
     @cached_property
     def written_figures(self) -> frozenset[str]:
