@@ -1,6 +1,6 @@
 """How alike two texts are, and whether they are versions of one. Read :func:`likeness`.
 
-Three kinds of evidence, each with the point from which it was never seen between independent texts:
+Four kinds of evidence, each with the point from which it was never seen between independent texts:
 
 * **wording**: the word pairs of the shorter text that stand in the longer one, each sentence's in one place of it. A
   machine that exchanges words leaves the frame of the sentences; Lyon, Malcolm and Dickerson (2001), "Detecting short
@@ -8,6 +8,8 @@ Three kinds of evidence, each with the point from which it was never seen betwee
   on one topic look alike.
 * **order**: the rare words of each sentence found together in one place, and the places in the same order. A free
   rewrite keeps little of the wording, but tells the same things one after the other.
+* **mutual**: hardly a sentence of either that the other does not tell in one place. Who writes anew exchanges words and turns
+  sentences round, but leaves out little and adds little; another report of the event has sentences of its own.
 * **told**: the rare words of a summary found anywhere in an article: a sentence of it tells what several of the article do.
 
 Summaries, as feeds carry them, are compared by the word triples they share: both are so short that a common event alone
@@ -16,20 +18,26 @@ makes them alike.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import islice
+
+import numpy as np
 
 from digest import words
 from digest.group.align import NOTHING, Alignment, align
 from digest.group.wording import Wording, without_shared_quotations
 
 # From so many words on …, and what it takes at so few: reports of one event have more in common, the shorter they are.
-_WORDING, _WORDING_FROM, _WORDING_SHORT = 0.235, 150, 0.30
-_ORDER, _ORDER_FROM, _ORDER_SHORT = 0.295, 200, 0.50
+_WORDING = {80: 0.30, 150: 0.235}
+_ORDER = {80: 0.50, 200: 0.295, 400: 0.25}
 # A text of so few words is a summary, and with so few a line or two. Chance has more room in them; what a summary tells is
 # looked for only in an article, which is one from so many words on.
 _SUMMARY, _LINES, _ARTICLE = 80, 40, 200
-_TOLD, _TOLD_FROM, _TOLD_SHORT, _TOLD_LEAST = 0.42, 45, 0.50, 30
+_TOLD_LEAST = 30
+_TOLD = {_TOLD_LEAST: 0.50, 45: 0.42}
+# Of articles of like length, so much of three sentences in four is told in one place of the other, both ways.
+_MUTUAL, _MUTUAL_ORDER, _MUTUAL_FROM, _MUTUAL_SIZES = 0.155, 0.15, 150, 0.6
 _TRIPLES, _TRIPLES_CONTAINED = 0.31, 0.7
 # With a statement of provenance that names the other's publisher, less is enough.
 _STATED = 0.6
@@ -73,6 +81,8 @@ def likeness(a: Wording, b: Wording) -> Likeness:
         )
     alignment = align(short, long)
     strength, told = _strength(short, long, alignment), _told(short, long, alignment)
+    if strength < 1.0:
+        strength = max(strength, _mutual(short, long, alignment))
     return Likeness(
         short=short.text, alignment=alignment, strength=max(strength, told), only_told=strength < 1.0 <= told
     )
@@ -98,24 +108,30 @@ def _strength(short: Wording, long: Wording, found: Alignment) -> float:
     """The evidence of the wording, and of the order."""
     if short.size < _LINES:
         return _triples(short, long)
-    wording = found.wording / _needed(short.size, _WORDING, (_WORDING_FROM, _SUMMARY), _WORDING_SHORT)
+    wording = found.wording / _needed(short.size, _WORDING)
     if short.size < _SUMMARY:
         return wording
-    return max(wording, found.order / _needed(short.size, _ORDER, (_ORDER_FROM, _SUMMARY), _ORDER_SHORT))
+    return max(wording, found.order / _needed(short.size, _ORDER))
+
+
+def _mutual(short: Wording, long: Wording, found: Alignment) -> float:
+    """The evidence of what each tells of the other, of two articles of about the same length."""
+    if short.size < _MUTUAL_FROM or short.size < _MUTUAL_SIZES * long.size or found.order < _MUTUAL_ORDER:
+        return 0.0
+    back = align(long, short)
+    return min(found.least, back.least) / _MUTUAL if back.order >= _MUTUAL_ORDER else 0.0
 
 
 def _told(short: Wording, long: Wording, found: Alignment) -> float:
     """The evidence of what is told, for a summary and an article."""
     if not _TOLD_LEAST <= short.size < _SUMMARY or long.size < _ARTICLE:
         return 0.0
-    return found.told / _needed(short.size, _TOLD, (_TOLD_FROM, _TOLD_LEAST), _TOLD_SHORT)
+    return found.told / _needed(short.size, _TOLD)
 
 
-def _needed(size: int, enough: float, between: tuple[int, int], short: float) -> float:
-    """What is enough from the first number of words on; the fewer there are, the more it takes, down to the second number."""
-    many, few = between
-    missing = min(max(many - size, 0) / (many - few), 1.0)
-    return enough + (short - enough) * missing
+def _needed(size: int, at: Mapping[int, float]) -> float:
+    """What is enough at so many words, between the numbers of words for which it is given."""
+    return float(np.interp(size, list(at), list(at.values())))
 
 
 def _triples(a: Wording, b: Wording) -> float:
