@@ -1,5 +1,6 @@
 """Versions of one text are found, and the original among them."""
 
+import json
 import random
 import unicodedata
 from collections import Counter
@@ -102,6 +103,31 @@ def test_a_free_rewrite_is_found_by_what_it_tells_and_in_which_order():
     found = align(wording(REWRITE), wording(TEXT))
     assert found.order > found.wording
     assert not likeness(wording(TEXT), wording(OTHER)).is_copy()
+
+
+def test_what_three_of_four_sentences_share_at_least_tells_a_copy_from_another_report():
+    sentences = [
+        f"The harbour of Brant{n}ow told Lantern{n} why Mord{n}um had silver and torn sails." for n in range(8)
+    ]
+    others = [f"Quill{n} wrote of barley, ferry wheels and the Osprey{n} under a copper moon." for n in range(4)]
+    one, same, half = (wording(" ".join(s)) for s in (sentences, reversed(sentences), [*sentences[:4], *others]))
+    assert align(same, one).least > 0.9
+    assert align(half, one).least < 0.1 < align(half, one).wording
+
+
+def test_free_rewrites_are_found_and_other_reports_are_not(labelled):
+    told = {}
+    for line in (labelled / "rewrites" / "docs.jsonl").read_text(encoding="utf-8").splitlines():
+        document = json.loads(line)
+        told[document["id"]] = (document["kind"], wording(document["text"]))
+    found = []
+    for line in (labelled / "rewrites" / "pairs.jsonl").read_text(encoding="utf-8").splitlines():
+        pair = json.loads(line)
+        (kind, a), (other, b) = told[pair["a"]], told[pair["b"]]
+        if "teaser_rewrite" not in (kind, other):
+            found.append((pair["label"], likeness(a, b).is_copy()))
+    assert not any(copy for label, copy in found if not label)
+    assert sum(copy for label, copy in found if label) >= 0.9 * sum(label for label, _ in found)
 
 
 def test_a_candidate_is_found_among_many_without_comparing_them():
