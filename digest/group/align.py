@@ -18,7 +18,6 @@ from digest.group.wording import Wording
 
 # A sentence whose words weigh less than this in all says too little to be looked for.
 _SLIGHT = 8.0
-_QUARTER = 0.25
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,8 +60,15 @@ def align(short: Wording, long: Wording) -> Alignment:
         wording=float(taken.sum()) / len(first) if len(first) else 0.0,
         told=float(values[met_keys.many > 0].sum()) / whole if whole else 0.0,
         order=_in_order(steps, size) / total if total else 0.0,
-        least=float(np.quantile(there[telling] / np.maximum(weighs, 1e-9), _QUARTER)) if total else 0.0,
+        least=_quartile(there[telling] / np.maximum(weighs, 1e-9)) if total else 0.0,
     )
+
+
+def _quartile(values: Weights) -> float:
+    """The lower quartile of some values, at least one."""
+    ordered = np.sort(values)
+    at, part = divmod(len(ordered) - 1, 4)
+    return float(ordered[at] + (ordered[min(at + 1, len(ordered) - 1)] - ordered[at]) * part / 4)
 
 
 def _best(these: Things, values: Weights, met: Met, count: int, size: int) -> tuple[Integers, Weights]:

@@ -18,7 +18,7 @@ from digest.group.things import Things, things
 _MOST_CHARS = 200_000
 # A quotation shorter than this is a phrase, which a rewrite may keep for itself.
 _QUOTED_CHARS, _QUOTED_WORDS = 40, 6
-_QUOTED = re.compile(rf"[“\"«„]([^“”\"«»„]{{{_QUOTED_CHARS},}}?)[”\"»]")
+_QUOTED = re.compile(rf"[“\"«„]([^“”\"«»„]{{{_QUOTED_CHARS},}})[”\"»]")
 _SHARED = 0.5
 Run = tuple[str, ...]
 
