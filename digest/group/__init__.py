@@ -19,7 +19,7 @@ from digest.group import candidates, original
 from digest.group.facts.alter import alterations, faithfulness
 from digest.group.relation import evidence, relation
 from digest.group.sketch import sketch, sketches
-from digest.group.versions import Tie, alike, compared, strength, text_apart, tie
+from digest.group.versions import Tie, alike_in_detail, compared, strength, text_apart, tie
 from digest.model import Alteration, Article, Story, Version
 
 Work = Callable[[Callable[[list[Any]], list[Any]], Iterable[list[Any]]], Iterable[list[Any]]]
@@ -147,7 +147,7 @@ def _story(articles: Sequence[Article], first: Article, why: str) -> Story:
 
 
 def _version(first: Article, article: Article) -> Version:
-    like = alike(first, article)
+    like = alike_in_detail(first, article)
     how = relation(first, article, like)
     changed: tuple[Alteration, ...] = ()
     if how not in ("identical", "translation"):

@@ -76,7 +76,7 @@ def likeness(a: Wording, b: Wording) -> Likeness:
     short, long = _by_size(*without_shared_quotations(a, b))
     if _are_summaries(short, long):
         strength = _of_summaries(short, long)
-        # Few pairs of summaries are versions; of the others nobody asks where they are alike.
+        # Few pairs of summaries are versions.
         return Likeness(
             short=short.text, alignment=align(short, long) if strength >= _STATED else NOTHING, strength=strength
         )
@@ -87,6 +87,11 @@ def likeness(a: Wording, b: Wording) -> Likeness:
     return Likeness(
         short=short.text, alignment=alignment, strength=max(strength, told), only_told=strength < 1.0 <= told
     )
+
+
+def aligned(a: Wording, b: Wording) -> Alignment:
+    """Where two texts are alike, as :func:`likeness` sees them."""
+    return align(*_by_size(*without_shared_quotations(a, b)))
 
 
 def _by_size(a: Wording, b: Wording) -> tuple[Wording, Wording]:

@@ -44,13 +44,13 @@ def alterations(original: Wording, copy: Wording) -> tuple[Alteration, ...]:
         sure = _confidence(place)
         for old, new in _changed(said, told, n, place):
             span = (new.start, new.end)
-            if span not in found or found[span].severity > new.severity:
-                found[span] = _alteration(old, new, told.sentence(n), sure)
+            if span not in found or (found[span].severity, found[span].kind) > (new.severity, new.kind):
+                found[span] = _alteration(said, told, n, (old, new), sure)
         if place.framed:
-            whole.extend(_alteration(*pair, told.sentence(n), sure) for pair in _of_the_whole(said, told, n, place))
+            whole.extend(_alteration(said, told, n, pair, sure) for pair in _of_the_whole(said, told, n, place))
     for n, old, new in _slips(said, told):
         if (new.start, new.end) not in found:
-            found[new.start, new.end] = _alteration(old, new, told.sentence(n), _LEAST_SURE)
+            found[new.start, new.end] = _alteration(said, told, n, (old, new), _LEAST_SURE)
     kept = [found[s] for s in _outermost(found)]
     return tuple(sorted((*kept, *whole), key=lambda a: (a.copy.start, a.copy.end)))
 
@@ -225,18 +225,19 @@ def _confidence(place: Place) -> float:
     return round((_SURE_IN_FRAME if place.framed else _LEAST_SURE) + 0.4 * min(1.0, place.share), 2)
 
 
-def _alteration(old: Mention, new: Mention, sentence: str, confidence: float) -> Alteration:
+def _alteration(said: Said, told: Said, n: int, pair: tuple[Mention, Mention], confidence: float) -> Alteration:
+    original, copy = said.span(pair[0]), told.span(pair[1])
     return Alteration(
-        original=Span(text=old.text, start=old.start, end=old.end),
-        copy=Span(text=new.text, start=new.start, end=new.end),
-        copy_sentence=sentence,
-        kind=new.kind,
-        severity=min(old.severity, new.severity),
+        original=original,
+        copy=copy,
+        copy_sentence=told.sentence(n),
+        kind=pair[1].kind,
+        severity=min(m.severity for m in pair),
         confidence=confidence,
-        says=f"the copy says “{_bare(new)}” where the original says “{_bare(old)}”",
+        says=f"the copy says “{_bare(copy)}” where the original says “{_bare(original)}”",
     )
 
 
-def _bare(one: Mention) -> str:
+def _bare(one: Span) -> str:
     """What is said, without quotation marks of its own."""
     return one.text.strip('“”"«» ')

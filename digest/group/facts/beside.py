@@ -38,7 +38,7 @@ class Beside:
             return self.place.retold
         if self.place.framed or new.kind not in _IN_CONTEXT:
             return True
-        if old.group == "number" and (figures.slipped(old, new) or self._is_of_one_measure(old, new)):
+        if old.group == "number" and (figures.mistaken(old, new) or self._is_of_one_measure(old, new)):
             return True
         # A question states nothing.
         if new.kind != "number" and asked(self.told[self.n]):
@@ -49,12 +49,12 @@ class Beside:
         """Whether a copy that tells it in other words and another order only says it elsewhere, or has worked it out."""
         if not self.place.retold:
             return False
-        if old.group == old.kind == "number" and not figures.slipped(old, new):
+        if old.group == old.kind == "number" and not figures.mistaken(old, new):
             there, here = self._worked_out
             if figures.rounded(old, new) or figures.is_among(new, there) or figures.is_among(old, here):
                 return True
-        moved = new.kind not in _OF_MANY and self.said.has(new) and self.told.has(old)
-        return moved and self.place.share < _CLOSE
+        moving = self.place.share < _CLOSE and new.kind not in _OF_MANY
+        return moving and self.said.has(new) and self.told.has(old)
 
     @cached_property
     def _worked_out(self) -> tuple[frozenset[tuple[str, float]], frozenset[tuple[str, float]]]:

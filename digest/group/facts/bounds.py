@@ -37,5 +37,8 @@ def bounds(said: Tokens, figures: Iterable[Mention]) -> Iterator[Mention]:
             continue
         start = said.starts[at - length]
         yield mention(
-            Member("comparison", 1, f"bound {figure.value}", 0), side, said.sentence[start : figure.end], start
+            Member("comparison", 1, "bound", 0, figure.value),
+            f"{side} {figure.value}",
+            said.sentence[start : figure.end],
+            start,
         )

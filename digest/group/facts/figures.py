@@ -49,7 +49,7 @@ def results(figures: Iterable[Mention]) -> frozenset[tuple[str, float]]:
     pairs = [(a, b) for a, b in permutations(given, 2) if a[0] == b[0]]
     sums = {(form, round(value, 6)) for (form, a), (_, b) in pairs for value in (a + b, a - b)}
     return frozenset(
-        sums.union((SHARE, share) for (_, a), (_, b) in pairs if 0 < a < b for share in _near(100 * a / b))
+        sums.union((SHARE, share) for (_, a), (_, b) in pairs if 0 < a < b for share in _near(100 * (a / b)))
     )
 
 
@@ -84,17 +84,26 @@ def slipped(a: Mention, b: Mention) -> bool:
     few, many = sorted((float(a.value), float(b.value)))
     noughts = few >= _TEN and _mantissa(a.value) == _mantissa(b.value)
     teens = _TEN + 2 < few < 2 * _TEN and many == _TEN * (few - _TEN)
-    lost = few >= _TEN and many >= _TEN * few and f"{many:.0f}".startswith(f"{few:.0f}")
-    endings = 2 < few < _TEN and many in (few + _TEN, few * _TEN)
     swapped = len(digits[0]) > 1 and digits[0] == digits[1]
-    return few < many and (noughts or teens or endings or lost or swapped or _one_digit(a, b))
+    return few < many and (noughts or teens or swapped or _differs_in_one_digit(a, b))
 
 
-def _one_digit(a: Mention, b: Mention) -> bool:
-    """Whether two long or measured figures differ in one digit."""
-    same = [x == y for x, y in zip(a.value, b.value, strict=False)]
-    long = len(same) >= _LONG or a.form == "money"
-    return a.kind == "number" and len(a.value) == len(b.value) and same.count(False) == 1 and long
+def mistaken(a: Mention, b: Mention) -> bool:
+    """Whether one of two figures that tell the same may stand there for the other: as :func:`slipped`, seven and seventeen, 17 and 175."""
+    if slipped(a, b):
+        return True
+    if ":" in a.value + b.value or a.form != b.form:
+        return False
+    few, many = sorted((float(a.value), float(b.value)))
+    lost = few >= _TEN and many >= _TEN * few and f"{many:.0f}".startswith(f"{few:.0f}")
+    return lost or (2 < few < _TEN and many in (few + _TEN, few * _TEN))
+
+
+def _differs_in_one_digit(a: Mention, b: Mention) -> bool:
+    """Whether two figures of three and more digits, or sums of money of two, are the same but for one."""
+    apart = [x for x, y in zip(a.value, b.value, strict=False) if x != y]
+    enough = sum(map(str.isdigit, a.value)) >= (_LONG - 1 if a.form == "money" else _LONG)
+    return a.kind == "number" and len(a.value) == len(b.value) and len(apart) == 1 and apart[0].isdigit() and enough
 
 
 def _mantissa(value: str) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from typing import NamedTuple, get_args
 
@@ -58,7 +58,7 @@ def places() -> dict[Phrase, Member]:
     found: dict[Phrase, Member] = {}
     for value, line in enumerate(_lines("places.txt")):
         for form in (f.strip() for f in line.split(",")):
-            kind: AlterationKind = "nationality" if form.startswith("~") else "place"
+            kind: AlterationKind = "nationality" if form.lstrip("+").startswith("~") else "place"
             member = Member(kind, 1, "place", value, _form_of(form, line))
             found.setdefault(phrase(form.lstrip("~^+").lower()), member)
     return found
@@ -109,7 +109,13 @@ def apart(text: str) -> list[str]:
 
 def phrase(text: str) -> Phrase:
     """A form as it is looked up."""
-    return tuple(w.rstrip(".").replace("’", "'") for w in tokens(text))
+    return tuple(map(lower, tokens(text)))
+
+
+@lru_cache(maxsize=65_536)
+def lower(word: str) -> str:
+    """A word as it is looked up."""
+    return word.lower().rstrip(".").replace("’", "'").removesuffix("'s")
 
 
 def _lines(name: str) -> Iterator[str]:
@@ -132,13 +138,19 @@ def _inflected(form: str) -> Iterator[str]:
 
 def _endings(word: str) -> Iterator[str]:
     yield word
-    if word.endswith("e"):
+    if word.endswith("man"):
+        yield f"{word[:-2]}en"
+    if word.endswith(("ee", "oe")):
+        yield from (f"{word}s", f"{word}d", f"{word}ing")
+    elif word.endswith("ie"):
+        yield from (f"{word}s", f"{word}d", f"{word[:-2]}ying")
+    elif word.endswith("e"):
         yield from (f"{word}s", f"{word}d", f"{word[:-1]}ing")
     elif word.endswith("y") and word[-2:-1] not in _VOWELS:
         yield from (f"{word[:-1]}ies", f"{word[:-1]}ied", f"{word}ing")
-    elif re.search(r"(?:s|x|z|ch|sh)$", word):
+    elif re.search(r"(?:s|x|z|ch|sh|[^aeiou]o)$", word):
         yield from (f"{word}es", f"{word}ed", f"{word}ing")
     else:
         yield from (f"{word}s", f"{word}ed", f"{word}ing")
-    if re.search(r"[^aeiou][aeiou][bdgmnprt]$", word):
+    if re.search(r"(?:[^aeiou]|qu)[aeiou][bdglmnprt]$", word):
         yield from (f"{word}{word[-1]}ed", f"{word}{word[-1]}ing")

@@ -7,16 +7,16 @@ from functools import lru_cache
 
 from digest.group.facts import named, quantities
 from digest.group.facts.bounds import bounds, is_of_bound
-from digest.group.facts.lexicon import of_words, tokens
+from digest.group.facts.lexicon import lower, of_words, tokens
 from digest.group.facts.listed import RANKS, listed
 from digest.group.facts.mention import Mention
 from digest.group.facts.negation import is_negator
-from digest.group.facts.tokens import Tokens, lower
+from digest.group.facts.tokens import Tokens
 
 _NONE: tuple[frozenset[str], frozenset[str]] = (frozenset(), frozenset())
 SPEAKERS, QUOTES = frozenset(["speaker"]), "quote"
 """The groups of those who say something, and of what is quoted."""
-_NUMBERS, _RELATIVE = frozenset(["number", "date", "measure", "rate"]), "relative date"
+_NUMBERS, _RELATIVE = frozenset(["number", "date", "measure", "rate", "bound"]), "relative date"
 
 
 def _figures_and_dates(said: Tokens) -> Iterator[Mention]:

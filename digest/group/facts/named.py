@@ -6,9 +6,9 @@ import re
 from collections.abc import Collection, Iterator
 
 from digest import words
-from digest.group.facts.lexicon import Member
+from digest.group.facts.lexicon import Member, lower
 from digest.group.facts.mention import Mention, mention
-from digest.group.facts.tokens import Tokens, lower, without_genitive
+from digest.group.facts.tokens import Tokens, without_genitive
 from digest.group.rarity import key, weight
 from digest.model import AlterationKind
 
@@ -31,7 +31,7 @@ _COMPOUND = re.compile(r"[A-Z]+-[a-z]|.*-(?:\w*ed|built|made|led|run|owned|born|
 _ACRONYM = re.compile(r"[A-Z]{3,6}")
 ACRONYM = "acronym"
 """The form of a name of which only the first letters are written."""
-_JOINED = re.compile(r"(?:[A-Z][\w’']*[\s-]+(?:(?:of|for|and|the|on|in)\s+)*)+[A-Z][\w’']*")
+_JOINED = re.compile(r"(?<![\w’'])(?:[A-Z][\w’']*+[\s-]+(?:(?:of|for|and|the|on|in)\s+)*)+[A-Z][\w’']*+")
 _SPACE = re.compile(r"[\s-]+")
 _BETWEEN = (" ", "-")
 _SHOUTED, _COMMON = 0.5, 1.5

@@ -18,6 +18,7 @@ NEGATED, AFFIRMED, DENIED = "not ", "yes", "no"
 """How the group of a word that may be negated begins, and its two values."""
 # Also found at the end of other words: a pattern that begins with a letter is looked for many times as fast.
 _NEGATING = re.compile(r"n(?:ot|ever|either|or|o longer|[’']t)\b")
+_DENYING = re.compile(r"un(?<!\wun)")
 # "Failed to reach" is not reached.
 _TO_DO = ("fail", "refus", "declin", "unable", "inability", "neglect")
 # Forms of verbs that the endings do not tell, each with what it is a form of.
@@ -80,8 +81,7 @@ def may_negate(sentence: str) -> bool:
     lower = sentence.lower()
     return (
         bool(_NEGATING.search(lower))
-        or f" {_UN}" in lower
-        or lower.startswith(_UN)
+        or bool(_DENYING.search(lower))
         or (" to " in lower and any(begins in lower for begins in _TO_DO))
     )
 

@@ -12,7 +12,7 @@ from digest.model import AlterationKind
 
 _MEASURE = (
     r"%|(?:percent|per cent|kilomet(?:er|re)s?|km|centimet(?:er|re)s?|cm|met(?:er|re)s?|m|miles?|feet|kilograms?|kg|tons?|tonnes?|"
-    r"minutes?|hours?|days?|weeks?|months?|years?|decades?|centur(?:y|ies))\b"
+    r"seconds|minutes?|hours?|days?|weeks?|months?|years?|decades?|centur(?:y|ies))\b"
 )
 _NUMBER = re.compile(
     r"(?<![\w.,])(?P<sign>[#$€£¥₩])?(?P<digits>\d+(?:[.,:]\d+)*)"
@@ -21,7 +21,8 @@ _NUMBER = re.compile(
     re.IGNORECASE,
 )
 _BEHIND = re.compile(rf"[-\s](?P<unit>{_MEASURE})", re.IGNORECASE)
-_IS_MEASURE = re.compile(rf"(?:{_MEASURE})")
+# Behind a figure "second" is the one after the first, but not in "30 litres a second".
+_IS_MEASURE = re.compile(rf"(?:{_MEASURE}|second)")
 # A pattern that begins with what is looked for, and then looks back, is many times as fast as one that looks back everywhere.
 _BEGINS = re.compile(r"\d(?<![\w.,]\d)")
 _TIMES = {
@@ -40,12 +41,12 @@ _DIGITS = re.compile(r"\d(?<![\w.,]\d)[\d.,:]*")
 _TEENS_AND_TENS = frozenset(w for w in _SPELLED if w.endswith(("teen", "ty")))
 _YEARS = (1500, 2200)
 _WORD = re.compile(r"\w+")
-_TEN = 10
+_TEN, _MOST = 10, 1e15
 _PARTS = ("half", "halv", "third", "quarter", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "fold")
 # "5m" may be metres, or millions.
 LETTER, SHARE = "letter", "share"
 """Forms of a figure: one with a letter behind it that may be of a measure or of millions, and one in percent."""
-OF_TIME = frozenset(["minute", "hour", "day", "week", "month", "year", "decade", "century"])
+OF_TIME = frozenset(["second", "minute", "hour", "day", "week", "month", "year", "decade", "century"])
 """The measures of time."""
 _FAMILIES = (
     OF_TIME,
@@ -54,7 +55,7 @@ _FAMILIES = (
 )
 _MEASURES = (
     ("%", SHARE), ("per", SHARE), ("km", "kilometre"), ("kilom", "kilometre"), ("c", "centimetre"), ("met", "metre"), ("mil", "mile"), ("f", "feet"),
-    ("k", "kilogram"), ("ton", "ton"), ("min", "minute"), ("h", "hour"), ("da", "day"), ("w", "week"), ("mo", "month"), ("y", "year"), ("de", "decade"), ("m", "metre"),
+    ("k", "kilogram"), ("ton", "ton"), ("sec", "second"), ("min", "minute"), ("h", "hour"), ("da", "day"), ("w", "week"), ("mo", "month"), ("y", "year"), ("de", "decade"), ("m", "metre"),
 )  # fmt: skip
 
 _MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")  # fmt: skip
@@ -175,8 +176,10 @@ def _compound(said: Tokens, at: int) -> Iterator[Mention]:
         )
 
 
-def _figure(kind: AlterationKind, value: str, measure: str, text: str, start: int) -> Iterator[Mention]:
+def _figure(kind: AlterationKind, value: str | None, measure: str, text: str, start: int) -> Iterator[Mention]:
     """A figure, and what is counted as a mention of its own: "twelve hours" may have become "twelve days"."""
+    if value is None:
+        return
     yield mention(Member(kind, 1, "number", 0, measure), value, text, start)
     if any(measure in family for family in _FAMILIES):
         yield mention(Member("number", 1, "measure", 0, value), measure, text, start)
@@ -242,5 +245,8 @@ def _value(digits: str, times: str | None) -> str | None:
         return None
 
 
-def _plain(number: float) -> str:
+def _plain(number: float) -> str | None:
+    """A figure as it is compared; None for one that is none, as nobody counts so far."""
+    if number > _MOST:
+        return None
     return f"{number:.7g}" if number < 1e7 else f"{number:.4e}"

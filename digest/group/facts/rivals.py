@@ -39,13 +39,13 @@ def is_new(
     ``known`` is what the place says, and how often; where the frame is lost, with what stands around it; ``names`` are the words
     of the names in it. ``own`` is what the sentence says.
     """
-    key = (one.group, one.value)
+    what = (one.group, one.value)
     if one.group == "name":
         return _is_strange(one, original) and (_name_words(one).isdisjoint(names) or _last(one) not in names)
     if place.framed:
-        return own[key] > known[key]
+        return own[what] > known[what]
     return (
-        not known[key]
+        not known[what]
         and (one.severity == 1 or one.form == NAME or one.kind == "comparison")
         and one.kind not in ("certainty", "office")
         and not ((one.group in _ANYWHERE or one.kind in _THINGS) and original.has(one))
@@ -56,13 +56,13 @@ def is_gone(
     one: Mention, kept: Counter[tuple[str, str]], core: Counter[tuple[str, str]], place: Place, copy: Said
 ) -> bool:
     """Whether the place in the original says this and the sentence of the copy does not: ``kept`` is what it says, ``core`` theirs."""
-    key = (one.group, one.value)
+    what = (one.group, one.value)
     if one.group == "name":
         there = one.form != ACRONYM and _name_words(one) & copy.words
         return (not there or " " in one.value) and _is_strange(one, copy)
     if place.framed:
-        return core[key] > kept[key]
-    return not kept[key]
+        return core[what] > kept[what]
+    return not kept[what]
 
 
 def _name_words(one: Mention) -> frozenset[str]:
@@ -108,7 +108,7 @@ def comparable(old: Mention, new: Mention, *, framed: bool) -> bool:
         return _of_one_sort(old, new, framed=framed)
     if old.group == "date":
         return not figures.agree(old.value, new.value)
-    if old.group == "measure":
+    if old.group in ("measure", "bound"):
         # Of other figures the figure is what differs.
         return old.form == new.form
     if old.group == "quote":

@@ -15,6 +15,7 @@ from digest.group.facts.negation import may_negate, negated, negations
 from digest.group.facts.tokens import Tokens
 from digest.group.rarity import key, weight
 from digest.group.wording import Wording
+from digest.model import Span
 from digest.words import words
 
 _FIGURES = frozenset(["number"])
@@ -36,6 +37,7 @@ class Said:
         self._contexts: dict[tuple[int, int], frozenset[str]] = {}
         self._sentences: dict[int, str] = {}
         self._negated: dict[int, frozenset[str]] = {}
+        self._agreeing: dict[tuple[str, str], bool] = {}
         self._values: dict[int, dict[tuple[str, str], set[str]]] = {}
 
     def __len__(self) -> int:
@@ -53,6 +55,10 @@ class Said:
             sentence = self._text.sentences[n]
             self._sentences[n] = self._text.text[sentence.start : sentence.end]
         return self._sentences[n]
+
+    def span(self, one: Mention) -> Span:
+        """Where something is said, as it stands in the text."""
+        return Span(text=self._text.text[one.start : one.end], start=one.start, end=one.end)
 
     def starts(self, n: int) -> int:
         """Where a sentence starts."""
@@ -138,9 +144,12 @@ class Said:
             for m in (m for n in range(len(self)) for m in self._mentions(n, sort)):
                 self._values[sort].setdefault((m.group, m.value), set()).add(m.form)
         there = self._values[sort]
+        what = (one.group, one.value)
         if one.group == "date":
-            return any(figures.agree(one.value, value) for group, value in there if group == one.group)
-        forms = there.get((one.group, one.value), set())
+            if what not in self._agreeing:
+                self._agreeing[what] = any(figures.agree(one.value, value) for group, value in there if group == "date")
+            return self._agreeing[what]
+        forms = there.get(what, set())
         return one.form in forms or bool(forms and not one.form)
 
     @cached_property

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import accumulate
 
 from digest import urls
-from digest.group.facts.lexicon import apart
+from digest.group.facts.lexicon import apart, lower
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +40,3 @@ class Tokens:
 def without_genitive(text: str) -> str:
     """A name without the "'s" at its end."""
     return text[:-2] if text.endswith(("’s", "'s")) else text
-
-
-@lru_cache(maxsize=65_536)
-def lower(word: str) -> str:
-    """A word as it is looked up."""
-    return word.lower().rstrip(".").replace("’", "'").removesuffix("'s")
