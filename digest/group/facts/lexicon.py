@@ -16,7 +16,7 @@ from digest.model import AlterationKind
 
 Phrase = tuple[str, ...]
 NAME, BARE, LOCAL, CAPITAL, REGION = "name", "bare", "local", "capital", "region"
-"""Forms of a member: one that is written as a name, one that counts only where no figure stands before it, a place within a country, a capital, a region of several countries."""
+"""Forms of a member: one that is written as a name, one that counts only where no figure stands before it, a place that is neither country nor capital, a capital, a region of several countries."""
 _WATERS = re.compile(r"\b(?:Sea|Ocean|Gulf|Bay|Strait|River|Lake|Canal)\b")
 _VOWELS = "aeiou"
 # No phrase is told from another by one of these.
