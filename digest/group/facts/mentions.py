@@ -10,7 +10,7 @@ from digest.group.facts.bounds import bounds, is_of_bound
 from digest.group.facts.lexicon import lower, of_words, tokens
 from digest.group.facts.listed import RANKS, listed
 from digest.group.facts.mention import Mention
-from digest.group.facts.negation import is_negator
+from digest.group.facts.negation import may_deny
 from digest.group.facts.tokens import Tokens
 
 _NONE: tuple[frozenset[str], frozenset[str]] = (frozenset(), frozenset())
@@ -58,6 +58,23 @@ def mentions(said: Tokens, sort: int) -> Iterable[Mention]:
     return _SORTS[sort][1](said)
 
 
+def together(written: Iterable[str]) -> Iterator[str]:
+    """The words, as they stand between spaces, that may say something together; with a word that changes any, also the next.
+
+    In "2 million and 3 thousand" and "2 thousand and 3 million" the words are the same.
+    """
+    run: list[str] = []
+    for word in (*written, ""):
+        every, several = groups(word)
+        joins = bool(several) or "" in every
+        if word and (joins or (run and "" in groups(run[-1])[0])):
+            run.append(word)
+        if not joins:
+            if len(run) > 1:
+                yield " ".join(run)
+            run = []
+
+
 @lru_cache(maxsize=65_536)
 def groups(written: str) -> tuple[frozenset[str], frozenset[str]]:
     """The groups of mentions that a word may be part of, as it stands between spaces; "" if it may change any.
@@ -79,7 +96,7 @@ def groups(written: str) -> tuple[frozenset[str], frozenset[str]]:
         of_several |= several
         if quantities.is_measure(known):
             found.add("measure")
-        if is_negator(known) or known in RANKS:
+        if may_deny(known) or known in RANKS:
             found.add("")
         if named.is_saying(known):
             of_several |= SPEAKERS

@@ -57,6 +57,11 @@ def is_negator(word: str) -> bool:
     return word in _NEGATORS or word.endswith("n't")
 
 
+def may_deny(word: str) -> bool:
+    """Whether a word, in lower case, negates others or is one of two that do: "failed to"."""
+    return is_negator(word) or word.startswith(_TO_DO)
+
+
 def negations(said: Tokens, stems: Collection[str]) -> Iterator[Mention]:
     """Of every word with one of the stems whether it is negated: compared only where both texts have the word."""
     for n, word in enumerate(said.lower):

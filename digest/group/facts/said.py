@@ -6,10 +6,11 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cached_property
+from itertools import chain
 
 from digest.group.facts import figures, quantities
 from digest.group.facts.mention import Mention
-from digest.group.facts.mentions import groups, mentions, sorts
+from digest.group.facts.mentions import groups, mentions, sorts, together
 from digest.group.facts.named import initials
 from digest.group.facts.negation import may_negate, negated, negations
 from digest.group.facts.tokens import Tokens
@@ -69,10 +70,11 @@ class Said:
         return self._text.sentences[n].end
 
     def written(self, sentences: Sequence[int]) -> Counter[str]:
-        """What some sentences have between spaces, and how often."""
+        """What some sentences have between spaces, and how often; words that say something together also as one."""
         for n in sentences:
             if n not in self._written:
-                self._written[n] = Counter(self.sentence(n).split())
+                every = self.sentence(n).split()
+                self._written[n] = Counter(chain(every, together(every)))
         if len(sentences) == 1:
             return self._written[sentences[0]]
         found: Counter[str] = Counter()
