@@ -105,6 +105,15 @@ def test_a_free_rewrite_is_found_by_what_it_tells_and_in_which_order():
     assert not likeness(wording(TEXT), wording(OTHER)).is_copy()
 
 
+def test_of_a_summary_that_is_a_version_by_way_of_another_it_is_told_where_it_is_alike():
+    told = "The harbour board closed the northern lock on Monday after a pilot heard a loud noise from the lower gate, and divers will look at the hinges before the ferry sails again next week."
+    shorter = "The harbour board closed the northern lock after pilot heard a noise from the lower gate; divers will look at hinges before the ferry sails again next week."
+    shortest = "Harbour board closed the lock after pilot heard a noise; divers will look at hinges before ferry sails."
+    (story,) = group([article(id=i, text=t) for i, t in (("a", told), ("b", shorter), ("c", shortest))])
+    says = {v.article.id: v.evidence[0].says for v in story.versions}
+    assert not any(" 0%" in s or s.startswith("0%") for s in says.values())
+
+
 def test_what_three_of_four_sentences_share_at_least_tells_a_copy_from_another_report():
     sentences = [
         f"The harbour of Brant{n}ow told Lantern{n} why Mord{n}um had silver and torn sails." for n in range(8)
