@@ -213,6 +213,17 @@ def test_a_summary_is_one_of_an_article_unless_another_tells_the_same():
     assert len(group([article("a", ARTICLE), article("s", SUMMARY), article("u", SUMMARY)])) == 1
 
 
+def test_a_summary_is_one_of_the_text_that_it_fits_clearly_better_than_any_other():
+    from digest.group import _texts
+
+    assert _texts(["a", "o", "s"], [], [("a", "s", 2.0), ("o", "s", 1.4)]) == [["a", "s"], ["o"]]
+    assert _texts(["a", "o", "s"], [], [("a", "s", 1.5), ("o", "s", 1.4)]) == [["a"], ["o"], ["s"]]
+    assert _texts(["a", "b", "o", "s"], [("a", "b")], [("b", "s", 2.0), ("a", "s", 1.1), ("o", "s", 1.2)]) == [
+        ["a", "b", "s"],
+        ["o"],
+    ]
+
+
 def test_an_original_that_was_not_collected_is_named():
     teaser = article(
         "t", TEXT, first_published_in=Provenance(publisher="The Diplomat", statement="First published in The Diplomat")

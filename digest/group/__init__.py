@@ -8,7 +8,7 @@ Chrome has been taken off before; what is compared is what the texts say, senten
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import chain, islice
 from typing import Any
 
@@ -26,6 +26,8 @@ Work = Callable[[Callable[[list[Any]], list[Any]], Iterable[list[Any]]], Iterabl
 """Calls a function for each piece of work and gives what it returns, in order: ``map``, or one that uses more processes."""
 # So many pairs, or stories, are one piece.
 _PIECE = 4
+# A summary is one of the text that it fits so many times as well as the next.
+_CLEARLY = 1.25
 
 
 def group(articles: Iterable[Article]) -> tuple[Story, ...]:
@@ -54,7 +56,8 @@ def fold(articles: Iterable[Article], near: Iterable[tuple[str, str]], work: Wor
     by_id = {a.id: a for a in articles}
     pairs = [(by_id[a], by_id[b]) for a, b in near]
     ties = list(zip(pairs, chain.from_iterable(work(_compare, _pieces(pairs))), strict=True))
-    versions, summaries = ([(a.id, b.id) for (a, b), of in ties if of == kind] for kind in ("versions", "summary"))
+    versions = [(a.id, b.id) for (a, b), (of, _) in ties if of == "versions"]
+    summaries = [(a.id, b.id, strong) for (a, b), (of, strong) in ties if of == "summary"]
     texts = [[by_id[i] for i in members] for members in _texts(sorted(by_id), versions, summaries)]
     many = [t for t in texts if len(t) > 1]
     decided = list(chain.from_iterable(work(_originals, _pieces((t, frozenset()) for t in many))))
@@ -72,8 +75,10 @@ def _pieces(items: Iterable[Any]) -> Iterator[list[Any]]:
         yield piece
 
 
-def _compare(pairs: Sequence[tuple[Article, Article]]) -> list[Tie]:
-    return [tie(a, b) for a, b in pairs]
+def _compare(pairs: Sequence[tuple[Article, Article]]) -> list[tuple[Tie, float]]:
+    """What each two are to each other, and how surely a summary is one of the other."""
+    found = ((a, b, tie(a, b)) for a, b in pairs)
+    return [(of, strength(a, b) if of == "summary" else 0.0) for a, b, of in found]
 
 
 def _originals(texts: Sequence[tuple[Sequence[Article], frozenset[str]]]) -> list[tuple[int, str]]:
@@ -95,20 +100,31 @@ def _distinct(articles: Sequence[Article]) -> tuple[list[Article], list[tuple[st
 
 
 def _texts(
-    ids: Sequence[str], versions: Sequence[tuple[str, str]], summaries: Sequence[tuple[str, str]]
+    ids: Sequence[str], versions: Sequence[tuple[str, str]], summaries: Sequence[tuple[str, str, float]]
 ) -> list[list[str]]:
-    """The ids of the versions of each text. A summary is one of the only text that it may be a summary of, if that has no other.
+    """The ids of the versions of each text. A summary is one of the text that it fits clearly better than any other.
 
-    Where a text has two that are worded differently, both are more likely to be reports of the same event.
+    Where it fits two about as well, or two summaries that are worded differently fit the text, they are more likely to be reports
+    of the same event.
     """
     text_of = {i: n for n, members in enumerate(_components(ids, versions)) for i in members}
-    between: dict[int, set[int]] = {}
-    for a, b in summaries:
-        if text_of[a] != text_of[b]:
-            between.setdefault(text_of[a], set()).add(text_of[b])
-            between.setdefault(text_of[b], set()).add(text_of[a])
-    alone = [(a, b) for a, b in summaries if len(between.get(text_of[a], ())) == len(between.get(text_of[b], ())) == 1]
-    return _components(ids, [*versions, *alone])
+    fits: dict[int, dict[int, float]] = {}
+    for a, b, strong in summaries:
+        for one, other in ((text_of[a], text_of[b]), (text_of[b], text_of[a])):
+            if one != other:
+                near = fits.setdefault(one, {})
+                near[other] = max(near.get(other, 0.0), strong)
+    best = {n: _clearly_best(near) for n, near in fits.items()}
+    sure = [
+        (a, b) for a, b, _ in summaries if best.get(text_of[a]) == text_of[b] and best.get(text_of[b]) == text_of[a]
+    ]
+    return _components(ids, [*versions, *sure])
+
+
+def _clearly_best(near: Mapping[int, float]) -> int | None:
+    """What fits best, if nothing else fits nearly as well."""
+    first, *others = sorted(near, key=lambda n: (-near[n], n))
+    return first if not others or near[first] >= _CLEARLY * near[others[0]] else None
 
 
 def _components(ids: Iterable[str], edges: Iterable[tuple[str, str]]) -> list[list[str]]:
