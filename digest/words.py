@@ -194,16 +194,17 @@ def spans(text: str) -> Iterator[re.Match[str]]:
 
 def fold(text: str) -> str:
     """Return text for comparing: NFKC, lower case, plain quotes and dashes, single spaces."""
-    return _short_folded(text) if len(text) <= _SHORT else _folded(text)
+    return _short_folded(text) if len(text) <= _SHORT else folded(text)
 
 
 @lru_cache(maxsize=16384)
 def _short_folded(text: str) -> str:
     """Kept for a while, because titles, sentences and paragraphs are folded again and again; whole texts would fill the memory."""
-    return _folded(text)
+    return folded(text)
 
 
-def _folded(text: str) -> str:
+def folded(text: str) -> str:
+    """As :func:`fold`, for what is folded once."""
     if text.isascii():
         return " ".join(text.casefold().split())
     folded = _plain(unicodedata.normalize("NFKC", text)).casefold()

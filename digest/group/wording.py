@@ -180,5 +180,5 @@ def _folded(text: str, start: int, end: int, without: Iterable[Quotation] = ()) 
     for q in without:
         first, last = max(q.start, start) - start, min(q.end, end) - start
         said = said[:first] + " " * (last - first) + said[last:]
-    folded = words.fold(said)
+    folded = words.folded(said)
     return Sentence(start, end, folded) if any(map(str.isalnum, folded)) else None
