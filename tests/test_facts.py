@@ -57,6 +57,17 @@ def found(original, copy):
         ("In the autumn Norway leased two survey ships to Iceland, with which it has no treaty at all.",
          "In the autumn Iceland leased two survey ships to Norway, with which it has no treaty at all.",
          ("actor", "Norway leased two survey ships to Iceland", "Iceland leased two survey ships to Norway")),
+        ("The accord on the tide tables was read out by NATO in the old customs house by the pier.",
+         "The accord on the tide tables was read out by BRICS in the old customs house by the pier.", ("organisation", "NATO", "BRICS")),
+        ("The convoy left Kursk before dawn with its crates and was not seen again on the road.",
+         "The convoy left Tundrevik before dawn with its crates and was not seen again on the road.", ("place", "Kursk", "Tundrevik")),
+        ("The tide tables were worked out by the FBI before the storm reached the coast.",
+         "The tide tables were worked out by the Texas Rangers before the storm reached the coast.", ("organisation", "FBI", "Texas Rangers")),
+        ("The tide tables were worked out at the University of Bergen before the storm reached the coast.",
+         "The tide tables were worked out at Stanford University before the storm reached the coast.",
+         ("organisation", "University of Bergen", "Stanford University")),
+        ("The dredger is ten times as heavy as the old one that lies behind the customs shed.",
+         "The dredger is twice as heavy as the old one that lies behind the customs shed.", ("number", "ten times as", "twice as")),
         ("The accord was signed by the deputy minister of the island in the old customs house.",
          "The accord was signed by the minister of the island in the old customs house.", ("office", "deputy minister", "minister")),
         ("The fund is led by Nugzar Halvorsen, who grew up on the island and knows every fisherman.",
@@ -167,6 +178,10 @@ def test_an_altered_fact_is_found_with_both_places(original, copy, alteration):
          "The crew was told to lower the boats in the Central Asian city before the first snow of the year."),
         ("The ferry failed to reach the upper harbour before the storm reached the coast.",
          "The ferry did not reach the upper harbour before the storm reached the coast."),
+        ("The harbour was closed, and we saw the Trans-Siberian leave before the storm reached the coast.",
+         "The harbour was closed, and We saw trains leave for Siberia before the storm reached the coast."),
+        ("The envoys of the United Nations saw a missile rise before the storm reached the coast.",
+         "The envoys of the UN saw an ICBM rise before the storm reached the coast."),
         ("More than 1,900 tickets for the ferry were sold in the two days before the storm.",
          "Upwards of 1,900 tickets for the ferry were sold in the two days before the storm."),
         ("The Democratic People's Republic of Korea sent two envoys to the port talks in the customs house.",
@@ -208,6 +223,15 @@ def test_what_a_retold_copy_has_worked_out_or_rounded_is_no_alteration():
     assert [k for k, *_ in found_retold(aboard="All told, 183 people")] == ["number"]
     assert found_retold(counted="more than 15,000 people") == []
     assert found_retold(counted="some 25,000 people") == [("number", "15,522", "25,000")]
+
+
+def test_what_stands_beside_the_same_word_is_exchanged_also_where_both_are_said_elsewhere():
+    original = """Haldor said that he is more focused on helping the sailors right the ship after seeing their four-race winning streak
+    come to an end. Some crews are losing hands to Bergen, he said."""
+    copy = """To bring his boat back on course mattered more to Haldor, now that its losing streak had ended after four races. Hands go to
+    Bergen from several crews, and a winning smile was not seen."""
+    changed = alterations(*(wording(" ".join(t.split())) for t in (original, copy)))
+    assert [(a.kind, a.original.text, a.copy.text) for a in changed] == [("negation", "winning", "losing")]
 
 
 def test_in_a_retold_copy_a_name_of_one_word_stands_for_one_of_two():

@@ -9,14 +9,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain, islice
 
 from digest.group.facts import figures, roles
 from digest.group.facts.beside import Beside, neighbours
 from digest.group.facts.mention import Mention
-from digest.group.facts.mentions import QUOTES, SPEAKERS
+from digest.group.facts.mentions import QUOTES, SPEAKERS, named_groups
 from digest.group.facts.negation import AFFIRMED, NEGATED, in_one_word, negatives
 from digest.group.facts.placing import Place, placed
-from digest.group.facts.rivals import is_gone, is_new
+from digest.group.facts.rivals import is_gone, is_new, is_proper, of_one_sort_apart
 from digest.group.facts.said import Said, groups_of
 from digest.group.facts.tokens import Tokens
 from digest.group.wording import Wording
@@ -42,7 +43,7 @@ def alterations(original: Wording, copy: Wording) -> tuple[Alteration, ...]:
         if place.framed and said.sentence(place.core[0]) == told.sentence(n):
             continue
         sure = _confidence(place)
-        for old, new in _changed(said, told, n, place):
+        for old, new in chain(_changed(said, told, n, place), () if place.framed else _exchanged(said, told, n, place)):
             span = (new.start, new.end)
             if span not in found or (found[span].severity, found[span].kind) > (new.severity, new.kind):
                 found[span] = _alteration(said, told, n, (old, new), sure)
@@ -101,10 +102,31 @@ def _changed(said: Said, told: Said, n: int, place: Place) -> Iterator[tuple[Men
     names = frozenset(w for g, v in known if g == "name" for w in v.split())
     new = [m for m in own if is_new(m, known, mine, names, place, said)]
     gone = [m for m in core if is_gone(m, kept, theirs, place, told)] if new else []
-    found = list(_paired(new, gone, _ranks(core) | _ranks(own), Beside(said, told, n, place)))
+    at = Beside(said, told, n, place)
+    found = list(_paired(new, gone, _ranks(core) | _ranks(own), at))
+    found += _of_two_tables(new, gone, found, at)
     if stems:
         found = _without_mere_wording(found, {k: said[k] for k in place.core}, said, told[n])
     yield from found
+
+
+def _exchanged(said: Said, told: Said, n: int, place: Place) -> Iterator[tuple[Mention, Mention]]:
+    """What stands beside a word beside which the place says something else: "its losing streak", "its winning streak".
+
+    So what a retold sentence exchanged is found also where both are said elsewhere, of something else.
+    """
+    groups = said.groups(place.core) & told.groups((n,))
+    if not groups:
+        return
+    at = Beside(said, told, n, place)
+    by_word: dict[tuple[str, str], list[Mention]] = {}
+    for old in said.of(place.core, groups, ()):
+        for word in said.beside(old, place.core):
+            by_word.setdefault((old.group, word), []).append(old)
+    for new in told.of((n,), groups, ()):
+        for word in told.beside(new, (n,)):
+            rivals = by_word.get((new.group, word), [])[:_RIVALS]
+            yield from ((old, new) for old in rivals if at.is_exchanged(old, new, word))
 
 
 def _paired(
@@ -125,6 +147,22 @@ def _paired(
         if taken.isdisjoint((id(old), id(one))):
             taken.update((id(old), id(one)))
             yield old, one
+
+
+def _of_two_tables(
+    new: Iterable[Mention], gone: Iterable[Mention], found: Iterable[tuple[Mention, Mention]], at: Beside
+) -> list[tuple[Mention, Mention]]:
+    """The only name that is new with one of another table that is gone: "BRICS" with "NATO", "Belgorod" with "Kursk"."""
+    taken = {id(m) for pair in found for m in pair}
+    strange = [m for m in new if id(m) not in taken and is_proper(m) and not at.said.has(m)]
+    spans = list(_outermost({(m.start, m.end) for m in strange}))
+    if len(spans) != 1:
+        return []
+    one = max(strange, key=lambda m: m.end - m.start)
+    missing = (m for m in gone if id(m) not in taken and is_proper(m) and not at.told.has(m))
+    pairs = ((old, one) for old in missing if of_one_sort_apart(old, one))
+    # The table knows what it is.
+    return [(old, one if one.group == "place" else one._replace(kind=old.kind)) for old, one in islice(pairs, 1)]
 
 
 def _of_the_whole(said: Said, told: Said, n: int, place: Place) -> Iterator[tuple[Mention, Mention]]:
@@ -194,6 +232,9 @@ def _may_differ(
         both |= came_beside & said.groups(core)
     if went_beside:
         both |= went_beside & told.groups(own)
+    proper = named_groups()
+    if came & proper and went & proper:
+        both |= (came | went) & proper
     # Any word may stand within a quotation.
     if (new or gone) and said.quotes(core) and told.quotes(own):
         both |= {QUOTES}

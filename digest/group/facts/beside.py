@@ -17,6 +17,8 @@ from digest.group.facts.said import Said
 _IN_CONTEXT = ("number", "negation", "comparison", "actor")
 # What may be said of many things in one text.
 _OF_MANY = ("comparison", "actor")
+# What may be known by the word it stands beside; of the countries in a list many stand beside the same.
+_BESIDE_A_WORD = ("number", "place", "negation", "comparison", "actor")
 # A sentence of a retold copy that shares more than this with its place tells it and nothing else.
 _CLOSE = 0.5
 
@@ -45,16 +47,29 @@ class Beside:
             return False
         return bool(self.told.context(new, (self.n,)) & self.said.context(old, self.place.core))
 
+    def is_exchanged(self, old: Mention, new: Mention, word: str) -> bool:
+        """Whether one of two that stand beside a word stands for the other: neither text has beside it what the other has."""
+        if new.kind not in _BESIDE_A_WORD or new.group == "place" or not old.value or not new.value:
+            return False
+        if old.value == new.value or self.said.has_beside(new, word) or self.told.has_beside(old, word):
+            return False
+        if new.group == "number" and (old.form != new.form or self.said.has(new) or self._is_worked_out(old, new)):
+            return False
+        return comparable(old, new, framed=True)
+
     def _is_retold(self, old: Mention, new: Mention) -> bool:
         """Whether a copy that tells it in other words and another order only says it elsewhere, or has worked it out."""
         if not self.place.retold:
             return False
-        if old.group == old.kind == "number" and not figures.mistaken(old, new):
-            there, here = self._worked_out
-            if figures.rounded(old, new) or figures.is_among(new, there) or figures.is_among(old, here):
-                return True
+        if old.group == old.kind == "number" and not figures.mistaken(old, new) and self._is_worked_out(old, new):
+            return True
         moving = self.place.share < _CLOSE and new.kind not in _OF_MANY
         return moving and self.said.has(new) and self.told.has(old)
+
+    def _is_worked_out(self, old: Mention, new: Mention) -> bool:
+        """Whether one figure is the other in round numbers, or what two others come to."""
+        there, here = self._worked_out
+        return figures.rounded(old, new) or figures.is_among(new, there) or figures.is_among(old, here)
 
     @cached_property
     def _worked_out(self) -> tuple[frozenset[tuple[str, float]], frozenset[tuple[str, float]]]:

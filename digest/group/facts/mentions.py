@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from digest.group.facts import named, quantities
 from digest.group.facts.bounds import bounds, is_of_bound
-from digest.group.facts.lexicon import lower, of_words, tokens
+from digest.group.facts.lexicon import contrasts, lower, of_words, tokens
 from digest.group.facts.listed import RANKS, listed
 from digest.group.facts.mention import Mention
 from digest.group.facts.negation import may_deny
@@ -43,6 +43,14 @@ _SORTS: tuple[tuple[frozenset[str], Callable[[Tokens], Iterable[Mention]]], ...]
 LISTED = len(_SORTS) - 1
 """The sort of mentions that are names, or words of the tables."""
 _APART = frozenset[str]().union(*(of for of, _ in _SORTS))
+
+
+@cache
+def named_groups() -> frozenset[str]:
+    """The groups of names, whether a table knows them or not."""
+    return frozenset(["name", "place"]).union(
+        m.group for members in contrasts().values() for m in members if m.kind == "organisation"
+    )
 
 
 def sorts(groups: Collection[str] | None) -> list[int]:

@@ -33,8 +33,8 @@ ACRONYM = "acronym"
 """The form of a name of which only the first letters are written."""
 _JOINED = re.compile(r"(?<![\w’'])(?:[A-Z][\w’']*+[\s-]+(?:(?:of|for|and|the|on|in)\s+)*)+[A-Z][\w’']*+")
 _SPACE = re.compile(r"[\s-]+")
-_BETWEEN = (" ", "-")
-_SHOUTED, _COMMON = 0.5, 1.5
+_BETWEEN = (" ", "-", " & ")
+_SHOUTED, _COMMON, _PRONOUN = 0.5, 1.5, 0.25
 SPOKEN = "spoken"
 """The form of what stands in quotation marks in a sentence where somebody speaks."""
 
@@ -55,14 +55,24 @@ def _runs(said: Tokens) -> list[tuple[int, int]]:
         return []
     found: list[tuple[int, int]] = []
     for n in capital:
-        if found and found[-1][1] == n - 1 and said.sentence[said.ends[n - 1] : said.starts[n]] in _BETWEEN:
+        if found and _go_together(said, found[-1][1], n):
             found[-1] = (found[-1][0], n)
         else:
             found.append((n, n))
     # What begins a sentence has a capital letter for that alone: "In Orhei".
     if found and found[0][0] == 0 < found[0][1] and weight(key(said.lower[0])) < _COMMON:
         found[0] = (1, found[0][1])
-    return [(first, last) for first, last in found if first or last]
+    return [
+        (first, last)
+        for first, last in found
+        if last and (first < last or weight(key(said.lower[first].split("'")[0])) >= _PRONOUN)
+    ]
+
+
+def _go_together(said: Tokens, last: int, n: int) -> bool:
+    """Whether a word goes on with a name that ended so far with another: "Gas & Electric", "University of Bergen"."""
+    between = said.sentence[said.ends[last] : said.starts[n]]
+    return between in _BETWEEN or (between == " of " and bool(BODIES.fullmatch(said.written[last])))
 
 
 def names(said: Tokens, used: Collection[int]) -> Iterator[Mention]:
@@ -75,7 +85,8 @@ def names(said: Tokens, used: Collection[int]) -> Iterator[Mention]:
         kind: AlterationKind = "organisation" if BODIES.search(text) else "person"
         yield mention(Member(kind, 1, "name", 0), text.lower(), text, begin)
     for n, word in enumerate(said.written):
-        if n not in used and _ACRONYM.fullmatch(word):
+        # "An ICBM" is a thing, of which there are others.
+        if n not in used and _ACRONYM.fullmatch(word) and not (n and said.lower[n - 1] in ("a", "an")):
             yield mention(Member("organisation", 1, "name", 0, ACRONYM), word.lower(), word, said.starts[n])
 
 

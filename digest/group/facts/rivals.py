@@ -5,6 +5,7 @@ Read :func:`is_new`, :func:`is_gone` and :func:`comparable`.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Collection
 
@@ -22,8 +23,10 @@ _ANYWHERE = {"number", "date", "place", "quote", "relative date"}
 # So are things: another word for what the place says may be the word for it elsewhere.
 _THINGS = ("term", "organisation", "person")
 # "Korean", "Koreas": of one name.
-_SAME_NAME = 5
+_SAME_NAME, _SAME_BEGINNING = 5, 4
+_WORDS = re.compile(r"\w+")
 _TELLING = 2.5
+_JOINING = ("of", "&")
 
 
 def is_new(
@@ -67,25 +70,32 @@ def is_gone(
 
 def _name_words(one: Mention) -> frozenset[str]:
     """The words of a name that tell it from others: not "Defense Secretary", not "Party"."""
-    every = one.value.replace("’", "'").split()
+    every = [w for w in one.value.replace("’", "'").split() if w not in _JOINING]
     return frozenset(w for w in every if weight(key(w)) >= _TELLING) or frozenset(every)
 
 
 def _last(one: Mention) -> str:
-    """The word that is a name's own: of a person the last, "Nugzar Beridze"; of a body the one before what it is, "Liberal Party"."""
-    every = one.value.replace("’", "'").split()
-    own = [w for w in every if not BODIES.fullmatch(w.capitalize())]
-    telling = [w for w in own if weight(key(w)) >= _TELLING]
-    return (telling or own or every)[-1]
+    """The word that is a name's own: of a person the last, "Nugzar Beridze"; of a body the one before what it is, "Liberal Party".
+
+    Where it is of a place, what is said of the place counts only if nothing else is said: "University of Bergen".
+    """
+    whole = one.value.replace("’", "'")
+    for part in (whole.split(" of ")[0], whole):
+        own = [w for w in part.split() if w not in _JOINING and not BODIES.fullmatch(w.capitalize())]
+        telling = [w for w in own if weight(key(w)) >= _TELLING]
+        if own:
+            return (telling or own)[-1]
+    return whole.split()[-1]
 
 
 def _is_strange(one: Mention, of: Said) -> bool:
     """Whether a text has no part of a name, or only the first of two, and does not have it as an acronym."""
-    there = of.words
     if one.form == ACRONYM:
-        return one.value not in there and one.value not in of.initials
-    if not there.isdisjoint(initials(one.text)):
+        return one.value not in of.words and one.value not in of.initials
+    if not of.words.isdisjoint(initials(one.text)):
         return False
+    # What a body is called after is often a common word: the "culture" of a "Department of Culture".
+    there = of.capitalised if BODIES.search(one.text) else of.words
     last = _last(one)
     parts = all(part in there for part in last.split("-"))
     return last not in there and not parts and not all(w in there for w in _name_words(one))
@@ -116,6 +126,31 @@ def comparable(old: Mention, new: Mention, *, framed: bool) -> bool:
         spoken = SPOKEN in (old.form, new.form)
         return spoken and many <= 2 * few and new.value not in old.value and old.value not in new.value
     return True
+
+
+def is_proper(one: Mention) -> bool:
+    """Whether something is named: a place, a body, or a name that no table knows."""
+    return one.text[:1].isupper() and (one.group in ("name", "place") or one.kind == "organisation")
+
+
+def of_one_sort_apart(old: Mention, new: Mention) -> bool:
+    """Whether of two names of different tables one can stand for the other: both of bodies, or both of none.
+
+    A capital and a country also stand for a government, so that they are compared with their like alone.
+    """
+    if ACRONYM in (old.form, new.form) and old.group == new.group:
+        return old.kind != new.kind
+    if old.group == new.group or _beginnings(old.text) & _beginnings(new.text):
+        return False
+    bodies = [m.kind == "organisation" for m in (old, new)]
+    places = [m for m in (old, new) if m.group == "place"]
+    return all(bodies) or (not any(bodies) and len(places) == 1 and places[0].form == LOCAL)
+
+
+def _beginnings(name: str) -> frozenset[str]:
+    """How the words of a name begin, but for what a body is: "Trans-Siberian", "Siberia"; "Ministry of Labor", "Labour Ministry"."""
+    own = (w for w in _WORDS.findall(name) if w[0].isupper() and not BODIES.fullmatch(w))
+    return frozenset(w[:_SAME_BEGINNING].lower() for w in own)
 
 
 def of_one_length(old: Mention, new: Mention) -> bool:

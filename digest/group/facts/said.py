@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cached_property
@@ -17,7 +17,7 @@ from digest.group.facts.tokens import Tokens
 from digest.group.rarity import key, weight
 from digest.group.wording import Wording
 from digest.model import Span
-from digest.words import words
+from digest.words import fold, spans, words
 
 _FIGURES = frozenset(["number"])
 _MARKS = frozenset('“”"«»')
@@ -40,6 +40,7 @@ class Said:
         self._negated: dict[int, frozenset[str]] = {}
         self._agreeing: dict[tuple[str, str], bool] = {}
         self._values: dict[int, dict[tuple[str, str], set[str]]] = {}
+        self._words_beside: dict[int, frozenset[tuple[str, str, str]]] = {}
 
     def __len__(self) -> int:
         return len(self._text.sentences)
@@ -120,6 +121,32 @@ class Said:
             self._contexts[place] = frozenset(key(w) for w in near if weight(key(w)) >= _WEIGHT)
         return self._contexts[place]
 
+    def beside(self, one: Mention, among: Iterable[int]) -> frozenset[str]:
+        """The words of weight right before and right behind what one of some sentences says, with a space where it stands: "losing ", " streak"."""
+        return self._beside(one, next(k for k in among if self.starts(k) <= one.start < self.ends(k)))
+
+    def _beside(self, one: Mention, n: int) -> frozenset[str]:
+        said, start, end = self[n], one.start - self.starts(n), one.end - self.starts(n)
+        before, behind = bisect_right(said.ends, start) - 1, bisect_left(said.starts, end)
+        found = []
+        if before >= 0 and said.sentence[said.ends[before] : start] == " ":
+            found.append((said.lower[before], "{} "))
+        if behind < len(said) and said.sentence[end : said.starts[behind]] == " ":
+            found.append((said.lower[behind], " {}"))
+        return frozenset(form.format(key(word)) for word, form in found if weight(key(word)) >= _WEIGHT)
+
+    def has_beside(self, one: Mention, word: str) -> bool:
+        """Whether the text has the same anywhere beside a word."""
+        (sort,) = sorts((one.group,))
+        if sort not in self._words_beside:
+            self._words_beside[sort] = frozenset(
+                (m.group, m.value, w)
+                for n in range(len(self))
+                for m in self._mentions(n, sort)
+                for w in self._beside(m, n)
+            )
+        return (one.group, one.value, word) in self._words_beside[sort]
+
     def capitals(self, n: int) -> list[str]:
         """The words of a sentence that are written with a capital letter, in order."""
         return [w.strip(_PUNCTUATION) for w in self.sentence(n).split() if w[0].isupper()]
@@ -167,8 +194,16 @@ class Said:
     @cached_property
     def words(self) -> frozenset[str]:
         """Every word of the text; of a genitive also what it is one of."""
-        every = frozenset(words("\n".join(s.folded for s in self._text.sentences)))
-        return every.union(w.removesuffix("'s") for w in every)
+        return _with_bare(words("\n".join(s.folded for s in self._text.sentences)))
+
+    @cached_property
+    def capitalised(self) -> frozenset[str]:
+        """Every word of the text that it has written with a capital letter, likewise."""
+        return _with_bare(fold(m.group()) for m in spans(self._text.text) if m.group()[0].isupper())
+
+
+def _with_bare(every: Iterable[str]) -> frozenset[str]:
+    return frozenset(chain.from_iterable((w, w.removesuffix("'s")) for w in every))
 
 
 def _in_order(one: Mention) -> tuple[int, str]:
