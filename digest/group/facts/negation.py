@@ -44,7 +44,7 @@ _IMPLICIT = re.compile(
     r"prevent(?:s|ed|ing)?|exclud(?:e|es|ed|ing)|neglect(?:s|ed)?|illiterate|barely|scarcely|hardly)\b",
     re.IGNORECASE,
 )
-_AUXILIARIES = frozenset(
+AUXILIARIES = frozenset(
     ["will", "would", "can", "could", "may", "might", "must", "should", "has", "have", "had", "is", "are", "was", "were", "does", "do", "did", "be", "been", "still"]
 )  # fmt: skip
 _SLIGHT = frozenset(["be", "been", "being", "a", "an", "the", "any", "really", "yet", "ever", "also", "to", "longer"])
@@ -112,7 +112,7 @@ def negator(said: Tokens, at: int) -> int | None:
     """Where the word stands that negates the one at ``at``: before it in the same clause, with no word of weight between."""
     lower = said.lower
     subject = next((n for n in range(at - 1, max(-1, at - _SUBJECT), -1) if lower[n] in _NOBODY), None)
-    done = lower[at].endswith("ed") or lower[at - 1] in _AUXILIARIES or lower[at - 1] == "to"
+    done = lower[at].endswith("ed") or lower[at - 1] in AUXILIARIES or lower[at - 1] == "to"
     if subject is not None and done and all(said.starts[n + 1] - said.ends[n] == 1 for n in range(subject, at)):
         return subject
     for n in range(at - 1, max(-1, at - 1 - _REACH), -1):
@@ -120,14 +120,14 @@ def negator(said: Tokens, at: int) -> int | None:
             return None
         if is_negator(lower[n]) or (lower[n + 1] == "to" and lower[n].startswith(_TO_DO)):
             return n
-        if lower[n] not in _AUXILIARIES and lower[n] not in _SLIGHT:
+        if lower[n] not in AUXILIARIES and lower[n] not in _SLIGHT:
             return None
     return None
 
 
 def from_auxiliaries(lower: Sequence[str], at: int) -> int:
     """The first of the auxiliary verbs right before a word."""
-    while at and lower[at - 1] in _AUXILIARIES:
+    while at and lower[at - 1] in AUXILIARIES:
         at -= 1
     return at
 

@@ -13,6 +13,7 @@ from digest.group.facts.mention import Mention
 from digest.group.facts.mentions import groups, mentions, sorts, together
 from digest.group.facts.named import initials
 from digest.group.facts.negation import may_negate, negated, negations
+from digest.group.facts.shown import shown
 from digest.group.facts.tokens import Tokens
 from digest.group.rarity import key, weight
 from digest.group.wording import Wording
@@ -60,7 +61,20 @@ class Said:
 
     def span(self, one: Mention) -> Span:
         """Where something is said, as it stands in the text."""
-        return Span(text=self._text.text[one.start : one.end], start=one.start, end=one.end)
+        return self._at(one.start, one.end)
+
+    def shown(self, one: Mention) -> Span:
+        """What is shown of something said, and where it stands in the text."""
+        n = bisect_right(self._starts, one.start) - 1
+        start, end = shown(self[n], one.moved(-self.starts(n)))
+        return self._at(self.starts(n) + start, self.starts(n) + end)
+
+    def _at(self, start: int, end: int) -> Span:
+        return Span(text=self._text.text[start:end], start=start, end=end)
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [s.start for s in self._text.sentences]
 
     def starts(self, n: int) -> int:
         """Where a sentence starts."""
