@@ -165,6 +165,11 @@ def visible(text: str) -> str:
     return _CONTROL.sub(" ", _INVISIBLE.sub("", text))
 
 
+def is_visible(text: str) -> bool:
+    """Whether no character of a text is invisible."""
+    return text.isascii() or not _INVISIBLE.search(text)
+
+
 def unescape(text: str) -> str:
     """Undo HTML entities, also those escaped twice on their way through an aggregator."""
     once = html.unescape(_BROKEN_NBSP.sub(" ", text) if "&nbsp" in text else text)

@@ -231,7 +231,9 @@ def test_what_stands_beside_the_same_word_is_exchanged_also_where_both_are_said_
     copy = """To bring his boat back on course mattered more to Haldor, now that its losing streak had ended after four races. Hands go to
     Bergen from several crews, and a winning smile was not seen."""
     changed = alterations(*(wording(" ".join(t.split())) for t in (original, copy)))
-    assert [(a.kind, a.original.text, a.copy.text) for a in changed] == [("negation", "winning streak", "losing streak")]
+    assert [(a.kind, a.original.text, a.copy.text) for a in changed] == [
+        ("negation", "winning streak", "losing streak")
+    ]
 
 
 def test_in_a_retold_copy_a_name_of_one_word_stands_for_one_of_two():

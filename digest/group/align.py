@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from digest.group.numbers import Integers, Weights, begins
+from digest.group.numbers import Integers, Weights, begins, ends
 from digest.group.things import Met, Things, meet, summed
 from digest.group.wording import Wording
 
@@ -81,12 +81,12 @@ def _best(these: Things, values: Weights, met: Met, count: int, size: int) -> tu
     again = np.zeros(len(rows), bool)
     again[1:] = (rows[1:] == rows[:-1]) & (stands[1:] == stands[:-1] + 1)
     before = np.flatnonzero((stands > 0) & ~again)
-    rows, places = np.append(rows, rows[before]), np.append(stands, stands[before] - 1)
+    rows, places = np.concatenate([rows, rows[before]]), np.concatenate([stands, stands[before] - 1])
     cells, sums = summed(these.sentences[rows] * size + places, values[rows], count * size)
     sentence, place = np.divmod(cells, max(size, 1))
     # Of places equally good the last: what stands in one sentence alone is found where that sentence begins.
     order = np.lexsort((place, sums, sentence))
-    last = order[np.append(begins(sentence), True)[1:]]
+    last = order[ends(sentence)]
     where, most = np.zeros(count, np.int64), np.zeros(count)
     where[sentence[last]], most[sentence[last]] = place[last], sums[last]
     return where, most

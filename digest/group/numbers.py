@@ -124,6 +124,13 @@ def begins(values: NDArray[Any]) -> Flags:
     return new
 
 
+def ends(values: NDArray[Any]) -> Flags:
+    """Where in a sorted array a run of equal values ends."""
+    last = np.ones(len(values), bool)
+    np.not_equal(values[1:], values[:-1], out=last[:-1])
+    return last
+
+
 def _codes(text: str) -> Codes:
     return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), "<u4")
 
@@ -137,7 +144,9 @@ def _runs(inside: Flags) -> tuple[Integers, Integers]:
 
 def _between(starts: Integers, ends: Integers) -> Integers:
     """From where to where what is added up, for ``reduceat``, whose every other sum is then of what lies between."""
-    return np.stack([starts, ends], axis=1).ravel()
+    between = np.empty(2 * len(starts), np.int64)
+    between[::2], between[1::2] = starts, ends
+    return between
 
 
 def _filled(starts: Integers, ends: Integers, size: int) -> Flags:

@@ -48,9 +48,9 @@ def things(numbers: Hashes, sentences: Integers) -> Things:
     order = np.argsort(numbers, kind="stable")
     numbers, sentences = numbers[order], sentences[order]
     new = begins(numbers)
-    times = np.diff(np.flatnonzero(np.append(new, True)))
+    which = np.cumsum(new) - 1
     once = new | begins(sentences)
-    often = np.repeat(times, times)[once]
+    often = np.bincount(which)[which[once]]
     return Things(numbers[once], sentences[once], often, np.ones(len(often)))
 
 
@@ -58,11 +58,13 @@ def meet(these: Things, those: Things) -> Met:
     """Where the second text has the things of the first."""
     first = np.searchsorted(those.numbers, these.numbers)
     many = np.searchsorted(those.numbers, these.numbers, "right") - first
-    often = np.where(many > 0, np.append(those.often, 0)[first], 0)
+    some = many > 0
+    often = np.zeros(len(many), np.int64)
+    often[some] = those.often[first[some]]
     everywhere = EVERYWHERE
     while everywhere > 1 and many[many <= everywhere].sum() > _MEETINGS:
         everywhere //= 2
-    chosen = np.flatnonzero((many > 0) & (many <= everywhere))
+    chosen = np.flatnonzero(some & (many <= everywhere))
     times = many[chosen]
     rows = np.repeat(chosen, times)
     at = np.arange(len(rows)) + np.repeat(first[chosen] - (np.cumsum(times) - times), times)
