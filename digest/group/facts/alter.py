@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from digest.group.facts import figures
 from digest.group.facts.differing import Pair, differing, of_the_whole, outermost
@@ -18,6 +19,7 @@ from digest.group.facts.said import Said
 from digest.group.wording import Wording
 from digest.model import Alteration, Faithfulness, Span
 
+_ORIGINALS = 8
 # A table has more figures than a story.
 _SLIPS = 200
 _SURE_IN_FRAME, _LEAST_SURE = 0.6, 0.4
@@ -42,11 +44,11 @@ class _Found:
 
 def alterations(original: Wording, copy: Wording) -> tuple[Alteration, ...]:
     """The facts that ``copy`` states otherwise than ``original``, in the order of the copy."""
-    said, told = Said(original), Said(copy)
+    said, told = _said(original), Said(copy)
     found: dict[tuple[int, int], _Found] = {}
     whole: list[_Found] = []
     for n, place in placed(original, copy):
-        if place.framed and said.sentence(place.core[0]) == told.sentence(n):
+        if place.framed and said[place.core[0]].sentence == told[n].sentence:
             continue
         sure = _confidence(place)
         for one in (_Found(n, *pair, sure) for pair in differing(said, told, n, place)):
@@ -59,8 +61,14 @@ def alterations(original: Wording, copy: Wording) -> tuple[Alteration, ...]:
         found.setdefault(one.span, one)
     kept = sorted([*(found[s] for s in outermost(found)), *whole], key=lambda one: one.span)
     originals, copies = _spans(said, [one.old for one in kept]), _spans(told, [one.new for one in kept])
-    told_in = (told.sentence(one.n) for one in kept)
+    told_in = (told[one.n].sentence for one in kept)
     return tuple(map(_alteration, kept, originals, copies, told_in))
+
+
+@lru_cache(maxsize=_ORIGINALS)
+def _said(original: Wording) -> Said:
+    """Kept for a while, as the copies of one original are compared one after the other."""
+    return Said(original)
 
 
 def faithfulness(found: Sequence[Alteration], copy: Wording) -> Faithfulness:

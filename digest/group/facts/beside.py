@@ -43,7 +43,7 @@ class Beside:
         if old.group == "number" and (figures.mistaken(old, new) or self._is_of_one_measure(old, new)):
             return True
         # A question states nothing.
-        if new.kind != "number" and asked(self.told[self.n]):
+        if new.kind != "number" and asked(self.told[self.n].tokens):
             return False
         return bool(self.told.context(new, (self.n,)) & self.said.context(old, self.place.core))
 

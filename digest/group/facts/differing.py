@@ -13,7 +13,8 @@ from digest.group.facts.mentions import QUOTES, SPEAKERS, named_groups
 from digest.group.facts.negation import AFFIRMED, NEGATED, in_one_word, negatives
 from digest.group.facts.placing import Place
 from digest.group.facts.rivals import is_gone, is_new, is_proper, of_one_sort_apart
-from digest.group.facts.said import Said, groups_of
+from digest.group.facts.said import Said
+from digest.group.facts.stated import groups_of
 from digest.group.facts.tokens import Tokens
 
 Pair = tuple[Mention, Mention]
@@ -34,7 +35,7 @@ def differing(said: Said, told: Said, n: int, place: Place) -> Iterator[Pair]:
 def _changed(said: Said, told: Said, n: int, place: Place) -> Iterator[Pair]:
     wide = place.core if place.framed else tuple(neighbours(place.core, len(said)))
     near = (n,) if place.framed else tuple(neighbours((n,), len(told)))
-    stems = told.negated(n).union(*map(said.negated, place.core))
+    stems = told[n].negated.union(*(said[k].negated for k in place.core))
     groups = _may_differ(said, place.core, wide, told, (n,), near)
     # A word that is negated here and not there may be in both.
     if groups is not None and not groups and not stems:
@@ -51,7 +52,7 @@ def _changed(said: Said, told: Said, n: int, place: Place) -> Iterator[Pair]:
     found = list(_paired(new, gone, _ranks(core) | _ranks(own), at))
     found += _of_two_tables(new, gone, found, at)
     if stems:
-        found = _without_mere_wording(found, {k: said[k] for k in place.core}, said, told[n])
+        found = _without_mere_wording(found, {k: said[k].tokens for k in place.core}, said, told[n].tokens)
     yield from found
 
 
@@ -95,13 +96,14 @@ def _paired(new: Iterable[Mention], gone: Iterable[Mention], ranks: Mapping[int,
 def _of_two_tables(new: Iterable[Mention], gone: Iterable[Mention], found: Iterable[Pair], at: Beside) -> list[Pair]:
     """The only name that is new with one of another table that is gone: "BRICS" with "NATO", "Belgorod" with "Kursk"."""
     taken = {id(m) for pair in found for m in pair}
-    strange = [m for m in new if id(m) not in taken and is_proper(m) and not at.said.has(m)]
-    spans = list(outermost({(m.start, m.end) for m in strange}))
-    if len(spans) != 1:
+    named, missing = ([m for m in some if is_proper(m) and id(m) not in taken] for some in (new, gone))
+    if not any(of_one_sort_apart(old, one) for one in named for old in missing[:_RIVALS]):
+        return []
+    strange = [m for m in named if not at.said.has(m)]
+    if len(list(outermost({(m.start, m.end) for m in strange}))) != 1:
         return []
     one = max(strange, key=lambda m: m.end - m.start)
-    missing = (m for m in gone if id(m) not in taken and is_proper(m) and not at.told.has(m))
-    pairs = ((old, one) for old in missing if of_one_sort_apart(old, one))
+    pairs = ((old, one) for old in missing if of_one_sort_apart(old, one) and not at.told.has(old))
     # The table knows what it is.
     return [(old, one if one.group == "place" else one._replace(kind=old.kind)) for old, one in islice(pairs, 1)]
 
@@ -109,13 +111,13 @@ def _of_two_tables(new: Iterable[Mention], gone: Iterable[Mention], found: Itera
 def of_the_whole(said: Said, told: Said, n: int, place: Place) -> Iterator[Pair]:
     """What the sentence as a whole states otherwise."""
     at = place.core[0]
-    if place.share >= _CLOSELY and roles.asked(said[at]) and roles.stated(told[n]):
+    if place.share >= _CLOSELY and roles.asked(said[at].tokens) and roles.stated(told[n].tokens):
         yield (
-            Mention("certainty", 1, "asked", "yes", said.sentence(at), said.starts(at), said.ends(at)),
-            Mention("certainty", 1, "asked", "no", told.sentence(n), told.starts(n), told.ends(n)),
+            Mention("certainty", 1, "asked", "yes", said[at].sentence, said.starts(at), said.ends(at)),
+            Mention("certainty", 1, "asked", "no", told[n].sentence, told.starts(n), told.ends(n)),
         )
-    if roles.may_be_swapped(said.capitals(at), told.capitals(n)):
-        swapped = roles.swapped(said[at], told[n])
+    if roles.may_be_swapped(said[at].capitals, told[n].capitals):
+        swapped = roles.swapped(said[at].tokens, told[n].tokens)
         if swapped:
             yield swapped[0].moved(said.starts(at)), swapped[1].moved(told.starts(n))
 
@@ -175,7 +177,7 @@ def _may_differ(
     if came & proper and went & proper:
         both |= (came | went) & proper
     # Any word may stand within a quotation.
-    if (new or gone) and said.quotes(core) and told.quotes(own):
+    if (new or gone) and any(said[k].quotes for k in core) and any(told[k].quotes for k in own):
         both |= {QUOTES}
     # A speaker is a name beside a verb of saying.
     if "name" in came | went and told.groups(own) >= SPEAKERS and said.groups(core) >= SPEAKERS:

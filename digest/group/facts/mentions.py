@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 
 from digest.group.facts import named, quantities
@@ -66,21 +66,27 @@ def mentions(said: Tokens, sort: int) -> Iterable[Mention]:
     return _SORTS[sort][1](said)
 
 
-def together(written: Iterable[str]) -> Iterator[str]:
+def together(written: Sequence[str]) -> Iterator[str]:
     """The words, as they stand between spaces, that may say something together; with a word that changes any, also the next.
 
     In "2 million and 3 thousand" and "2 thousand and 3 million" the words are the same.
     """
-    run: list[str] = []
-    for word in (*written, ""):
-        every, several = groups(word)
-        joins = bool(several) or "" in every
-        if word and (joins or (run and "" in groups(run[-1])[0])):
-            run.append(word)
-        if not joins:
-            if len(run) > 1:
-                yield " ".join(run)
-            run = []
+    # The last stops the search, and is no word.
+    joining = [*map(_joining, written), True]
+    size, end = len(written), 0
+    while (begin := joining.index(True, end)) < size:
+        end = begin
+        while end < size and joining[end]:
+            end += 1
+        end += end < size and "" in groups(written[end - 1])[0]
+        if end - begin > 1:
+            yield " ".join(written[begin:end])
+
+
+@lru_cache(maxsize=65_536)
+def _joining(written: str) -> bool:
+    every, several = groups(written)
+    return bool(several) or "" in every
 
 
 @lru_cache(maxsize=65_536)

@@ -6,23 +6,20 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cached_property
-from itertools import chain
 
 from digest.group.facts import figures, quantities
 from digest.group.facts.mention import Mention
-from digest.group.facts.mentions import groups, mentions, sorts, together
+from digest.group.facts.mentions import sorts
 from digest.group.facts.named import initials
-from digest.group.facts.negation import may_negate, negated, negations
+from digest.group.facts.negation import negations
 from digest.group.facts.shown import shown
-from digest.group.facts.tokens import Tokens
+from digest.group.facts.stated import Stated, in_order, stated
 from digest.group.rarity import key, weight
 from digest.group.wording import Wording
 from digest.model import Span
 from digest.words import fold, spans, words
 
 _FIGURES = frozenset(["number"])
-_MARKS = frozenset('“”"«»')
-_PUNCTUATION = ".,;:!?()[]“”‘’\"'"
 # What stands near a word: so many words on either side, but for the commonest.
 _NEAR, _WEIGHT = 6, 0.5
 
@@ -32,13 +29,9 @@ class Said:
 
     def __init__(self, text: Wording) -> None:
         self._text = text
-        self._tokens: dict[int, Tokens] = {}
-        self._written: dict[int, Counter[str]] = {}
-        self._groups: dict[int, frozenset[str]] = {}
+        self._sentences: dict[int, Stated] = {}
         self._found: dict[tuple[int, int], list[Mention]] = {}
         self._contexts: dict[tuple[int, int], frozenset[str]] = {}
-        self._sentences: dict[int, str] = {}
-        self._negated: dict[int, frozenset[str]] = {}
         self._agreeing: dict[tuple[str, str], bool] = {}
         self._values: dict[int, dict[tuple[str, str], set[str]]] = {}
         self._words_beside: dict[int, frozenset[tuple[str, str, str]]] = {}
@@ -46,17 +39,11 @@ class Said:
     def __len__(self) -> int:
         return len(self._text.sentences)
 
-    def __getitem__(self, n: int) -> Tokens:
-        """The words of a sentence."""
-        if n not in self._tokens:
-            self._tokens[n] = Tokens.of(self.sentence(n))
-        return self._tokens[n]
-
-    def sentence(self, n: int) -> str:
-        """A sentence as it stands."""
+    def __getitem__(self, n: int) -> Stated:
+        """A sentence by its number; what it says stands where it would if nothing were before it."""
         if n not in self._sentences:
             sentence = self._text.sentences[n]
-            self._sentences[n] = self._text.text[sentence.start : sentence.end]
+            self._sentences[n] = stated(self._text.text[sentence.start : sentence.end])
         return self._sentences[n]
 
     def span(self, one: Mention) -> Span:
@@ -66,7 +53,7 @@ class Said:
     def shown(self, one: Mention) -> Span:
         """What is shown of something said, and where it stands in the text."""
         n = bisect_right(self._starts, one.start) - 1
-        start, end = shown(self[n], one.moved(-self.starts(n)))
+        start, end = shown(self[n].tokens, one.moved(-self.starts(n)))
         return self._at(self.starts(n) + start, self.starts(n) + end)
 
     def _at(self, start: int, end: int) -> Span:
@@ -86,27 +73,16 @@ class Said:
 
     def written(self, sentences: Sequence[int]) -> Counter[str]:
         """What some sentences have between spaces, and how often; words that say something together also as one."""
-        for n in sentences:
-            if n not in self._written:
-                every = self.sentence(n).split()
-                self._written[n] = Counter(chain(every, together(every)))
         if len(sentences) == 1:
-            return self._written[sentences[0]]
+            return self[sentences[0]].written
         found: Counter[str] = Counter()
         for n in sentences:
-            found.update(self._written[n])
+            found.update(self[n].written)
         return found
 
-    def groups(self, sentences: Sequence[int]) -> frozenset[str]:
+    def groups(self, sentences: Iterable[int]) -> frozenset[str]:
         """The groups of which some sentences may say something."""
-        for n in sentences:
-            if n not in self._groups:
-                self._groups[n], _ = groups_of(self.written((n,)))
-        return frozenset().union(*(self._groups[n] for n in sentences))
-
-    def quotes(self, sentences: Iterable[int]) -> bool:
-        """Whether there are quotation marks in some sentences."""
-        return any(not _MARKS.isdisjoint(self.sentence(n)) for n in sentences)
+        return frozenset().union(*(self[n].groups for n in sentences))
 
     def of(self, sentences: Iterable[int], groups: frozenset[str] | None, stems: Collection[str]) -> list[Mention]:
         """What some sentences say of these groups, also of whether they negate words of these stems."""
@@ -114,13 +90,13 @@ class Said:
         wanted = sorts(groups)
         for n in sentences:
             here = [m for sort in wanted for m in self._mentions(n, sort)]
-            found.extend(sorted(here, key=_in_order) if len(wanted) > 1 else here)
-            found.extend(m.moved(self.starts(n)) for m in (negations(self[n], stems) if stems else ()))
+            found.extend(sorted(here, key=in_order) if len(wanted) > 1 else here)
+            found.extend(m.moved(self.starts(n)) for m in (negations(self[n].tokens, stems) if stems else ()))
         return found
 
     def _mentions(self, n: int, sort: int) -> list[Mention]:
         if (n, sort) not in self._found:
-            self._found[n, sort] = sorted((m.moved(self.starts(n)) for m in mentions(self[n], sort)), key=_in_order)
+            self._found[n, sort] = [m.moved(self.starts(n)) for m in self[n].mentions(sort)]
         return self._found[n, sort]
 
     def context(self, one: Mention, among: Iterable[int]) -> frozenset[str]:
@@ -128,7 +104,7 @@ class Said:
         place = (one.start, one.end)
         if place not in self._contexts:
             n = next(k for k in among if self.starts(k) <= one.start < self.ends(k))
-            said = self[n]
+            said = self[n].tokens
             at = bisect_right(said.ends, one.start - self.starts(n))
             last = at + len(one.text.split())
             near = (*said.lower[max(0, at - _NEAR) : at], *said.lower[last : last + _NEAR])
@@ -140,7 +116,7 @@ class Said:
         return self._beside(one, next(k for k in among if self.starts(k) <= one.start < self.ends(k)))
 
     def _beside(self, one: Mention, n: int) -> frozenset[str]:
-        said, start, end = self[n], one.start - self.starts(n), one.end - self.starts(n)
+        said, start, end = self[n].tokens, one.start - self.starts(n), one.end - self.starts(n)
         before, behind = bisect_right(said.ends, start) - 1, bisect_left(said.starts, end)
         found = []
         if before >= 0 and said.sentence[said.ends[before] : start] == " ":
@@ -160,16 +136,6 @@ class Said:
                 for w in self._beside(m, n)
             )
         return (one.group, one.value, word) in self._words_beside[sort]
-
-    def capitals(self, n: int) -> list[str]:
-        """The words of a sentence that are written with a capital letter, in order."""
-        return [w.strip(_PUNCTUATION) for w in self.sentence(n).split() if w[0].isupper()]
-
-    def negated(self, n: int) -> frozenset[str]:
-        """The stems of what a sentence negates."""
-        if n not in self._negated:
-            self._negated[n] = negated(self[n]) if may_negate(self.sentence(n)) else frozenset()
-        return self._negated[n]
 
     def numbers(self, sentences: Iterable[int]) -> list[Mention]:
         """The numbers in some sentences."""
@@ -217,14 +183,5 @@ class Said:
 
 
 def _with_bare(every: Iterable[str]) -> frozenset[str]:
-    return frozenset(chain.from_iterable((w, w.removesuffix("'s")) for w in every))
-
-
-def _in_order(one: Mention) -> tuple[int, str]:
-    return one.start, one.group
-
-
-def groups_of(written: Iterable[str]) -> tuple[frozenset[str], frozenset[str]]:
-    """The groups that words may be part of, as they stand between spaces; and those in which they may be one of several words."""
-    each = [found for w in written if (found := groups(w))[0]]
-    return frozenset().union(*(every for every, _ in each)), frozenset().union(*(several for _, several in each))
+    found = frozenset(every)
+    return found.union(w.removesuffix("'s") for w in found if w.endswith("'s"))
