@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from digest.group import group, packed, placed
-from digest.group.align import align
+from digest.group.align import Alignment, align
 from digest.group.candidates import pairs
 from digest.group.likeness import likeness
 from digest.group.relation import passages
@@ -122,6 +122,14 @@ def test_what_three_of_four_sentences_share_at_least_tells_a_copy_from_another_r
     one, same, half = (wording(" ".join(s)) for s in (sentences, reversed(sentences), [*sentences[:4], *others]))
     assert align(same, one).least > 0.9
     assert align(half, one).least < 0.1 < align(half, one).wording
+
+
+@pytest.mark.parametrize(("order", "least", "copy"), [(0.28, 0.145, True), (0.2, 0.145, False), (0.28, 0.12, False)])
+def test_order_and_what_both_tell_suffice_together_where_each_nearly_does(monkeypatch, order, least, copy):
+    found = Alignment(contained=0.0, wording=0.0, told=0.0, order=order, least=least)
+    monkeypatch.setattr("digest.group.likeness.align", lambda *_: found)
+    one, other = (wording(" ".join(f"{name}{n}" for n in range(200))) for name in ("barley", "copper"))
+    assert likeness(one, other).is_copy() is copy
 
 
 def test_free_rewrites_are_found_and_other_reports_are_not(labelled):

@@ -9,7 +9,8 @@ Four kinds of evidence, each with the point from which it was never seen between
 * **order**: the rare words of each sentence found together in one place, and the places in the same order. A free
   rewrite keeps little of the wording, but tells the same things one after the other.
 * **mutual**: hardly a sentence of either that the other does not tell in one place. Who writes anew exchanges words and turns
-  sentences round, but leaves out little and adds little; another report of the event has sentences of its own.
+  sentences round, but leaves out little and adds little; another report of the event has sentences of its own. With the order, where each
+  of the two nearly suffices.
 * **told**: the rare words of a summary found anywhere in an article, as a sentence of it tells what several of the article do;
   and the word pairs it kept.
 
@@ -39,6 +40,8 @@ _TOLD_LEAST = 30
 _TOLD = {_TOLD_LEAST: 0.585, 45: 0.49}
 # Of articles of like length, so much of three sentences in four is told in one place of the other, both ways.
 _MUTUAL, _MUTUAL_ORDER, _MUTUAL_FROM, _MUTUAL_SIZES = 0.155, 0.15, 150, 0.6
+# Where each of the two nearly suffices, they do together: so much of a mean in which what is mutual counts so much.
+_OF_MUTUAL, _TOGETHER = 0.6, 0.89
 _TRIPLES, _TRIPLES_CONTAINED = 0.31, 0.7
 # With a statement of provenance that names the other's publisher, less is enough.
 _STATED = 0.6
@@ -121,11 +124,14 @@ def _strength(short: Wording, long: Wording, found: Alignment) -> float:
 
 
 def _mutual(short: Wording, long: Wording, found: Alignment) -> float:
-    """The evidence of what each tells of the other, of two articles of about the same length."""
+    """The evidence of what each tells of the other, of two articles of about the same length; also together with that of the order."""
     if short.size < _MUTUAL_FROM or short.size < _MUTUAL_SIZES * long.size or found.order < _MUTUAL_ORDER:
         return 0.0
     back = align(long, short)
-    return min(found.least, back.least) / _MUTUAL if back.order >= _MUTUAL_ORDER else 0.0
+    if back.order < _MUTUAL_ORDER:
+        return 0.0
+    mutual, order = min(found.least, back.least) / _MUTUAL, found.order / _needed(short.size, _ORDER)
+    return max(mutual, (_OF_MUTUAL * mutual + (1 - _OF_MUTUAL) * order) / _TOGETHER)
 
 
 def _told(short: Wording, long: Wording, found: Alignment) -> float:
