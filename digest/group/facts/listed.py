@@ -13,6 +13,7 @@ from digest.group.rarity import key, weight
 
 _ADJECTIVE = ("al", "ary", "ic", "ian", "ive", "ar", "ct", "vil", "ate")
 _INITIALS = ("us", "eu", "uk", "rok")
+_FORMER = ("ex", "Ex")
 RANKS = frozenset(["deputy", "vice", "acting", "assistant", "associate"])
 """With one of these before it, an office is another one."""
 
@@ -52,10 +53,14 @@ def listed(said: Tokens) -> tuple[list[Mention], set[int]]:
 
 
 def _of_compound(said: Tokens, at: int) -> Iterator[Mention]:
-    """The place that a word with a hyphen begins with: "Soviet-built"."""
+    """What a word with a hyphen says of a place that it begins with, or of an office that it ends with: "Soviet-built", "ex-minister"."""
     written = said.written[at]
-    if "-" in written and written[0].isupper():
-        head = written.split("-")[0]
+    head, hyphen, rest = written.partition("-")
+    if hyphen and head in _FORMER:
+        for member in contrasts().get((rest.lower(),), ()):
+            if member.kind == "office":
+                yield mention(member, str(member.value), written, said.starts[at])
+    elif hyphen and written[0].isupper():
         place = places().get((head.lower(),))
         if place:
             yield mention(place, str(place.value), head, said.starts[at])

@@ -105,7 +105,8 @@ def groups(written: str) -> tuple[frozenset[str], frozenset[str]]:
     found: set[str] = set()
     of_several: set[str] = set()
     for word, known in zip(each, looked_up, strict=True):
-        every, several = of_words().get(known) or of_words().get(known.split("-")[0], _NONE)
+        part = known.removeprefix("ex-") if known.startswith("ex-") else known.split("-")[0]
+        every, several = of_words().get(known) or of_words().get(part, _NONE)
         found |= every
         of_several |= several
         if quantities.is_measure(known):

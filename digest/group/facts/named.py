@@ -31,10 +31,12 @@ _COMPOUND = re.compile(r"[A-Z]+-[a-z]|.*-(?:\w*ed|built|made|led|run|owned|born|
 _ACRONYM = re.compile(r"[A-Z]{3,6}")
 ACRONYM = "acronym"
 """The form of a name of which only the first letters are written."""
-_JOINED = re.compile(r"(?<![\w’'])(?:[A-Z][\w’']*+[\s-]+(?:(?:of|for|and|the|on|in)\s+)*)+[A-Z][\w’']*+")
+_WITH_CAPITAL = r"[A-Z][\w’']*+(?:-[a-z][\w’']*+)?"
+_JOINED = re.compile(rf"(?<![\w’'])(?:{_WITH_CAPITAL}[\s-]+(?:(?:of|for|and|the|on|in)\s+)*)+{_WITH_CAPITAL}")
 _SPACE = re.compile(r"[\s-]+")
 _BETWEEN = (" ", "-", " & ")
 _SHOUTED, _COMMON, _PRONOUN = 0.5, 1.5, 0.25
+_FEWEST_LETTERS, _LETTERS = 3, 8
 SPOKEN = "spoken"
 """The form of what stands in quotation marks in a sentence where somebody speaks."""
 
@@ -95,13 +97,25 @@ def initials(text: str) -> frozenset[str]:
     return frozenset("".join(w[0] for w in _SPACE.split(m) if w[:1].isupper()).lower() for m in _JOINED.findall(text))
 
 
+def acronyms(text: str) -> frozenset[str]:
+    """As :func:`initials`, and those of parts of the names: "nis" of "Seoul's National Intelligence Service"."""
+    return frozenset(
+        part
+        for letters in initials(text)
+        for begin in range(min(len(letters), _LETTERS))
+        for end in range(begin + _FEWEST_LETTERS, min(len(letters), begin + _LETTERS) + 1)
+        for part in [letters[begin:end]]
+    )
+
+
 def speakers(said: Tokens) -> Iterator[Mention]:
     """Who says it: the name beside a verb of saying."""
     if _SAYING.isdisjoint(said.lower):
         return
     for first, last in _runs(said):
         beside = [said.lower[n] for n in (first - 2, first - 1, last + 1) if 0 <= n < len(said)]
-        if last > first and _SAYING.intersection(beside):
+        of_it = first > 0 and said.lower[first - 1] == "of"
+        if last > first and _SAYING.intersection(beside) and not of_it:
             begin, stop = said.starts[first], said.ends[last]
             value = lower(said.written[last])
             yield mention(Member("attribution", 1, "speaker", 0), value, said.sentence[begin:stop], begin)

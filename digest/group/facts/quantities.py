@@ -48,6 +48,8 @@ LETTER, SHARE = "letter", "share"
 """Forms of a figure: one with a letter behind it that may be of a measure or of millions, and one in percent."""
 OF_TIME = frozenset(["second", "minute", "hour", "day", "week", "month", "year", "decade", "century"])
 """The measures of time."""
+# "Four decades" are forty years.
+_YEARS_IN = {"decade": 10, "century": 100}
 _FAMILIES = (
     OF_TIME,
     frozenset(["kilometre", "centimetre", "metre", "mile", "feet"]),
@@ -180,6 +182,8 @@ def _figure(kind: AlterationKind, value: str | None, measure: str, text: str, st
     """A figure, and what is counted as a mention of its own: "twelve hours" may have become "twelve days"."""
     if value is None:
         return
+    if measure in _YEARS_IN and ":" not in value:
+        value, measure = _plain(float(value) * _YEARS_IN[measure]) or value, "year"
     yield mention(Member(kind, 1, "number", 0, measure), value, text, start)
     if any(measure in family for family in _FAMILIES):
         yield mention(Member("number", 1, "measure", 0, value), measure, text, start)

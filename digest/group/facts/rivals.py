@@ -13,7 +13,7 @@ from digest.group.facts import figures
 from digest.group.facts.lexicon import CAPITAL, LOCAL, NAME, REGION
 from digest.group.facts.listed import RANKS
 from digest.group.facts.mention import Mention
-from digest.group.facts.named import ACRONYM, BODIES, SPOKEN, initials
+from digest.group.facts.named import ACRONYM, BODIES, SPOKEN, acronyms, initials
 from digest.group.facts.placing import Place
 from digest.group.facts.said import Said
 from digest.group.rarity import key, weight
@@ -138,8 +138,11 @@ def of_one_sort_apart(old: Mention, new: Mention) -> bool:
 
     A capital and a country also stand for a government, so that they are compared with their like alone.
     """
-    if ACRONYM in (old.form, new.form) and old.group == new.group:
-        return old.kind != new.kind
+    if ACRONYM in (old.form, new.form):
+        if not {old.value, new.value}.isdisjoint(acronyms(old.text) | acronyms(new.text)):
+            return False
+        if old.group == new.group:
+            return old.kind != new.kind
     if old.group == new.group or _beginnings(old.text) & _beginnings(new.text):
         return False
     bodies = [m.kind == "organisation" for m in (old, new)]

@@ -10,7 +10,7 @@ from functools import cached_property
 from digest.group.facts import figures, quantities
 from digest.group.facts.mention import Mention
 from digest.group.facts.mentions import sorts
-from digest.group.facts.named import initials
+from digest.group.facts.named import acronyms, initials
 from digest.group.facts.negation import negations
 from digest.group.facts.shown import shown
 from digest.group.facts.stated import Stated, in_order, stated
@@ -169,7 +169,7 @@ class Said:
     @cached_property
     def initials(self) -> frozenset[str]:
         """The acronyms that names of the text may be written as."""
-        return initials(self._text.text)
+        return acronyms(self._text.text) | initials(self._text.text)
 
     @cached_property
     def words(self) -> frozenset[str]:
