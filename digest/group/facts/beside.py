@@ -8,6 +8,7 @@ from functools import cached_property
 
 from digest.group.facts import figures
 from digest.group.facts.mention import Mention
+from digest.group.facts.mentions import SPEAKERS
 from digest.group.facts.placing import Place
 from digest.group.facts.rivals import comparable, of_one_length
 from digest.group.facts.roles import asked
@@ -35,6 +36,8 @@ class Beside:
     def can_stand(self, old: Mention, new: Mention) -> bool:
         """Whether what is new stands for what is gone."""
         if not comparable(old, new, framed=self.place.framed) or self._is_retold(old, new):
+            return False
+        if old.group in SPEAKERS and self._say_both(old, new):
             return False
         if old.group == "name" and not of_one_length(old, new):
             return self.place.retold
@@ -65,6 +68,11 @@ class Beside:
             return True
         moving = self.place.share < _CLOSE and new.kind not in _OF_MANY
         return moving and self.said.has(new) and self.told.has(old)
+
+    def _say_both(self, old: Mention, new: Mention) -> bool:
+        """Whether the sentence and its place have both speakers: one by name and one by office, or as what is said of the other."""
+        there = " ".join(self.said[k].sentence for k in self.place.core).lower()
+        return new.value in there and old.value in self.told[self.n].sentence.lower()
 
     def _is_worked_out(self, old: Mention, new: Mention) -> bool:
         """Whether one figure is the other in round numbers, or what two others come to."""

@@ -109,7 +109,7 @@ def comparable(old: Mention, new: Mention, *, framed: bool) -> bool:
         return (
             (old.kind == new.kind or " " in old.value)
             and not _is_short_for(old.value, new.value)
-            and (" " in old.value or old.value[:_SAME_NAME] != new.value[:_SAME_NAME])
+            and ((" " in old.value and " " in new.value) or _last(old)[:_SAME_NAME] != _last(new)[:_SAME_NAME])
         )
     if old.kind == "office":
         short, long = sorted((old.text.lower(), new.text.lower()), key=len)
