@@ -190,8 +190,6 @@ def test_an_altered_fact_is_found_with_both_places(original, copy, alteration):
          "Judges convicted the ex-minister on three of the five counts."),
         ("Island Health Commissioner Dr. Kristine Brekke said that the wards would be open by the spring.",
          "Dr. Kristine Brekke, the Island Health Commissioner, said that the wards would be open by the spring."),
-        ("Some 51 whales stranded on the Chatham Islands before the storm reached the coast.",
-         "Some 51 whales stranded on the Chathams before the storm reached the coast."),
         ("The World Health Organization warned of cholera in the camps by the river.",
          "The WHO warned of cholera in the camps by the river."),
         ("The Organisation for Security and Co-operation in Europe sent two observers to the port.",
@@ -256,6 +254,7 @@ def test_what_stands_beside_the_same_word_is_exchanged_also_where_both_are_said_
 
 def test_in_a_retold_copy_a_name_of_one_word_stands_for_one_of_two():
     assert ("person", "Brekke Marine", "Skagerline") in found_retold(by="Skagerline")
+    assert found_retold(by="Brekkes") == []
 
 
 def test_the_nearest_of_several_rivals_are_paired():

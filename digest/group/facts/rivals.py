@@ -109,7 +109,7 @@ def comparable(old: Mention, new: Mention, *, framed: bool) -> bool:
         return (
             (old.kind == new.kind or " " in old.value)
             and not _is_short_for(old.value, new.value)
-            and ((" " in old.value and " " in new.value) or _last(old)[:_SAME_NAME] != _last(new)[:_SAME_NAME])
+            and not _is_part_of(old.value, new.value)
         )
     if old.kind == "office":
         short, long = sorted((old.text.lower(), new.text.lower()), key=len)
@@ -169,6 +169,12 @@ def _of_one_sort(old: Mention, new: Mention, *, framed: bool) -> bool:
     sorts = {old.form, new.form}
     country = "" in sorts and old.kind == new.kind == "place"
     return len(sorts) == 1 or (LOCAL in sorts and (CAPITAL in sorts or country)) or (framed and sorts == {REGION, ""})
+
+
+def _is_part_of(a: str, b: str) -> bool:
+    """Whether one name is a word of the other, or begins as one does: "Chathams", "Chatham Islands"."""
+    few, many = sorted((a.split(), b.split()), key=len)
+    return len(few) == 1 and any(few[0][:_SAME_NAME] == w[:_SAME_NAME] for w in many)
 
 
 def _is_short_for(a: str, b: str) -> bool:
