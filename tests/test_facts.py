@@ -212,6 +212,50 @@ def test_other_words_omissions_and_order_are_no_alterations(original, copy):
     assert found(original, copy) == []
 
 
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("The Organization of the Petroleum Exporting Countries", "OPEC"),
+        ("ASEAN", "The Association of Southeast Asian Nations"),
+        ("UNICEF", "The United Nations Children's Fund"),
+        ("The Security Council", "The UNSC"),
+        ("The Coast Guard", "USCG"),
+        ("The Pentagon", "The Department of Defense"),
+        ("NATO", "The Alliance"),
+        ("The Treasury", "HMT"),
+        ("The Vatican", "Pope Leo"),
+        ("The Bank of Israel", "The BoI"),
+        ("The Bank of Korea", "The BOK"),
+        ("The Ministry of Labour", "The Labor Ministry"),
+        ("The Party of Socialists", "The Socialist Party"),
+        ("The Church of Norway", "The Norwegian Church"),
+    ],
+)
+def test_a_body_by_another_name_is_the_same(one, other):
+    told = "{} said that the lock would be closed for repairs until the autumn of next year."
+    assert found(told.format(one), told.format(other)) == []
+    assert found(told.format(other), told.format(one)) == []
+
+
+@pytest.mark.parametrize(
+    ("told", "old", "new", "shown"),
+    [
+        ("The catch {} 3,000 tonnes in the year to March, the harbour office said.", "rose", "fell", ("rose", "fell")),
+        ("The pilots {} Mr. Hansen's plan to close the lock.", "supported", "opposed", ("supported", "opposed")),
+        ("The pilots {} that the lock would be closed.", "confirmed", "denied", ("confirmed", "denied")),
+        (
+            "The family supply of oil is {} for now, it said.",
+            "safe",
+            "unsafe",
+            ("is safe for now", "is unsafe for now"),
+        ),
+        ("The pilots {} it on Friday.", "confirmed", "denied", ("confirmed it", "denied it")),
+    ],
+)
+def test_what_is_shown_ends_where_what_belongs_to_it_does(told, old, new, shown):
+    assert [texts for _, *texts in found(told.format(old), told.format(new))] == [list(shown)]
+
+
 def test_a_figure_with_a_slip_is_found_wherever_it_stands():
     original = "At least 31 people were in the ferry when it left the pier in rough seas on Monday."
     copy = "No fewer than 13 had come aboard on the first day of the week, while waves beat against the quay."

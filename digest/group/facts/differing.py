@@ -21,6 +21,8 @@ Pair = tuple[Mention, Mention]
 """What the original says, and what the copy says instead."""
 # Of a sentence with hundreds of figures, so many to either side are looked at.
 _RIVALS = 32
+# Of a table, the beginning.
+_EXCHANGED = 128
 # A question is asked where it is, or not at all.
 _CLOSELY = 0.3
 
@@ -66,10 +68,10 @@ def _exchanged(said: Said, told: Said, n: int, place: Place) -> Iterator[Pair]:
         return
     at = Beside(said, told, n, place)
     by_word: dict[tuple[str, str], list[Mention]] = {}
-    for old in said.of(place.core, groups, ()):
+    for old in said.of(place.core, groups, ())[:_EXCHANGED]:
         for word in said.beside(old, place.core):
             by_word.setdefault((old.group, word), []).append(old)
-    for new in told.of((n,), groups, ()):
+    for new in told.of((n,), groups, ())[:_EXCHANGED]:
         for word in told.beside(new, (n,)):
             rivals = by_word.get((new.group, word), [])[:_RIVALS]
             yield from ((old, new) for old in rivals if at.is_exchanged(old, new, word))

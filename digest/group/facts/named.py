@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 
 from digest import words
 from digest.group.facts.lexicon import Member, lower
@@ -34,9 +34,9 @@ ACRONYM = "acronym"
 _WITH_CAPITAL = r"[A-Z][\w’']*+(?:-[a-z][\w’']*+)?"
 _JOINED = re.compile(rf"(?<![\w’'])(?:{_WITH_CAPITAL}[\s-]+(?:(?:of|for|and|the|on|in)\s+)*)+{_WITH_CAPITAL}")
 _SPACE = re.compile(r"[\s-]+")
-_BETWEEN = (" ", "-", " & ")
+_BETWEEN, _OF = (" ", "-", " & "), (" of ", " of the ")
 _SHOUTED, _COMMON, _PRONOUN = 0.5, 1.5, 0.25
-_FEWEST_LETTERS, _LETTERS = 3, 8
+_FEWEST_LETTERS, _LETTERS, _BEGINNING = 3, 8, 4
 SPOKEN = "spoken"
 """The form of what stands in quotation marks in a sentence where somebody speaks."""
 
@@ -74,7 +74,7 @@ def _runs(said: Tokens) -> list[tuple[int, int]]:
 def _go_together(said: Tokens, last: int, n: int) -> bool:
     """Whether a word goes on with a name that ended so far with another: "Gas & Electric", "University of Bergen"."""
     between = said.sentence[said.ends[last] : said.starts[n]]
-    return between in _BETWEEN or (between == " of " and bool(BODIES.fullmatch(said.written[last])))
+    return between in _BETWEEN or (between in _OF and bool(BODIES.fullmatch(said.written[last])))
 
 
 def names(said: Tokens, used: Collection[int]) -> Iterator[Mention]:
@@ -86,6 +86,8 @@ def names(said: Tokens, used: Collection[int]) -> Iterator[Mention]:
         text = without_genitive(said.sentence[begin:stop])
         kind: AlterationKind = "organisation" if BODIES.search(text) else "person"
         yield mention(Member(kind, 1, "name", 0), text.lower(), text, begin)
+    if sum(map(str.isupper, said.written)) > _SHOUTED * len(said):
+        return
     for n, word in enumerate(said.written):
         # "An ICBM" is a thing, of which there are others.
         if n not in used and _ACRONYM.fullmatch(word) and not (n and said.lower[n - 1] in ("a", "an")):
@@ -93,8 +95,22 @@ def names(said: Tokens, used: Collection[int]) -> Iterator[Mention]:
 
 
 def initials(text: str) -> frozenset[str]:
-    """The acronyms that the names of a text may be written as, in lower case: "wfp" of the World Food Programme."""
-    return frozenset("".join(w[0] for w in _SPACE.split(m) if w[:1].isupper()).lower() for m in _JOINED.findall(text))
+    """The acronyms that the names of a text may be written as, in lower case: "wfp" of the World Food Programme, "boe" of the Bank of England."""
+    found: set[str] = set()
+    for name in _JOINED.findall(text):
+        every = [w for w in _SPACE.split(name) if w]
+        found.update(("".join(w[0] for w in some).lower()) for some in (every, [w for w in every if w[0].isupper()]))
+    return frozenset(found)
+
+
+def may_abbreviate(acronym: str, name: str) -> bool:
+    """Whether an acronym may stand for a name: it has the first letters of its words in their order, "USCG" of "the Coast Guard"."""
+    own = [w for w in _SPACE.split(name) if w[:1].isupper() and w != "The"]
+    letters = name if name.isupper() else "".join(w[0] for w in own)
+    if len(letters) == 1 and not BODIES.fullmatch(own[0]):
+        return False
+    rest = iter(acronym.lower())
+    return all(letter in rest for letter in letters.lower())
 
 
 def acronyms(text: str) -> frozenset[str]:
@@ -117,8 +133,15 @@ def speakers(said: Tokens) -> Iterator[Mention]:
         of_it = first > 0 and said.lower[first - 1] == "of"
         if last > first and _SAYING.intersection(beside) and not of_it:
             begin, stop = said.starts[first], said.ends[last]
-            value = lower(said.written[last])
+            value = _own(said.written[first : last + 1])
             yield mention(Member("attribution", 1, "speaker", 0), value, said.sentence[begin:stop], begin)
+
+
+def _own(name: Sequence[str]) -> str:
+    """What tells a speaker from others: the last name, or how what a body is called after begins: "Church of Norway", "Norwegian Church"."""
+    bodies = [w for w in name if BODIES.fullmatch(w)]
+    own = [lower(w) for w in name if w[0].isupper() and w not in bodies]
+    return own[-1][:_BEGINNING] if bodies and own else lower(name[-1])
 
 
 def quotes(said: Tokens) -> Iterator[Mention]:

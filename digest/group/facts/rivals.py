@@ -13,7 +13,7 @@ from digest.group.facts import figures
 from digest.group.facts.lexicon import CAPITAL, LOCAL, NAME, REGION
 from digest.group.facts.listed import RANKS
 from digest.group.facts.mention import Mention
-from digest.group.facts.named import ACRONYM, BODIES, SPOKEN, acronyms, initials
+from digest.group.facts.named import ACRONYM, BODIES, SPOKEN, acronyms, initials, may_abbreviate
 from digest.group.facts.placing import Place
 from digest.group.facts.said import Said
 from digest.group.rarity import key, weight
@@ -92,6 +92,8 @@ def _is_strange(one: Mention, of: Said) -> bool:
     """Whether a text has no part of a name, or only the first of two, and does not have it as an acronym."""
     if one.form == ACRONYM:
         return one.value not in of.words and one.value not in of.initials
+    if one.value in of.initials:
+        return False
     if not of.words.isdisjoint(initials(one.text)):
         return False
     # What a body is called after is often a common word: the "culture" of a "Department of Culture".
@@ -110,6 +112,7 @@ def comparable(old: Mention, new: Mention, *, framed: bool) -> bool:
             (old.kind == new.kind or " " in old.value)
             and not _is_short_for(old.value, new.value)
             and not _is_part_of(old.value, new.value)
+            and not (old.kind == new.kind == "organisation" and _beginnings(old.text) == _beginnings(new.text))
         )
     if old.kind == "office":
         short, long = sorted((old.text.lower(), new.text.lower()), key=len)
@@ -129,8 +132,10 @@ def comparable(old: Mention, new: Mention, *, framed: bool) -> bool:
 
 
 def is_proper(one: Mention) -> bool:
-    """Whether something is named: a place, a body, or a name that no table knows."""
-    return one.text[:1].isupper() and (one.group in ("name", "place") or one.kind == "organisation")
+    """Whether something is named: a place, a body, or a name that no table knows; not "the Alliance"."""
+    if one.group == "name":
+        return not all(BODIES.fullmatch(w) for w in one.text.split())
+    return one.text[:1].isupper() and (one.group == "place" or one.kind == "organisation")
 
 
 def of_one_sort_apart(old: Mention, new: Mention) -> bool:
@@ -138,16 +143,21 @@ def of_one_sort_apart(old: Mention, new: Mention) -> bool:
 
     A capital and a country also stand for a government, so that they are compared with their like alone.
     """
-    if ACRONYM in (old.form, new.form):
-        if not {old.value, new.value}.isdisjoint(acronyms(old.text) | acronyms(new.text)):
-            return False
-        if old.group == new.group:
-            return old.kind != new.kind
+    if _is_acronym_of(old, new) or _is_acronym_of(new, old):
+        return False
+    if ACRONYM in (old.form, new.form) and old.group == new.group:
+        return old.kind != new.kind
     if old.group == new.group or _beginnings(old.text) & _beginnings(new.text):
         return False
     bodies = [m.kind == "organisation" for m in (old, new)]
     places = [m for m in (old, new) if m.group == "place"]
     return all(bodies) or (not any(bodies) and len(places) == 1 and places[0].form == LOCAL)
+
+
+def _is_acronym_of(one: Mention, other: Mention) -> bool:
+    if not one.text.isupper() or " " in one.text:
+        return False
+    return may_abbreviate(one.text, other.text) or one.text.lower() in acronyms(other.text)
 
 
 def _beginnings(name: str) -> frozenset[str]:

@@ -9,21 +9,27 @@ from bisect import bisect_left, bisect_right
 
 from digest.group.facts.mention import Mention
 from digest.group.facts.negation import AUXILIARIES, is_negator
-from digest.group.facts.tokens import Tokens
+from digest.group.facts.tokens import Tokens, without_genitive
 
 # What is done, or how something is, is shown with its adverbs and its object; a thing with its article.
 _DONE = ("negation", "comparison", "actor", "certainty")
 _THINGS = ("place", "nationality", "term", "person", "office", "organisation")
 _ARTICLES = frozenset(["a", "an", "the"])
-_OBJECTS = frozenset(["it", "him", "her", "them", "us", "me", "this", "that"])
+_OBJECTS = frozenset(["it", "him", "her", "them", "us", "me"])
 _SMALL = _ARTICLES.union(
     ["in", "into", "on", "onto", "off", "up", "down", "out", "over", "with", "for", "from", "to", "at", "of", "as", "against", "about", "through"],
-    ["his", "its", "their", "our", "your", "my", "both", "all", "any", "some", "no", "each", "every"],
+    ["his", "its", "this", "their", "our", "your", "my", "both", "all", "any", "some", "no", "each", "every"],
 )  # fmt: skip
-_JOINING = frozenset(["and", "or", "but", "which", "who", "when", "where", "while", "if", "because", "than", "by"])
+_JOINING = frozenset(
+    ["and", "or", "but", "that", "which", "who", "what", "how", "when", "where", "while", "if", "whether", "because", "since", "before", "after", "until", "though", "although", "than", "by"]
+)  # fmt: skip
 _STRONGER = frozenset(
     ["well", "more", "most", "less", "least", "so", "too", "very", "quite", "rather", "as", "almost", "nearly", "all", "soon"]
 )  # fmt: skip
+_NO_ADVERBS = frozenset(
+    ["family", "supply", "only", "reply", "ally", "assembly", "italy", "july", "early", "daily", "weekly", "monthly", "yearly", "elderly", "friendly", "monopoly", "anomaly"]
+)  # fmt: skip
+_TITLES = frozenset(["mr", "mrs", "ms", "dr"])
 _OF_TIME = frozenset(["last", "next", "this", "early", "late", "mid", "fiscal"])
 _MOST = 4
 
@@ -57,14 +63,16 @@ def _with_adverbs(said: Tokens, first: int) -> int:
 
 
 def _belongs_to_verbs(word: str) -> bool:
-    return word in AUXILIARIES or word in _STRONGER or word.endswith("ly") or is_negator(word)
+    adverb = word.endswith("ly") and word not in _NO_ADVERBS
+    return adverb or word in AUXILIARIES or word in _STRONGER or is_negator(word)
 
 
 def _with_object(said: Tokens, last: int) -> int:
     """Where what is done ends: "confirmed the report", "invited into the airport"; where it began if no object follows."""
     for n in range(last + 1, min(last + 1 + _MOST, len(said))):
-        if not said.beside(n - 1) or said.lower[n] in _JOINING:
+        word = said.lower[n]
+        if not said.beside(n - 1) or word in _JOINING or word in _TITLES or word[0].isdigit():
             return last
-        if said.lower[n] in _OBJECTS or said.lower[n] not in _SMALL:
-            return n
+        if word in _OBJECTS or word not in _SMALL:
+            return last if without_genitive(said.written[n]) != said.written[n] else n
     return last
