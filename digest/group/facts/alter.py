@@ -19,7 +19,7 @@ from digest.group.facts.said import Said
 from digest.group.wording import Wording
 from digest.model import Alteration, Faithfulness, Span
 
-_ORIGINALS = 8
+_ORIGINALS = 2
 # A table has more figures than a story.
 _SLIPS = 200
 _SURE_IN_FRAME, _LEAST_SURE = 0.6, 0.4

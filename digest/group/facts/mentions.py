@@ -83,7 +83,6 @@ def together(written: Sequence[str]) -> Iterator[str]:
             yield " ".join(written[begin:end])
 
 
-@lru_cache(maxsize=65_536)
 def _joining(written: str) -> bool:
     every, several = groups(written)
     return bool(several) or "" in every

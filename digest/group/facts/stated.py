@@ -15,7 +15,7 @@ from digest.group.facts.tokens import Tokens
 _MARKS = frozenset('“”"«»')
 _PUNCTUATION = ".,;:!?()[]“”‘’\"'"
 # The sentences of a story's original are read again for each of its copies, and what a copy left as it was with them.
-_KEPT = 2048
+_KEPT = 256
 
 
 class Stated:
