@@ -19,6 +19,7 @@ from digest.group.facts.said import Said
 from digest.group.wording import Wording
 from digest.model import Alteration, Faithfulness, Span
 
+# The copies of one original are compared one after the other.
 _ORIGINALS = 2
 # A table has more figures than a story.
 _SLIPS = 200
@@ -67,7 +68,7 @@ def alterations(original: Wording, copy: Wording) -> tuple[Alteration, ...]:
 
 @lru_cache(maxsize=_ORIGINALS)
 def _said(original: Wording) -> Said:
-    """Kept for a while, as the copies of one original are compared one after the other."""
+    """What an original says, kept for its next copy."""
     return Said(original)
 
 

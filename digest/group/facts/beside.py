@@ -48,7 +48,7 @@ class Beside:
         # A question states nothing.
         if new.kind != "number" and asked(self.told[self.n].tokens):
             return False
-        return bool(self.told.context(new, (self.n,)) & self.said.context(old, self.place.core))
+        return bool(self.told.context(new) & self.said.context(old))
 
     def is_exchanged(self, old: Mention, new: Mention, word: str) -> bool:
         """Whether one of two that stand beside a word stands for the other: neither text has beside it what the other has."""

@@ -69,10 +69,10 @@ def _exchanged(said: Said, told: Said, n: int, place: Place) -> Iterator[Pair]:
     at = Beside(said, told, n, place)
     by_word: dict[tuple[str, str], list[Mention]] = {}
     for old in said.of(place.core, groups, ())[:_EXCHANGED]:
-        for word in said.beside(old, place.core):
+        for word in said.beside(old):
             by_word.setdefault((old.group, word), []).append(old)
     for new in told.of((n,), groups, ())[:_EXCHANGED]:
-        for word in told.beside(new, (n,)):
+        for word in told.beside(new):
             rivals = by_word.get((new.group, word), [])[:_RIVALS]
             yield from ((old, new) for old in rivals if at.is_exchanged(old, new, word))
 
@@ -146,7 +146,7 @@ def _without_mere_wording(found: Sequence[Pair], core: Mapping[int, Tokens], sai
     kept = [
         (old, new)
         for old, new in turned
-        for theirs in [next(times[k] for k in core if said.starts(k) <= old.start < said.ends(k))]
+        for theirs in [times[said.sentence_of(old)]]
         if in_one_word(old) or in_one_word(new) or (ours < theirs if new.value == AFFIRMED else ours > theirs)
     ]
     return [*rest, *kept[:1]]

@@ -115,12 +115,12 @@ def may_abbreviate(acronym: str, name: str) -> bool:
 
 def acronyms(text: str) -> frozenset[str]:
     """As :func:`initials`, and those of parts of the names: "nis" of "Seoul's National Intelligence Service"."""
-    return frozenset(
-        part
-        for letters in initials(text)
+    whole = initials(text)
+    return whole.union(
+        letters[begin:end]
+        for letters in whole
         for begin in range(min(len(letters), _LETTERS))
         for end in range(begin + _FEWEST_LETTERS, min(len(letters), begin + _LETTERS) + 1)
-        for part in [letters[begin:end]]
     )
 
 

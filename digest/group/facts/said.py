@@ -10,7 +10,7 @@ from functools import cached_property
 from digest.group.facts import figures, quantities
 from digest.group.facts.mention import Mention
 from digest.group.facts.mentions import sorts
-from digest.group.facts.named import acronyms, initials
+from digest.group.facts.named import acronyms
 from digest.group.facts.negation import negations
 from digest.group.facts.shown import shown
 from digest.group.facts.stated import Stated, in_order, stated
@@ -52,7 +52,7 @@ class Said:
 
     def shown(self, one: Mention) -> Span:
         """What is shown of something said, and where it stands in the text."""
-        n = bisect_right(self._starts, one.start) - 1
+        n = self.sentence_of(one)
         start, end = shown(self[n].tokens, one.moved(-self.starts(n)))
         return self._at(self.starts(n) + start, self.starts(n) + end)
 
@@ -99,11 +99,15 @@ class Said:
             self._found[n, sort] = [m.moved(self.starts(n)) for m in self[n].mentions(sort)]
         return self._found[n, sort]
 
-    def context(self, one: Mention, among: Iterable[int]) -> frozenset[str]:
-        """The keys of the words of weight that stand near what one of some sentences says."""
+    def sentence_of(self, one: Mention) -> int:
+        """The number of the sentence that says it."""
+        return bisect_right(self._starts, one.start) - 1
+
+    def context(self, one: Mention) -> frozenset[str]:
+        """The keys of the words of weight that stand near what is said."""
         place = (one.start, one.end)
         if place not in self._contexts:
-            n = next(k for k in among if self.starts(k) <= one.start < self.ends(k))
+            n = self.sentence_of(one)
             said = self[n].tokens
             at = bisect_right(said.ends, one.start - self.starts(n))
             last = at + len(one.text.split())
@@ -111,11 +115,9 @@ class Said:
             self._contexts[place] = frozenset(key(w) for w in near if weight(key(w)) >= _WEIGHT)
         return self._contexts[place]
 
-    def beside(self, one: Mention, among: Iterable[int]) -> frozenset[str]:
-        """The words of weight right before and right behind what one of some sentences says, with a space where it stands: "losing ", " streak"."""
-        return self._beside(one, next(k for k in among if self.starts(k) <= one.start < self.ends(k)))
-
-    def _beside(self, one: Mention, n: int) -> frozenset[str]:
+    def beside(self, one: Mention) -> frozenset[str]:
+        """The words of weight right before and right behind what is said, with a space where it stands: "losing ", " streak"."""
+        n = self.sentence_of(one)
         said, start, end = self[n].tokens, one.start - self.starts(n), one.end - self.starts(n)
         before, behind = bisect_right(said.ends, start) - 1, bisect_left(said.starts, end)
         found = []
@@ -130,10 +132,7 @@ class Said:
         (sort,) = sorts((one.group,))
         if sort not in self._words_beside:
             self._words_beside[sort] = frozenset(
-                (m.group, m.value, w)
-                for n in range(len(self))
-                for m in self._mentions(n, sort)
-                for w in self._beside(m, n)
+                (m.group, m.value, w) for n in range(len(self)) for m in self._mentions(n, sort) for w in self.beside(m)
             )
         return (one.group, one.value, word) in self._words_beside[sort]
 
@@ -169,7 +168,7 @@ class Said:
     @cached_property
     def initials(self) -> frozenset[str]:
         """The acronyms that names of the text may be written as."""
-        return acronyms(self._text.text) | initials(self._text.text)
+        return acronyms(self._text.text)
 
     @cached_property
     def words(self) -> frozenset[str]:
