@@ -245,14 +245,15 @@ def _spans(text: str) -> tuple[tuple[int, int], ...]:
 def _sentence_spans(text: str) -> Iterator[tuple[int, int]]:
     start = 0
     for stop in _STOP.finditer(text):
-        if _is_abbreviation(text, start, stop):
-            continue
         end = stop.end(1)
-        if text[start:end].strip():
+        if stop[1] == "." and _goes_on(text, start, end - 1, stop.end()):
+            continue
+        if not text[start:end].isspace():
             yield start, end
         start = stop.end()
-    if text[start:].strip():
-        yield start, start + len(text[start:].rstrip())
+    rest = text[start:].rstrip()
+    if rest:
+        yield start, start + len(rest)
 
 
 def sentences(text: str) -> list[str]:
@@ -260,16 +261,15 @@ def sentences(text: str) -> list[str]:
     return [text[a:b] for a, b in sentence_spans(text)]
 
 
-def _is_abbreviation(text: str, start: int, stop: re.Match[str]) -> bool:
-    """Whether the full stop belongs to an abbreviation, an initial or a number and the sentence goes on."""
-    if not stop.group(1).startswith(".") or len(stop.group(1)) > 1:
-        return False
-    rest = text[stop.end() : stop.end() + 2]
-    if rest[:1].islower() or (rest[:1].isdigit() and _last_word(text, start, stop.start()) in _ABBREVIATIONS):
+def _goes_on(text: str, start: int, stop: int, then: int) -> bool:
+    """Whether a full stop belongs to an abbreviation, an initial or a number, and the sentence goes on behind it."""
+    rest = text[then : then + 1]
+    if rest.islower():
         return True
-    last = _last_word(text, start, stop.start())
-    initial = len(last) == 1 and last.isalpha() and not _CJK.match(last) and last != "i"
-    return initial or (last in _ABBREVIATIONS and bool(rest) and not _starts_sentence(last))
+    last = _last_word(text, start, stop)
+    if last in _ABBREVIATIONS:
+        return rest.isdigit() or (bool(rest) and not _starts_sentence(last))
+    return len(last) == 1 and last.isalpha() and last != "i" and not _CJK.match(last)
 
 
 def _starts_sentence(last: str) -> bool:
