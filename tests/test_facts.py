@@ -206,6 +206,20 @@ def test_an_altered_fact_is_found_with_both_places(original, copy, alteration):
          "The crew stepped among the trees behind the old customs house with its crates."),
         ("The ferry stopped for over three years while the quay was being widened.",
          "The ferry stopped for under three years and a day while the quay was being widened."),
+        ("The old lock on the river is higher than the new sluice beside the customs house.",
+         "The new sluice beside the customs house is lower than the old lock on the river."),
+        ("The memo was circulated about three months after the yard gave up its quay.",
+         "The yard gave up its quay about three months before the memo was circulated."),
+        ("The pilot will never be able to harm another seal on the island, the harbour master said.",
+         "Never will the pilot be able to harm another seal on the island, the harbour master said."),
+        ("The council will ban people of 14 and under from ever buying cigarettes on the ferry.",
+         "Under the council's plan people of 14 and under will never buy cigarettes on the ferry."),
+        ("In the old customs house the singer Justin Halvroson met the crew before the evening ferry left.",
+         "In the old customs house the singer Justin Halvorson met the crew before the evening ferry left."),
+        ("The yard sold the island a Brekke-B and some Halden-5 tugs in the years after the war.",
+         "The yard sold the island two Brekke-Bs and some Halden-5s in the years after the war."),
+        ("Deputy Head Dr Azizur Rahmani told reporters that the wells on the island would soon be dry.",
+         "Dr Azizur Rahmani, a deputy head of the Harbour Department, told reporters that the wells on the island would soon be dry."),
     ],
 )  # fmt: skip
 def test_other_words_omissions_and_order_are_no_alterations(original, copy):
@@ -229,6 +243,7 @@ def test_other_words_omissions_and_order_are_no_alterations(original, copy):
         ("The Ministry of Labour", "The Labor Ministry"),
         ("The Party of Socialists", "The Socialist Party"),
         ("The Church of Norway", "The Norwegian Church"),
+        ("The Federal Reserve Bank of Oslo", "The Oslo Fed"),
     ],
 )
 def test_a_body_by_another_name_is_the_same(one, other):
@@ -307,6 +322,12 @@ def test_the_nearest_of_several_rivals_are_paired():
     )
     copy = "The survey ship called at ports in Sweden, in Finland and in Denmark before the storm reached the coast."
     assert found(original, copy) == [("place", "Norway", "Sweden"), ("place", "Iceland", "Finland")]
+
+
+def test_of_several_figures_the_one_that_looks_like_it_is_paired():
+    original = "For eight seconds there are 300 kW to play with on the ferry, said the yard in the customs house."
+    copy = "For 5.7 seconds and then for eighty seconds there are 300 kW to play with on the ferry, said the yard in the customs house."
+    assert found(original, copy) == [("number", "eight seconds", "eighty seconds")]
 
 
 def test_a_text_states_nothing_otherwise_than_itself():

@@ -13,6 +13,7 @@ from digest.group.facts.placing import Place
 from digest.group.facts.rivals import comparable, of_one_length
 from digest.group.facts.roles import asked
 from digest.group.facts.said import Said
+from digest.group.rarity import weight
 
 # Where the frame is lost, one of these is compared with what stands among the same words.
 _IN_CONTEXT = ("number", "negation", "comparison", "actor")
@@ -20,6 +21,8 @@ _IN_CONTEXT = ("number", "negation", "comparison", "actor")
 _OF_MANY = ("comparison", "actor")
 # What may be known by the word it stands beside; of the countries in a list many stand beside the same.
 _BESIDE_A_WORD = ("number", "place", "negation", "comparison", "actor")
+# Said of two things, of which either may be named first.
+_RELATING = frozenset(["before", "after", "following", "above", "below", "exceed", "than"])
 # A sentence of a retold copy that shares more than this with its place tells it and nothing else.
 _CLOSE = 0.5
 
@@ -35,7 +38,11 @@ class Beside:
 
     def can_stand(self, old: Mention, new: Mention) -> bool:
         """Whether what is new stands for what is gone."""
-        if not comparable(old, new, framed=self.place.framed) or self._is_retold(old, new):
+        if (
+            not comparable(old, new, framed=self.place.framed)
+            or self._is_retold(old, new)
+            or self._is_converse(old, new)
+        ):
             return False
         if old.group in SPEAKERS and self._say_both(old, new):
             return False
@@ -58,7 +65,15 @@ class Beside:
             return False
         if new.group == "number" and (old.form != new.form or self.said.has(new) or self._is_worked_out(old, new)):
             return False
-        return comparable(old, new, framed=True)
+        return comparable(old, new, framed=True) and not self._is_converse(old, new)
+
+    def _is_converse(self, old: Mention, new: Mention) -> bool:
+        """Whether the copy says it the other way round: "the dam is older than the bridge", "the bridge is younger than the dam"."""
+        if not (new.kind == "actor" or _relates(self.said, old) or _relates(self.told, new)):
+            return False
+        (old_before, old_behind), (before, behind) = self.said.sides(old), self.told.sides(new)
+        turned = _weight(old_before & behind) + _weight(old_behind & before)
+        return turned > _weight(old_before & before) + _weight(old_behind & behind)
 
     def _is_retold(self, old: Mention, new: Mention) -> bool:
         """Whether a copy that tells it in other words and another order only says it elsewhere, or has worked it out."""
@@ -88,6 +103,16 @@ class Beside:
     def _is_of_one_measure(self, old: Mention, new: Mention) -> bool:
         """Whether both figures count the same, and the copy has the old one nowhere."""
         return old.form == new.form != "" and not self.told.has(old)
+
+
+def _relates(of: Said, one: Mention) -> bool:
+    return not _RELATING.isdisjoint(one.text.lower().split()) or (
+        one.kind == "comparison" and of.is_before(one, "than")
+    )
+
+
+def _weight(keys: Iterable[str]) -> float:
+    return sum(map(weight, keys))
 
 
 def neighbours(sentences: Iterable[int], count: int) -> list[int]:

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 
-from digest.group.facts import roles
+from digest.group.facts import figures, roles
 from digest.group.facts.beside import Beside, neighbours
 from digest.group.facts.mention import Mention
 from digest.group.facts.mentions import QUOTES, SPEAKERS, named_groups
@@ -83,16 +83,21 @@ def _paired(new: Iterable[Mention], gone: Iterable[Mention], ranks: Mapping[int,
     for old in gone:
         left.setdefault(old.group, []).append(old)
     pairs = [
-        (abs(ranks[id(old)] - ranks[id(one)]), n, old, one)
+        (not _alike(old, one), abs(ranks[id(old)] - ranks[id(one)]), n, old, one)
         for n, one in enumerate(new)
         for old in _near(left.get(one.group, []), ranks[id(one)])
         if at.can_stand(old, one)
     ]
     taken: set[int] = set()
-    for _, _, old, one in sorted(pairs, key=lambda p: p[:2]):
+    for *_, old, one in sorted(pairs, key=lambda p: p[:3]):
         if taken.isdisjoint((id(old), id(one))):
             taken.update((id(old), id(one)))
             yield old, one
+
+
+def _alike(old: Mention, new: Mention) -> bool:
+    """Whether one of two figures looks like the other with a slip."""
+    return old.group == "number" == new.group and figures.mistaken(old, new)
 
 
 def _of_two_tables(new: Iterable[Mention], gone: Iterable[Mention], found: Iterable[Pair], at: Beside) -> list[Pair]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from digest.group.facts.lexicon import BARE, NAME, Member, contrasts, lengths, places
 from digest.group.facts.mention import Mention, mention
-from digest.group.facts.negation import NOT_ONLY, from_auxiliaries, negator
+from digest.group.facts.negation import NOT_ONLY, from_auxiliaries, is_kept_from, negator
 from digest.group.facts.quantities import is_figure
 from digest.group.facts.tokens import Tokens, without_genitive
 from digest.group.rarity import key, weight
@@ -14,7 +14,7 @@ from digest.group.rarity import key, weight
 _ADJECTIVE = ("al", "ary", "ic", "ian", "ive", "ar", "ct", "vil", "ate")
 _INITIALS = ("us", "eu", "uk", "rok")
 _FORMER = ("ex", "Ex")
-RANKS = frozenset(["deputy", "vice", "acting", "assistant", "associate"])
+RANKS = frozenset(["deputy", "vice", "acting", "assistant", "associate", "lieutenant"])
 """With one of these before it, an office is another one."""
 
 
@@ -82,7 +82,9 @@ def _mention(said: Tokens, at: int, length: int, member: Member) -> Mention:
     """
     first, last, value = at, at + length - 1, str(member.value)
     by = negator(said, at) if member.kind in ("negation", "comparison", "actor") else None
-    if by is not None:
+    if is_kept_from(said, at):
+        value = ""
+    elif by is not None:
         value = str(1 - member.value) if member.value in (0, 1) else ""
         first = from_auxiliaries(said.lower, by)
     elif member.kind == "office" and first and said.lower[first - 1] in RANKS:

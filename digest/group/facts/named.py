@@ -130,7 +130,9 @@ def speakers(said: Tokens) -> Iterator[Mention]:
         return
     for first, last in _runs(said):
         beside = [said.lower[n] for n in (first - 2, first - 1, last + 1) if 0 <= n < len(said)]
-        of_it = first > 0 and said.lower[first - 1] == "of"
+        of_it = "of" in (
+            said.lower[first - 1 : first] + said.lower[first - 2 : first - 1] * (said.lower[first - 1] == "the")
+        )
         if last > first and _SAYING.intersection(beside) and not of_it:
             begin, stop = said.starts[first], said.ends[last]
             value = _own(said.written[first : last + 1])

@@ -49,7 +49,10 @@ AUXILIARIES = frozenset(
 )  # fmt: skip
 _SLIGHT = frozenset(["be", "been", "being", "a", "an", "the", "any", "really", "yet", "ever", "also", "to", "longer"])
 _ADVERB = ("ly", "always", "often")
-_REACH, _SHORT, _SUBJECT = 3, 4, 8
+_INVERTING = ("never", "nor", "neither")
+# "They kept him from leaving."
+_KEEPING = ("ban", "bar", "prohibit", "prevent", "forbid", "forbad", "stop", "keep", "kept", "block", "discourag")
+_REACH, _SHORT, _SUBJECT, _FAR = 3, 4, 8, 12
 
 
 def is_negator(word: str) -> bool:
@@ -72,6 +75,8 @@ def negations(said: Tokens, stems: Collection[str]) -> Iterator[Mention]:
         if stem not in stems:
             continue
         by = negator(said, n)
+        if is_kept_from(said, n):
+            continue
         if by is not None and not _of_verbs(said, by):
             continue
         first = from_auxiliaries(said.lower, n if by is None else by)
@@ -111,7 +116,9 @@ def negatives(said: Tokens) -> int:
 def negator(said: Tokens, at: int) -> int | None:
     """Where the word stands that negates the one at ``at``: before it in the same clause, with no word of weight between."""
     lower = said.lower
-    subject = next((n for n in range(at - 1, max(-1, at - _SUBJECT), -1) if lower[n] in _NOBODY), None)
+    subject = next(
+        (n for n in range(at - 1, max(-1, at - _SUBJECT), -1) if lower[n] in _NOBODY or _inverts(lower, n)), None
+    )
     done = lower[at].endswith("ed") or lower[at - 1] in AUXILIARIES or lower[at - 1] == "to"
     if subject is not None and done and all(said.starts[n + 1] - said.ends[n] == 1 for n in range(subject, at)):
         return subject
@@ -123,6 +130,19 @@ def negator(said: Tokens, at: int) -> int | None:
         if lower[n] not in AUXILIARIES and lower[n] not in _SLIGHT:
             return None
     return None
+
+
+def is_kept_from(said: Tokens, at: int) -> bool:
+    """Whether somebody is to be kept from what a word says: "banned from ever buying"."""
+    before = at - 1 - (said.lower[at - 1] == "ever")
+    if at < 1 or not said.lower[at].endswith("ing") or said.lower[before] != "from":
+        return False
+    return any(w.startswith(_KEEPING) for w in said.lower[max(0, before - _FAR) : before])
+
+
+def _inverts(lower: Sequence[str], n: int) -> bool:
+    """Whether a word negates the verb behind the subject: "never will he be able"."""
+    return lower[n] in _INVERTING and lower[n + 1] in AUXILIARIES
 
 
 def from_auxiliaries(lower: Sequence[str], at: int) -> int:

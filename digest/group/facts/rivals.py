@@ -99,8 +99,13 @@ def _is_strange(one: Mention, of: Said) -> bool:
     # What a body is called after is often a common word: the "culture" of a "Department of Culture".
     there = of.capitalised if BODIES.search(one.text) else of.words
     last = _last(one)
-    parts = all(part in there for part in last.split("-"))
+    parts = all(_is_among(part, there) for part in last.split("-"))
     return last not in there and not parts and not all(w in there for w in _name_words(one))
+
+
+def _is_among(word: str, there: Collection[str]) -> bool:
+    """Whether a text has a word, be it as one or as many: "Scud-Bs"."""
+    return word in there or word.removesuffix("s") in there or f"{word}s" in there
 
 
 def comparable(old: Mention, new: Mention, *, framed: bool) -> bool:
@@ -112,6 +117,7 @@ def comparable(old: Mention, new: Mention, *, framed: bool) -> bool:
             (old.kind == new.kind or " " in old.value)
             and not _is_short_for(old.value, new.value)
             and not _is_part_of(old.value, new.value)
+            and not _is_slip(old.value, new.value)
             and not (old.kind == new.kind == "organisation" and _beginnings(old.text) == _beginnings(new.text))
         )
     if old.kind == "office":
@@ -184,7 +190,17 @@ def _of_one_sort(old: Mention, new: Mention, *, framed: bool) -> bool:
 def _is_part_of(a: str, b: str) -> bool:
     """Whether one name is a word of the other, or begins as one does: "Chathams", "Chatham Islands"."""
     few, many = sorted((a.split(), b.split()), key=len)
-    return len(few) == 1 and any(few[0][:_SAME_NAME] == w[:_SAME_NAME] for w in many)
+    if len(few) == 1:
+        return any(few[0][:_SAME_NAME] == w[:_SAME_NAME] for w in many)
+    return len(few) < len(many) and all(any(w.startswith(f[:_SAME_NAME]) for w in many) for f in few)
+
+
+def _is_slip(a: str, b: str) -> bool:
+    """Whether two names differ in the order of some letters of a word: "Beiber", "Bieber"."""
+    apart = [(x, y) for x, y in zip(a.split(), b.split(), strict=False) if x != y]
+    return len(a.split()) == len(b.split()) and all(
+        sorted(x) == sorted(y) and len(x) > _SAME_BEGINNING for x, y in apart
+    )
 
 
 def _is_short_for(a: str, b: str) -> bool:

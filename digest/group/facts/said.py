@@ -31,7 +31,7 @@ class Said:
         self._text = text
         self._sentences: dict[int, Stated] = {}
         self._found: dict[tuple[int, int], list[Mention]] = {}
-        self._contexts: dict[tuple[int, int], frozenset[str]] = {}
+        self._sides: dict[tuple[int, int], tuple[frozenset[str], frozenset[str]]] = {}
         self._agreeing: dict[tuple[str, str], bool] = {}
         self._values: dict[int, dict[tuple[str, str], set[str]]] = {}
         self._words_beside: dict[int, frozenset[tuple[str, str, str]]] = {}
@@ -105,15 +105,28 @@ class Said:
 
     def context(self, one: Mention) -> frozenset[str]:
         """The keys of the words of weight that stand near what is said."""
+        before, behind = self.sides(one)
+        return before | behind
+
+    def sides(self, one: Mention) -> tuple[frozenset[str], frozenset[str]]:
+        """The keys of the words of weight that stand near before what is said, and behind it."""
         place = (one.start, one.end)
-        if place not in self._contexts:
+        if place not in self._sides:
             n = self.sentence_of(one)
             said = self[n].tokens
             at = bisect_right(said.ends, one.start - self.starts(n))
             last = at + len(one.text.split())
-            near = (*said.lower[max(0, at - _NEAR) : at], *said.lower[last : last + _NEAR])
-            self._contexts[place] = frozenset(key(w) for w in near if weight(key(w)) >= _WEIGHT)
-        return self._contexts[place]
+            before, behind = (
+                frozenset(key(w) for w in near if weight(key(w)) >= _WEIGHT)
+                for near in (said.lower[max(0, at - _NEAR) : at], said.lower[last : last + _NEAR])
+            )
+            self._sides[place] = before, behind
+        return self._sides[place]
+
+    def is_before(self, one: Mention, word: str) -> bool:
+        """Whether a word, in lower case, stands close behind what is said."""
+        said, end = self[self.sentence_of(one)].tokens, one.end - self.starts(self.sentence_of(one))
+        return word in said.lower[bisect_left(said.starts, end) :][:_NEAR]
 
     def beside(self, one: Mention) -> frozenset[str]:
         """The words of weight right before and right behind what is said, with a space where it stands: "losing ", " streak"."""
