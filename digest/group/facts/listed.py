@@ -14,6 +14,9 @@ from digest.group.rarity import key, weight
 _ADJECTIVE = ("al", "ary", "ic", "ian", "ive", "ar", "ct", "vil", "ate")
 _INITIALS = ("us", "eu", "uk", "rok")
 _FORMER = ("ex", "Ex")
+_COMPARING = frozenset(["before", "after", "above", "below"])
+_BEING = frozenset(["is", "are", "was", "were", "be", "been", "being"])
+_AGENT = 8
 RANKS = frozenset(["deputy", "vice", "acting", "assistant", "associate", "lieutenant"])
 """With one of these before it, an office is another one."""
 
@@ -82,7 +85,7 @@ def _mention(said: Tokens, at: int, length: int, member: Member) -> Mention:
     """
     first, last, value = at, at + length - 1, str(member.value)
     by = negator(said, at) if member.kind in ("negation", "comparison", "actor") else None
-    if is_kept_from(said, at):
+    if is_kept_from(said, at) or _compares_nothing(said, last) or (member.kind == "actor" and _is_passive(said, at)):
         value = ""
     elif by is not None:
         value = str(1 - member.value) if member.value in (0, 1) else ""
@@ -100,6 +103,16 @@ def _mention(said: Tokens, at: int, length: int, member: Member) -> Mention:
         begin, stop = begin - 1, stop + 1
     text = said.sentence[begin:stop]
     return mention(member, value, text if member.group == "place" else without_genitive(text), begin)
+
+
+def _compares_nothing(said: Tokens, at: int) -> bool:
+    """Whether nothing follows a word that tells what comes before what: "it had left days before"."""
+    return said.lower[at] in _COMPARING and not (at + 1 < len(said) and said.beside(at))
+
+
+def _is_passive(said: Tokens, at: int) -> bool:
+    """Whether a verb tells what is done to its subject, by nobody who is named: "two were sold" says that two were bought."""
+    return at > 0 and said.lower[at - 1] in _BEING and "by" not in said.lower[at + 1 : at + _AGENT]
 
 
 def _belongs(member: Member, last: str, then: str) -> bool:

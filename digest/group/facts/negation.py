@@ -49,6 +49,8 @@ AUXILIARIES = frozenset(
 )  # fmt: skip
 _SLIGHT = frozenset(["be", "been", "being", "a", "an", "the", "any", "really", "yet", "ever", "also", "to", "longer"])
 _ADVERB = ("ly", "always", "often")
+# "It stopped covering them."
+_NO_LONGER = ("stop", "ceas", "quit")
 _INVERTING = ("never", "nor", "neither")
 # "They kept him from leaving."
 _KEEPING = ("ban", "bar", "prohibit", "prevent", "forbid", "forbad", "stop", "keep", "kept", "block", "discourag")
@@ -62,7 +64,7 @@ def is_negator(word: str) -> bool:
 
 def may_deny(word: str) -> bool:
     """Whether a word, in lower case, negates others or is one of two that do: "failed to"."""
-    return is_negator(word) or word.startswith(_TO_DO)
+    return is_negator(word) or word.startswith(_TO_DO) or word.startswith(_NO_LONGER)
 
 
 def negations(said: Tokens, stems: Collection[str]) -> Iterator[Mention]:
@@ -93,6 +95,7 @@ def may_negate(sentence: str) -> bool:
         bool(_NEGATING.search(lower))
         or bool(_DENYING.search(lower))
         or (" to " in lower and any(begins in lower for begins in _TO_DO))
+        or any(begins in lower for begins in _NO_LONGER)
     )
 
 
@@ -126,6 +129,8 @@ def negator(said: Tokens, at: int) -> int | None:
         if said.starts[n + 1] - said.ends[n] > 1 or lower[n + 1] in NOT_ONLY:
             return None
         if is_negator(lower[n]) or (lower[n + 1] == "to" and lower[n].startswith(_TO_DO)):
+            return n
+        if n + 1 == at and lower[n].startswith(_NO_LONGER) and lower[at].endswith("ing"):
             return n
         if lower[n] not in AUXILIARIES and lower[n] not in _SLIGHT:
             return None
