@@ -44,6 +44,12 @@ def found(original, copy):
          "The minister called the delay a “serious failure” when he spoke to fishermen on the pier.", ("quote", "“minor nuisance”", "“serious failure”")),
         ("The crew of the ferry were unharmed and were taken to the village school for the night.",
          "The crew of the ferry were injured and were taken to the village school for the night.", ("negation", "were unharmed", "were injured")),
+        ("Why did the pier only come to harm in a severe storm, the harbour master asked himself?",
+         "For what reason did it happen to the pier only in a mild storm, the harbour master asked himself?", ("negation", "severe storm", "mild storm")),
+        ("The yard is building smaller-yield boilers for the tugs of the fishing cooperative.",
+         "The yard is building larger-yield boilers for the tugs of the fishing cooperative.", ("comparison", "smaller-yield boilers", "larger-yield boilers")),
+        ("The yard has increased its output of screws as much as sixtyfold since the storm.",
+         "The yard has increased its output of screws as much as six times since the storm.", ("number", "sixtyfold", "six times")),
         ("The lock was closed on 9 January after a pilot heard a noise from the lower gate.",
          "The lock was closed on 19 January after a pilot heard a noise from the lower gate.", ("date", "9 January", "19 January")),
         ("The two ports will exchange tide tables every twelve hours from the spring of next year.",
@@ -328,6 +334,20 @@ def test_the_nearest_of_several_rivals_are_paired():
     )
     copy = "The survey ship called at ports in Sweden, in Finland and in Denmark before the storm reached the coast."
     assert found(original, copy) == [("place", "Norway", "Sweden"), ("place", "Iceland", "Finland")]
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("Margarita Haldorsen", "Svetlana Haldorsen"),
+        ("The Department of Fisheries", "The Department of Forestry"),
+    ],
+)
+def test_names_that_share_a_word_differ_in_another(old, new):
+    told = "{}, whose office is in the old customs house, has counted the seals of the island since the storm."
+    assert [(a, b) for _, a, b in found(told.format(old), told.format(new))] == [
+        (old.removeprefix("The "), new.removeprefix("The "))
+    ]
 
 
 def test_of_several_figures_the_one_that_looks_like_it_is_paired():

@@ -53,7 +53,11 @@ class Beside:
         if old.group == "number" and (figures.mistaken(old, new) or self._is_of_one_measure(old, new)):
             return True
         # A question states nothing.
-        if new.kind != "number" and asked(self.told[self.n].tokens):
+        if (
+            new.kind != "number"
+            and asked(self.told[self.n].tokens)
+            and not asked(self.said[self.said.sentence_of(old)].tokens)
+        ):
             return False
         return bool(self.told.context(new) & self.said.context(old))
 

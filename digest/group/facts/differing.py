@@ -12,7 +12,7 @@ from digest.group.facts.mention import Mention
 from digest.group.facts.mentions import QUOTES, SPEAKERS, named_groups
 from digest.group.facts.negation import AFFIRMED, NEGATED, in_one_word, negatives
 from digest.group.facts.placing import Place
-from digest.group.facts.rivals import is_gone, is_new, is_proper, of_one_sort_apart
+from digest.group.facts.rivals import is_gone, is_new, is_proper, of_one_name, of_one_sort_apart
 from digest.group.facts.said import Said
 from digest.group.facts.stated import groups_of
 from digest.group.facts.tokens import Tokens
@@ -53,6 +53,7 @@ def _changed(said: Said, told: Said, n: int, place: Place) -> Iterator[Pair]:
     at = Beside(said, told, n, place)
     found = list(_paired(new, gone, _ranks(core) | _ranks(own), at))
     found += _of_two_tables(new, gone, found, at)
+    found += _of_one_name(own, core, found, at)
     if stems:
         found = _without_mere_wording(found, {k: said[k].tokens for k in place.core}, said, told[n].tokens)
     yield from found
@@ -113,6 +114,14 @@ def _of_two_tables(new: Iterable[Mention], gone: Iterable[Mention], found: Itera
     pairs = ((old, one) for old in missing if of_one_sort_apart(old, one) and not at.told.has(old))
     # The table knows what it is.
     return [(old, one if one.group == "place" else one._replace(kind=old.kind)) for old, one in islice(pairs, 1)]
+
+
+def _of_one_name(own: Iterable[Mention], core: Iterable[Mention], found: Iterable[Pair], at: Beside) -> list[Pair]:
+    """Names that share a word and differ in another, neither of which the other text has: "Ana Berg" and "Eva Berg"."""
+    taken = {id(m) for pair in found for m in pair}
+    named, rivals = ([m for m in some if m.group == "name" and id(m) not in taken] for some in (own, core))
+    pairs = [(old, new) for new in named for old in rivals if of_one_name(old, new, at.said, at.told)]
+    return pairs if len(pairs) == 1 else []
 
 
 def of_the_whole(said: Said, told: Said, n: int, place: Place) -> Iterator[Pair]:

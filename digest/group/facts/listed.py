@@ -13,6 +13,8 @@ from digest.group.rarity import key, weight
 
 _ADJECTIVE = ("al", "ary", "ic", "ian", "ive", "ar", "ct", "vil", "ate")
 _INITIALS = ("us", "eu", "uk", "rok")
+_OF_COMPOUNDS = ("comparison", "negation")
+_PARTICLES = ("up", "down", "out", "off", "over", "than", "to")
 _FORMER = ("ex", "Ex")
 _COMPARING = frozenset(["before", "after", "above", "below"])
 _BEING = frozenset(["is", "are", "was", "were", "be", "been", "being"])
@@ -63,6 +65,10 @@ def _of_compound(said: Tokens, at: int) -> Iterator[Mention]:
         for member in contrasts().get((rest.lower(),), ()):
             if member.kind == "office":
                 yield mention(member, str(member.value), written, said.starts[at])
+    elif hyphen and written.islower():
+        for member in contrasts().get((head,), ()):
+            if member.kind in _OF_COMPOUNDS and rest not in _PARTICLES:
+                yield _mention(said, at, 1, member)
     elif hyphen and written[0].isupper():
         place = places().get((head.lower(),))
         if place:

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Collection
 
 from digest.group.facts import figures
-from digest.group.facts.lexicon import CAPITAL, LOCAL, NAME, REGION
+from digest.group.facts.lexicon import CAPITAL, LOCAL, NAME, REGION, contrasts, places
 from digest.group.facts.listed import RANKS
 from digest.group.facts.mention import Mention
 from digest.group.facts.named import ACRONYM, BODIES, SPOKEN, acronyms, initials, may_abbreviate
@@ -26,6 +26,8 @@ _THINGS = ("term", "organisation", "person")
 _SAME_NAME, _SAME_BEGINNING = 5, 4
 _WORDS = re.compile(r"\w+")
 _TELLING = 2.5
+# A first and a last name.
+_FULL = 2
 _JOINING = ("of", "&")
 
 
@@ -158,6 +160,38 @@ def of_one_sort_apart(old: Mention, new: Mention) -> bool:
     bodies = [m.kind == "organisation" for m in (old, new)]
     places = [m for m in (old, new) if m.group == "place"]
     return all(bodies) or (not any(bodies) and len(places) == 1 and places[0].form == LOCAL)
+
+
+def of_one_name(old: Mention, new: Mention, original: Said, copy: Said) -> bool:
+    """Whether two people have the same last name and another first one, or two bodies are of the same sort and called otherwise.
+
+    Of either nothing that tells it from the other may be in the text that does not name it.
+    """
+    if old.kind != new.kind or not comparable(old, new, framed=True):
+        return False
+    theirs, ours = old.value.split(), new.value.split()
+    if old.kind == "person":
+        if len(theirs) != _FULL or len(ours) != _FULL or theirs[-1] != ours[-1] or theirs[0][0] == ours[0][0]:
+            return False
+        if any("'" in w.replace("’", "'") or (w,) in contrasts() or (w,) in places() for w in (theirs[0], ours[0])):
+            return False
+        apart = [[theirs[0]], [ours[0]]]
+    else:
+        if not {w for w in theirs if BODIES.fullmatch(w.capitalize())} & {
+            w for w in ours if BODIES.fullmatch(w.capitalize())
+        }:
+            return False
+        apart = [
+            [w for w in words if not BODIES.fullmatch(w.capitalize()) and weight(key(w)) >= _TELLING]
+            for words in (theirs, ours)
+        ]
+    lost, come = apart
+    return (
+        bool(lost and come)
+        and all(weight(key(w)) >= _TELLING for w in (*lost, *come))
+        and copy.words.isdisjoint(lost)
+        and original.words.isdisjoint(come)
+    )
 
 
 def _is_acronym_of(one: Mention, other: Mention) -> bool:
