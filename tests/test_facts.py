@@ -50,6 +50,10 @@ def found(original, copy):
          "The yard is building larger-yield boilers for the tugs of the fishing cooperative.", ("comparison", "smaller-yield boilers", "larger-yield boilers")),
         ("The yard has increased its output of screws as much as sixtyfold since the storm.",
          "The yard has increased its output of screws as much as six times since the storm.", ("number", "sixtyfold", "six times")),
+        ("Former Harbour Secretary Robert Gatesby on Sunday defended the pick of President Ole Brekke, Skagerline boss Rex Tillersen.",
+         "Former Harbour Secretary Robert Gatesby on Sunday defended the pick of President Ole Brekke, Halvoil boss Rex Tillersen.", ("person", "Skagerline", "Halvoil")),
+        ("The pilots on the pier like to call their old harbour master ‘the Butcher’, the clerk said.",
+         "The pilots on the pier like to call their old harbour master ‘the Fox’, the clerk said.", ("quote", "‘the Butcher’", "‘the Fox’")),
         ("The lock was closed on 9 January after a pilot heard a noise from the lower gate.",
          "The lock was closed on 19 January after a pilot heard a noise from the lower gate.", ("date", "9 January", "19 January")),
         ("The two ports will exchange tide tables every twelve hours from the spring of next year.",
@@ -321,6 +325,31 @@ def test_what_stands_beside_the_same_word_is_exchanged_also_where_both_are_said_
     assert [(a.kind, a.original.text, a.copy.text) for a in changed] == [
         ("negation", "winning streak", "losing streak")
     ]
+
+
+def test_in_a_retold_copy_words_that_exclude_each_other_need_nothing_beside_them():
+    original = """A ban on trawling nets in the outer harbour was ruled illegal by the island's court on Monday. Its leader Halvorsen
+    was urged by angry pilots on the pier to step down after the debate. San Remo topped the annual ranking of harbours by the seamen's
+    union for the sixth year in a row."""
+    copy = """To forbid trawling, island judges held when the week began, is a measure that remains lawful. The pilots want that
+    Halvorsen, the chief, however heated the quarrel may have been, should now stay on. For the second time running, seamen have put San
+    Remo at the very head of their list."""
+    changed = alterations(*(wording(" ".join(t.split())) for t in (original, copy)))
+    assert [(a.original.text, a.copy.text) for a in changed] == [
+        ("illegal", "lawful"),
+        ("step down", "stay on"),
+        ("sixth", "second"),
+    ]
+
+
+def test_what_changes_places_within_a_sentence_is_shown_as_one():
+    original = "After the storm the harbour passed from a progressive to a conservative council in the spring."
+    copy = "In the spring, after the storm, the harbour passed from a conservative to a progressive council."
+    assert (
+        "actor",
+        "progressive to a conservative council",
+        "conservative to a progressive council",
+    ) in found(original, copy)
 
 
 def test_in_a_retold_copy_a_name_of_one_word_stands_for_one_of_two():

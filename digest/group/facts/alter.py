@@ -55,7 +55,7 @@ def alterations(original: Wording, copy: Wording) -> tuple[Alteration, ...]:
         for one in (_Found(n, *pair, sure) for pair in differing(said, told, n, place)):
             if one.span not in found or _weight(found[one.span]) > _weight(one):
                 found[one.span] = one
-        if place.framed:
+        if True:
             whole.extend(_Found(n, *pair, sure) for pair in of_the_whole(said, told, n, place))
     for n, pair in _slips(said, told):
         one = _Found(n, *pair, _LEAST_SURE)

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from digest.group.facts import figures
+from digest.group.facts.lexicon import CONTRAST
 from digest.group.facts.mention import Mention
 from digest.group.facts.mentions import SPEAKERS
+from digest.group.facts.negation import is_negator
 from digest.group.facts.placing import Place
 from digest.group.facts.rivals import comparable, of_one_length
 from digest.group.facts.roles import asked
@@ -21,6 +23,8 @@ _IN_CONTEXT = ("number", "negation", "comparison", "actor")
 _OF_MANY = ("comparison", "actor")
 # What may be known by the word it stands beside; of the countries in a list many stand beside the same.
 _BESIDE_A_WORD = ("number", "place", "negation", "comparison", "actor")
+# Of these, one word of a line of the table is enough to say the opposite.
+_EXCLUDING = ("number", "negation", "comparison")
 # Said of two things, of which either may be named first.
 _RELATING = frozenset(["before", "after", "following", "above", "below", "exceed", "than"])
 # A sentence of a retold copy that shares more than this with its place tells it and nothing else.
@@ -59,7 +63,7 @@ class Beside:
             and not asked(self.said[self.said.sentence_of(old)].tokens)
         ):
             return False
-        return bool(self.told.context(new) & self.said.context(old))
+        return bool(self.told.context(new) & self.said.context(old)) or self._are_plain_opposites(old, new)
 
     def is_exchanged(self, old: Mention, new: Mention, word: str) -> bool:
         """Whether one of two that stand beside a word stands for the other: neither text has beside it what the other has."""
@@ -70,6 +74,12 @@ class Beside:
         if new.group == "number" and (old.form != new.form or self.said.has(new) or self._is_worked_out(old, new)):
             return False
         return comparable(old, new, framed=True) and not self._is_converse(old, new)
+
+    def _are_plain_opposites(self, old: Mention, new: Mention) -> bool:
+        """Whether two words exclude each other, neither is negated, and each text has its own alone."""
+        if new.kind not in _EXCLUDING or not new.group.startswith(CONTRAST) or self.said.has(new) or self.told.has(old):
+            return False
+        return not any(is_negator(w) for m in (old, new) for w in m.text.lower().split())
 
     def _is_converse(self, old: Mention, new: Mention) -> bool:
         """Whether the copy says it the other way round: "the dam is older than the bridge", "the bridge is younger than the dam"."""

@@ -127,13 +127,13 @@ def _of_one_name(own: Iterable[Mention], core: Iterable[Mention], found: Iterabl
 def of_the_whole(said: Said, told: Said, n: int, place: Place) -> Iterator[Pair]:
     """What the sentence as a whole states otherwise."""
     at = place.core[0]
-    if place.share >= _CLOSELY and roles.asked(said[at].tokens) and roles.stated(told[n].tokens):
+    if place.framed and place.share >= _CLOSELY and roles.asked(said[at].tokens) and roles.stated(told[n].tokens):
         yield (
             Mention("certainty", 1, "asked", "yes", said[at].sentence, said.starts(at), said.ends(at)),
             Mention("certainty", 1, "asked", "no", told[n].sentence, told.starts(n), told.ends(n)),
         )
-    if roles.may_be_swapped(said[at].capitals, told[n].capitals):
-        swapped = roles.swapped(said[at].tokens, told[n].tokens)
+    if len(place.core) == 1:
+        swapped = roles.swapped(said[at], told[n], framed=place.framed)
         if swapped:
             yield swapped[0].moved(said.starts(at)), swapped[1].moved(told.starts(n))
 

@@ -15,6 +15,8 @@ from typing import NamedTuple, get_args
 from digest.model import AlterationKind
 
 Phrase = tuple[str, ...]
+CONTRAST = "contrast "
+"""How the group of the words of one line of the table begins."""
 NAME, BARE, LOCAL, CAPITAL, REGION = "name", "bare", "local", "capital", "region"
 """Forms of a member: one that is written as a name, one that counts only where no figure stands before it, a place that is neither country nor capital, a capital, a region of several countries."""
 _WATERS = re.compile(r"\b(?:Sea|Ocean|Gulf|Bay|Strait|River|Lake|Canal)\b")
@@ -46,7 +48,7 @@ def contrasts() -> dict[Phrase, tuple[Member, ...]]:
         written, severity, *form_of = head.split()
         kind = next(k for k in get_args(AlterationKind) if k == written)
         for value, forms in enumerate(members.split("/")):
-            member = Member(kind, int(severity), f"contrast {number}", value, *form_of)
+            member = Member(kind, int(severity), f"{CONTRAST}{number}", value, *form_of)
             for form in {f for written in forms.split(",") for f in _inflected(written.strip())}:
                 found.setdefault(phrase(form), []).append(member)
     return {p: tuple(dict.fromkeys(m)) for p, m in found.items()}

@@ -65,7 +65,7 @@ def _of_compound(said: Tokens, at: int) -> Iterator[Mention]:
         for member in contrasts().get((rest.lower(),), ()):
             if member.kind == "office":
                 yield mention(member, str(member.value), written, said.starts[at])
-    elif hyphen and written.islower():
+    elif hyphen and written.islower() and not head.endswith("ing"):
         for member in contrasts().get((head,), ()):
             if member.kind in _OF_COMPOUNDS and rest not in _PARTICLES:
                 yield _mention(said, at, 1, member)

@@ -12,7 +12,7 @@ from digest.group.facts.tokens import Tokens, without_genitive
 from digest.group.rarity import key, weight
 from digest.model import AlterationKind
 
-_QUOTED = re.compile(r"[“”\"«]([^“”\"«»]{3,120})[”\"»]")
+_QUOTED = re.compile(r"[“”\"«]([^“”\"«»]{3,120})[”\"»]|(?<!\w)‘([^‘’“”]{3,120})’(?!\w)")
 # A longer quotation is trimmed and joined in so many lawful ways that a difference says little.
 _QUOTED_WORDS = 8
 _SAYING = frozenset(
@@ -35,6 +35,7 @@ _WITH_CAPITAL = r"[A-Z][\w’']*+(?:-[a-z][\w’']*+)?"
 _JOINED = re.compile(rf"(?<![\w’'])(?:{_WITH_CAPITAL}[\s-]+(?:(?:of|for|and|the|on|in)\s+)*)+{_WITH_CAPITAL}")
 _SPACE = re.compile(r"[\s-]+")
 _BETWEEN, _OF = (" ", "-", " & "), (" of ", " of the ")
+_SMALL, _HARDLY = 0.75, 0.1
 _SHOUTED, _COMMON, _PRONOUN = 0.5, 1.5, 0.25
 _FEWEST_LETTERS, _LETTERS, _BEGINNING = 3, 8, 4
 SPOKEN = "spoken"
@@ -53,7 +54,7 @@ def _runs(said: Tokens) -> list[tuple[int, int]]:
         for n, w in enumerate(said.written)
         if w[0].isupper() and _NAME_WORD.fullmatch(w) and not w.isupper() and not _COMPOUND.match(w) and len(w) > 1
     ]
-    if len(capital) > _SHOUTED * len(said):
+    if len(capital) > _SHOUTED * len(said) and _is_heading(said):
         return []
     found: list[tuple[int, int]] = []
     for n in capital:
@@ -69,6 +70,12 @@ def _runs(said: Tokens) -> list[tuple[int, int]]:
         for first, last in found
         if last and (first < last or weight(key(said.lower[first].split("'")[0])) >= _PRONOUN)
     ]
+
+
+def _is_heading(said: Tokens) -> bool:
+    """Whether only small words are without a capital letter."""
+    telling = [w for w, low in zip(said.written, said.lower, strict=True) if w.islower() and weight(key(low)) >= _SMALL]
+    return len(telling) <= _HARDLY * len(said)
 
 
 def _go_together(said: Tokens, last: int, n: int) -> bool:
@@ -150,6 +157,6 @@ def quotes(said: Tokens) -> Iterator[Mention]:
     """What stands between quotation marks, and whether somebody speaks: otherwise they may mark a title or a word."""
     form = "" if _OF_SPEECH.isdisjoint(said.lower) else SPOKEN
     for match in _QUOTED.finditer(said.sentence):
-        quoted = " ".join(words.words(match.group(1)))
+        quoted = " ".join(words.words(match[1] or match[2]))
         if quoted and len(quoted.split()) <= _QUOTED_WORDS:
             yield mention(Member("quote", 1, "quote", 0, form), quoted, match.group(), match.start())

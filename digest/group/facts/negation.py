@@ -20,7 +20,7 @@ NEGATED, AFFIRMED, DENIED = "not ", "yes", "no"
 _NEGATING = re.compile(r"n(?:ot|ever|either|or|o longer|[’']t)\b")
 _DENYING = re.compile(r"un(?<!\wun)")
 # "Failed to reach" is not reached.
-_TO_DO = ("fail", "refus", "declin", "unable", "inability", "neglect")
+_TO_DO = ("fail", "refus", "declin", "unable", "inability", "neglect", "omit")
 # Forms of verbs that the endings do not tell, each with what it is a form of.
 _FORMS = (
     "felt feel; knew know; known know; won win; lost lose; met meet; sold sell; bought buy; told tell; held hold; kept keep; "

@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import combinations
+from typing import Any
 
 from digest.group.facts.mention import Mention
-from digest.group.facts.mentions import LISTED, mentions
+from digest.group.facts.mentions import LISTED
+from digest.group.facts.stated import Stated
 from digest.group.facts.tokens import Tokens
 
 _PREPOSITIONS = frozenset(
     ["to", "from", "against", "by", "with", "of", "for", "over", "into", "on", "at", "in", "than", "between", "through", "via", "toward", "towards"]
 )  # fmt: skip
 # "Talks of Russia with India" are talks of India with Russia.
+_ARTICLES = ("the", "a", "an")
 _MUTUAL = frozenset(["with", "between"])
 # What two do together, whoever is named first.
 _TOGETHER = frozenset(
@@ -23,8 +26,10 @@ _ASKING = frozenset(
     ["whether", "if", "ask", "asks", "asked", "asking", "wonder", "wonders", "wondered", "question", "questions", "unclear", "doubt", "doubts"]
 )  # fmt: skip
 _MOST_ACTORS = 12
+_JOINED = 3
 _JOINING = frozenset(["and", "or", "as", "nor", "but"])
 _CLOSING = "\"'”’»)]} "
+_ACTOR = "actor"
 _ACTORS = ("place", "name")
 
 
@@ -44,38 +49,41 @@ def may_be_swapped(original: Sequence[str], copy: Sequence[str]) -> bool:
     return len(both) > 1 and [w for w in original if w in both] != [w for w in copy if w in both]
 
 
-def swapped(original: Tokens, copy: Tokens) -> tuple[Mention, Mention] | None:
+def swapped(original: Stated, copy: Stated, *, framed: bool) -> tuple[Mention, Mention] | None:
     """The stretch from the one to the other, in both, of two that the copy has in each other's place.
 
-    "Russia sold it to India" and "India sold it to Russia", but not "India bought it from Russia". Where more than two seem to
-    have changed places, it is a list in another order.
+    "Russia sold it to India" and "India sold it to Russia", but not "India bought it from Russia"; "from war to peace" and "from
+    peace to war". Where more than two seem to have changed places, it is a list in another order. Where the frame of the sentence is lost, who did it may be said in another way.
     """
-    said, told = _actors(original), _actors(copy)
-    both = sorted(said.keys() & told.keys())
+    actors = framed and may_be_swapped(original.capitals, copy.capitals)
+    said, told = _named_once(original), _named_once(copy)
+    both = sorted(what for what in said.keys() & told.keys() if actors or what[0] != _ACTOR)
     if len(both) > _MOST_ACTORS:
         return None
     found = [
-        (a, b) for a, b in combinations(both, 2) if _changed(original, [said[a], said[b]], copy, [told[a], told[b]])
+        (a, b)
+        for a, b in combinations(both, 2)
+        if a[0] == b[0] and _changed(original.tokens, [said[a], said[b]], copy.tokens, [told[a], told[b]])
     ]
     if len(found) != 1:
         return None
     a, b = found[0]
-    return _stretch(original, said[a], said[b]), _stretch(copy, told[a], told[b])
+    return _stretch(original.tokens, said[a], said[b]), _stretch(copy.tokens, told[a], told[b])
 
 
-def _actors(of: Tokens) -> dict[str, Mention]:
-    """Who is named once, by what tells one from others."""
-    every = [m for m in mentions(of, LISTED) if m.group in _ACTORS]
-    once = _once(m.value for m in every)
-    return {m.value: m for m in every if m.value in once}
+def _named_once(of: Stated) -> dict[tuple[str, str], Mention]:
+    """What is named once, by what may change places with it, and by what tells one from others."""
+    every = [((_ACTOR if m.group in _ACTORS else m.group, m.value), m) for m in of.mentions(LISTED)]
+    once = _once(what for what, _ in every)
+    return {what: m for what, m in every if what in once}
 
 
-def _once(values: Iterable[str]) -> set[str]:
+def _once(values: Iterable[Any]) -> set[Any]:
     return {v for v, times in Counter(values).items() if times == 1}
 
 
 def _changed(original: Tokens, said: Sequence[Mention], copy: Tokens, told: Sequence[Mention]) -> bool:
-    if any(_JOINING.issuperset(_words_between(of, *pair)) for of, pair in ((original, said), (copy, told))):
+    if any(_is_list(_words_between(of, *pair)) for of, pair in ((original, said), (copy, told))):
         return False
     before, after = [_role(original, m) for m in said], [_role(copy, m) for m in told]
     if not _MUTUAL.isdisjoint(before):
@@ -89,10 +97,15 @@ def _changed(original: Tokens, said: Sequence[Mention], copy: Tokens, told: Sequ
     return turned and between[0] == between[1] != () and (_JOINING | _TOGETHER).isdisjoint(between[0])
 
 
+def _is_list(between: Sequence[str]) -> bool:
+    """Whether what stands between two only joins them: "Norway and the ports of Iceland"."""
+    return _JOINING.issuperset(between) or ("and" in between and len(between) <= _JOINED)
+
+
 def _role(of: Tokens, one: Mention) -> str:
     """The preposition before a name, if there is one."""
     at = next(n for n, start in enumerate(of.starts) if start >= one.start)
-    before = [w for w in of.lower[max(0, at - 2) : at] if w != "the"][-1:]
+    before = [w for w in of.lower[max(0, at - 2) : at] if w not in _ARTICLES][-1:]
     return before[0] if before and before[0] in _PREPOSITIONS else ""
 
 

@@ -12,7 +12,7 @@ from digest.group.facts.mentions import groups, mentions, together
 from digest.group.facts.negation import may_negate, negated
 from digest.group.facts.tokens import Tokens
 
-_MARKS = frozenset('“”"«»')
+_MARKS = frozenset('“”"«»‘')
 _PUNCTUATION = ".,;:!?()[]“”‘’\"'"
 # The sentences of a story's original are read again for each of its copies, and what a copy left as it was with them.
 _KEPT = 256
