@@ -52,6 +52,8 @@ class Beside:
             return False
         if old.group == "name" and not of_one_length(old, new):
             return self.place.retold
+        if new.kind == "office" and not self.place.framed:
+            return not self.told.has(old) and bool(self.told.context(new) & self.said.context(old))
         if self.place.framed or new.kind not in _IN_CONTEXT:
             return True
         if old.group == "number" and (figures.mistaken(old, new) or self._is_of_one_measure(old, new)):

@@ -21,7 +21,7 @@ from digest.group.rarity import key, weight
 # Compared with what the whole original says, where the frame is lost: a figure that stands elsewhere may have moved.
 _ANYWHERE = {"number", "date", "place", "quote", "relative date"}
 # So are things: another word for what the place says may be the word for it elsewhere.
-_THINGS = ("term", "organisation", "person")
+_THINGS = ("term", "organisation", "person", "office")
 # "Korean", "Koreas": of one name.
 _SAME_NAME, _SAME_BEGINNING = 5, 4
 _WORDS = re.compile(r"\w+")
@@ -52,7 +52,7 @@ def is_new(
     return (
         not known[what]
         and (one.severity == 1 or one.form == NAME or one.kind == "comparison")
-        and one.kind not in ("certainty", "office")
+        and one.kind != "certainty"
         and not ((one.group in _ANYWHERE or one.kind in _THINGS) and original.has(one))
     )
 
