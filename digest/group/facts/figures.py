@@ -89,14 +89,15 @@ def slipped(a: Mention, b: Mention) -> bool:
 
 
 def mistaken(a: Mention, b: Mention) -> bool:
-    """Whether one of two figures that tell the same may stand there for the other: as :func:`slipped`, seven and seventeen, 17 and 175."""
+    """Whether one of two figures that tell the same may stand there for the other: as :func:`slipped`, seven and seventeen, 17 and 175, 80 and 180."""
     if slipped(a, b):
         return True
     if ":" in a.value + b.value or a.form != b.form:
         return False
     few, many = sorted((float(a.value), float(b.value)))
     lost = few >= _TEN and many >= _TEN * few and f"{many:.0f}".startswith(f"{few:.0f}")
-    return lost or (2 < few < _TEN and many in (few + _TEN, few * _TEN))
+    more = few >= _TEN - 1 and f"{many:.7g}"[1:] == f"{few:.7g}"
+    return lost or more or (2 < few < _TEN and many in (few + _TEN, few * _TEN))
 
 
 def _differs_in_one_digit(a: Mention, b: Mention) -> bool:

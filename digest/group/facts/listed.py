@@ -46,7 +46,10 @@ def listed(said: Tokens) -> tuple[list[Mention], set[int]]:
                 continue
             place = named.get(written)
             if place and _is_name(said, at, length):
-                members: tuple[Member, ...] = (place, *(m for m in excluding.get(written, ()) if m.kind == "organisation"))
+                members: tuple[Member, ...] = (
+                    place,
+                    *(m for m in excluding.get(written, ()) if m.kind == "organisation"),
+                )
             else:
                 members = _meant(said, at, excluding.get(written, ()))
             if members:
