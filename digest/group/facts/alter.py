@@ -14,6 +14,7 @@ from functools import lru_cache
 from digest.group.facts import figures
 from digest.group.facts.differing import Pair, differing, of_the_whole, outermost
 from digest.group.facts.mention import Mention
+from digest.group.facts.moved import moved
 from digest.group.facts.placing import Place, placed
 from digest.group.facts.said import Said
 from digest.group.wording import Wording
@@ -48,18 +49,23 @@ def alterations(original: Wording, copy: Wording) -> tuple[Alteration, ...]:
     said, told = _said(original), Said(copy)
     found: dict[tuple[int, int], _Found] = {}
     whole: list[_Found] = []
-    for n, place in placed(original, copy):
+    places = list(placed(original, copy))
+    for n, place in places:
         if place.framed and said[place.core[0]].sentence == told[n].sentence:
             continue
         sure = _confidence(place)
         for one in (_Found(n, *pair, sure) for pair in differing(said, told, n, place)):
             if one.span not in found or _weight(found[one.span]) > _weight(one):
                 found[one.span] = one
-        if True:
-            whole.extend(_Found(n, *pair, sure) for pair in of_the_whole(said, told, n, place))
+        whole.extend(_Found(n, *pair, sure) for pair in of_the_whole(said, told, n, place))
     for n, pair in _slips(said, told):
         one = _Found(n, *pair, _LEAST_SURE)
         found.setdefault(one.span, one)
+    if any(place.retold for _, place in places):
+        known = [(one.old, one.new) for one in (*found.values(), *whole)]
+        for n, pair in moved(said, told, known):
+            one = _Found(n, *pair, _LEAST_SURE)
+            found[one.span] = one
     kept = sorted([*(found[s] for s in outermost(found)), *whole], key=lambda one: one.span)
     originals, copies = _spans(said, [one.old for one in kept]), _spans(told, [one.new for one in kept])
     told_in = (told[one.n].sentence for one in kept)

@@ -46,7 +46,7 @@ def is_new(
     """
     what = (one.group, one.value)
     if one.group == "name":
-        return _is_strange(one, original) and (_name_words(one).isdisjoint(names) or _last(one) not in names)
+        return is_strange(one, original) and (_name_words(one).isdisjoint(names) or _last(one) not in names)
     if place.framed:
         return own[what] > known[what]
     return (
@@ -64,7 +64,7 @@ def is_gone(
     what = (one.group, one.value)
     if one.group == "name":
         there = one.form != ACRONYM and _name_words(one) & copy.words
-        return (not there or " " in one.value) and _is_strange(one, copy)
+        return (not there or " " in one.value) and is_strange(one, copy)
     if place.framed:
         return core[what] > kept[what]
     return not kept[what]
@@ -90,7 +90,7 @@ def _last(one: Mention) -> str:
     return whole.split()[-1]
 
 
-def _is_strange(one: Mention, of: Said) -> bool:
+def is_strange(one: Mention, of: Said) -> bool:
     """Whether a text has no part of a name, or only the first of two, and does not have it as an acronym."""
     if one.form == ACRONYM:
         return one.value not in of.words and one.value not in of.initials
