@@ -342,6 +342,25 @@ def test_in_a_retold_copy_words_that_exclude_each_other_need_nothing_beside_them
     ]
 
 
+def test_in_a_retold_copy_what_moved_to_another_sentence_is_known_by_what_stands_near_it():
+    original = """The yard paid Skagerline for boilers, which a clerk called a bargain. Its new hall has a roof of Danish slate.
+    Nineteen pilots failed to reach the pier in the storm, the harbour office said. Nobody at the yard would speak to reporters."""
+    copy = """A bargain, in the view of one clerk: thus did Skagerline come to be paid, and slate from Finland lies upon the hall that is
+    new. To reporters no one would talk, but the office of the harbour had it that in the storm the pier was not reached, hard as they
+    tried, by 27 pilots."""
+    changed = alterations(*(wording(" ".join(t.split())) for t in (original, copy)))
+    assert {(a.original.text, a.copy.text) for a in changed} == {("Danish", "Finland"), ("Nineteen", "27")}
+
+
+def test_a_name_that_only_the_copy_has_stands_for_one_that_the_copy_has_elsewhere():
+    original = """The harbour master is a man who sits in the wheelhouse of Halvorsen, the pilots say. He rows to the lighthouse before breakfast.
+    Halvorsen has never been seen in the strait."""
+    copy = """Pilots say that, as harbour masters go, this one is found in the wheelhouse of Lindqvist. Before breakfast the lighthouse sees him row.
+    In the strait nobody ever saw Halvorsen."""
+    changed = alterations(*(wording(" ".join(t.split())) for t in (original, copy)))
+    assert [(a.original.text, a.copy.text) for a in changed] == [("Halvorsen", "Lindqvist")]
+
+
 def test_what_changes_places_within_a_sentence_is_shown_as_one():
     original = "After the storm the harbour passed from a progressive to a conservative council in the spring."
     copy = "In the spring, after the storm, the harbour passed from a conservative to a progressive council."

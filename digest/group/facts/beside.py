@@ -25,6 +25,8 @@ _OF_MANY = ("comparison", "actor")
 _BESIDE_A_WORD = ("number", "place", "negation", "comparison", "actor")
 # Of these, one word of a line of the table is enough to say the opposite.
 _EXCLUDING = ("number", "negation", "comparison")
+ENOUGH = 4.0
+"""So much weighs what stands near two mentions of one thing: two words that are not common, or a rare one."""
 # Said of two things, of which either may be named first.
 _RELATING = frozenset(["before", "after", "following", "above", "below", "exceed", "than"])
 # A sentence of a retold copy that shares more than this with its place tells it and nothing else.
@@ -66,6 +68,10 @@ class Beside:
         ):
             return False
         return bool(self.told.context(new) & self.said.context(old)) or self._are_plain_opposites(old, new)
+
+    def near(self, old: Mention, new: Mention) -> float:
+        """The weight of the words that stand near both."""
+        return _weight(self.told.context(new) & self.said.context(old))
 
     def is_exchanged(self, old: Mention, new: Mention, word: str) -> bool:
         """Whether one of two that stand beside a word stands for the other: neither text has beside it what the other has."""

@@ -6,8 +6,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 
+from digest import words
 from digest.group.facts import figures, roles
-from digest.group.facts.beside import Beside, neighbours
+from digest.group.facts.beside import ENOUGH, Beside, neighbours
 from digest.group.facts.mention import Mention
 from digest.group.facts.mentions import QUOTES, SPEAKERS, named_groups
 from digest.group.facts.negation import AFFIRMED, NEGATED, in_one_word, negatives
@@ -25,6 +26,7 @@ _RIVALS = 32
 _EXCHANGED = 128
 # A question is asked where it is, or not at all.
 _CLOSELY = 0.3
+_PLACES, _STRANGERS = frozenset(["place"]), ("name", "place")
 
 
 def differing(said: Said, told: Said, n: int, place: Place) -> Iterator[Pair]:
@@ -54,6 +56,7 @@ def _changed(said: Said, told: Said, n: int, place: Place) -> Iterator[Pair]:
     found = list(_paired(new, gone, _ranks(core) | _ranks(own), at))
     found += _of_two_tables(new, gone, found, at)
     found += _of_one_name(own, core, found, at)
+    found += _of_strangers(new, core, found, at)
     if stems:
         found = _without_mere_wording(found, {k: said[k].tokens for k in place.core}, said, told[n].tokens)
     yield from found
@@ -121,6 +124,30 @@ def _of_one_name(own: Iterable[Mention], core: Iterable[Mention], found: Iterabl
     taken = {id(m) for pair in found for m in pair}
     named, rivals = ([m for m in some if m.group == "name" and id(m) not in taken] for some in (own, core))
     pairs = [(old, new) for new in named for old in rivals if of_one_name(old, new, at.said, at.told)]
+    return pairs if len(pairs) == 1 else []
+
+
+def _of_strangers(new: Iterable[Mention], core: Iterable[Mention], found: Iterable[Pair], at: Beside) -> list[Pair]:
+    """A name that the original has nowhere, with the only one near the same words that the sentence has not, though the copy may have it."""
+    taken = {id(m) for pair in found for m in pair}
+    here, own = (
+        at.told[at.n].sentence.lower(),
+        {m.value for m in at.told.of((at.n,), _PLACES, ()) if m.group == "place"},
+    )
+    strange = [m for m in new if id(m) not in taken and m.group in _STRANGERS and not at.said.has(m)]
+    left = [m for m in core if id(m) not in taken and m.group in _STRANGERS]
+    left = [
+        m
+        for m in left
+        if (m.value not in own if m.group == "place" else set(m.value.split()).isdisjoint(words.words(here)))
+    ]
+    pairs = [
+        (old, one)
+        for one in strange
+        for old in left
+        if old.group == one.group and (old.kind == one.kind or old.group == "place")
+        if at.near(old, one) >= ENOUGH and at.can_stand(old, one)
+    ]
     return pairs if len(pairs) == 1 else []
 
 

@@ -5,19 +5,16 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from itertools import islice
 
-from digest.group.facts.beside import Beside
+from digest.group.facts.beside import ENOUGH, Beside
 from digest.group.facts.differing import Pair
 from digest.group.facts.lexicon import CONTRAST
 from digest.group.facts.mention import Mention
 from digest.group.facts.placing import Place
 from digest.group.facts.rivals import is_strange
 from digest.group.facts.said import Said
-from digest.group.rarity import weight
 
 _GROUPS = ("number", "place", "date", "name")
 _KINDS = frozenset(["number", "place", "nationality", "person", "organisation", "date", "negation", "comparison", "term"])  # fmt: skip
-# So much weighs what stands near both: two words that are not common, or a rare one.
-_ENOUGH = 4.0
 # A table has more figures than a story.
 _MOST = 200
 
@@ -31,8 +28,8 @@ def moved(said: Said, told: Said, found: Collection[Pair]) -> Iterator[tuple[int
         for n, one in enumerate(new)
         for m, old in enumerate(gone)
         if old.group == one.group
-        and (near := sum(map(weight, said.context(old) & told.context(one)))) >= _ENOUGH
-        and _at(said, told, old, one).can_stand(old, one)
+        for at in [_at(said, told, old, one)]
+        if (near := at.near(old, one)) >= ENOUGH and at.can_stand(old, one)
     )
     taken: set[tuple[str, int]] = set()
     for _, n, m in pairs:
