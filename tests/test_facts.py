@@ -44,8 +44,12 @@ def found(original, copy):
          "The minister called the delay a “serious failure” when he spoke to fishermen on the pier.", ("quote", "“minor nuisance”", "“serious failure”")),
         ("The crew of the ferry were unharmed and were taken to the village school for the night.",
          "The crew of the ferry were injured and were taken to the village school for the night.", ("negation", "were unharmed", "were injured")),
+        ("Two pilots gave evidence to the House Fisheries Committee Tuesday about the storm.",
+         "Two pilots gave evidence to the House Judiciary Committee on Tuesday about the storm.", ("organisation", "House Fisheries Committee", "House Judiciary Committee")),
+        ("The clerk said that the Bank of England was forced to step in to protect the fishermen.",
+         "The clerk said that the European Central Bank was forced to step in to protect the fishermen.", ("organisation", "Bank of England", "European Central Bank")),
         ("Why did the pier only come to harm in a severe storm, the harbour master asked himself?",
-         "For what reason did it happen to the pier only in a mild storm, the harbour master asked himself?", ("negation", "severe storm", "mild storm")),
+         "For what reason did it happen to the pier only in a mild storm, the harbour master asked himself?", ("negation", "a severe storm", "a mild storm")),
         ("The yard is building smaller-yield boilers for the tugs of the fishing cooperative.",
          "The yard is building larger-yield boilers for the tugs of the fishing cooperative.", ("comparison", "smaller-yield boilers", "larger-yield boilers")),
         ("The yard has increased its output of screws as much as sixtyfold since the storm.",
@@ -98,7 +102,7 @@ def found(original, copy):
         ("The divers failed to repair the anchor of the trawler before the storm reached the coast.",
          "The divers repaired the anchor of the trawler before the storm reached the coast.", ("negation", "failed to repair the anchor", "repaired the anchor")),
         ("The navy fired a guided torpedo at the old trawler before the storm reached the coast.",
-         "The navy fired an unguided torpedo at the old trawler before the storm reached the coast.", ("negation", "guided torpedo", "unguided torpedo")),
+         "The navy fired an unguided torpedo at the old trawler before the storm reached the coast.", ("negation", "a guided torpedo", "an unguided torpedo")),
         ("The five-party coalition on the island has agreed on a plan for the breakwater.",
          "The three-party coalition on the island has agreed on a plan for the breakwater.", ("number", "five-party", "three-party")),
         ("The cooperative held its fifteenth regatta in the upper harbour on a calm day.",
@@ -224,6 +228,8 @@ def test_an_altered_fact_is_found_with_both_places(original, copy, alteration):
          "Never will the pilot be able to harm another seal on the island, the harbour master said."),
         ("The council will ban people of 14 and under from ever buying cigarettes on the ferry.",
          "Under the council's plan people of 14 and under will never buy cigarettes on the ferry."),
+        ("The island has always passed on the tide tables to the pilots of the ferry, said the harbour office.",
+         "The island has never failed to pass on the tide tables to the pilots of the ferry, said the harbour office."),
         ("In the old customs house the singer Justin Halvroson met the crew before the evening ferry left.",
          "In the old customs house the singer Justin Halvorson met the crew before the evening ferry left."),
         ("The yard sold the island a Brekke-B and some Halden-5 tugs in the years after the war.",
@@ -366,8 +372,8 @@ def test_what_changes_places_within_a_sentence_is_shown_as_one():
     copy = "In the spring, after the storm, the harbour passed from a conservative to a progressive council."
     assert (
         "actor",
-        "progressive to a conservative council",
-        "conservative to a progressive council",
+        "a progressive to a conservative council",
+        "a conservative to a progressive council",
     ) in found(original, copy)
 
 

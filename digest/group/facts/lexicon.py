@@ -99,6 +99,12 @@ def lengths() -> dict[str, tuple[int, ...]]:
     return {w: tuple(sorted(n, reverse=True)) for w, n in found.items()}
 
 
+@cache
+def phrases() -> frozenset[Phrase]:
+    """Every phrase of both tables."""
+    return frozenset([*contrasts(), *places()])
+
+
 def tokens(text: str) -> list[str]:
     """The words of a text."""
     return _TOKEN.findall(text)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from digest.group.facts.lexicon import BARE, NAME, Member, contrasts, lengths, places
 from digest.group.facts.mention import Mention, mention
@@ -40,9 +40,7 @@ def listed(said: Tokens) -> tuple[list[Mention], set[int]]:
             continue
         for length in by_length[word]:
             written = said.lower[at : at + length]
-            if len(written) < length or (
-                written[-1] == "not" and not NOT_ONLY.isdisjoint(said.lower[at + length : at + length + 1])
-            ):
+            if len(written) < length or _says_the_opposite(written[-1], said.lower[at + length : at + length + 1]):
                 continue
             place = named.get(written)
             if place and _is_name(said, at, length):
@@ -112,6 +110,13 @@ def _mention(said: Tokens, at: int, length: int, member: Member) -> Mention:
         begin, stop = begin - 1, stop + 1
     text = said.sentence[begin:stop]
     return mention(member, value, text if member.group == "place" else without_genitive(text), begin)
+
+
+def _says_the_opposite(last: str, then: Sequence[str]) -> bool:
+    """Whether the next word turns round what a negator says: "not only", "never failed to"."""
+    return (last == "not" and not NOT_ONLY.isdisjoint(then)) or (
+        last == "never" and then[:1] != () and then[0].startswith("fail")
+    )
 
 
 def _compares_nothing(said: Tokens, at: int) -> bool:

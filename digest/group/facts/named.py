@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 
 from digest import words
-from digest.group.facts.lexicon import Member, lower
+from digest.group.facts.lexicon import Member, lower, phrases
 from digest.group.facts.mention import Mention, mention
 from digest.group.facts.tokens import Tokens, without_genitive
 from digest.group.rarity import key, weight
@@ -34,6 +34,7 @@ ACRONYM = "acronym"
 _WITH_CAPITAL = r"[A-Z][\w’']*+(?:-[a-z][\w’']*+)?"
 _JOINED = re.compile(rf"(?<![\w’'])(?:{_WITH_CAPITAL}[\s-]+(?:(?:of|for|and|the|on|in)\s+)*)+{_WITH_CAPITAL}")
 _SPACE = re.compile(r"[\s-]+")
+_DAYS = frozenset(["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"])
 _BETWEEN, _OF = (" ", "-", " & "), (" of ", " of the ")
 _SMALL, _HARDLY = 0.75, 0.1
 _SHOUTED, _COMMON, _PRONOUN = 0.5, 1.5, 0.25
@@ -80,6 +81,8 @@ def _is_heading(said: Tokens) -> bool:
 
 def _go_together(said: Tokens, last: int, n: int) -> bool:
     """Whether a word goes on with a name that ended so far with another: "Gas & Electric", "University of Bergen"."""
+    if _DAYS.intersection((said.lower[last], said.lower[n])):
+        return False
     between = said.sentence[said.ends[last] : said.starts[n]]
     return between in _BETWEEN or (between in _OF and bool(BODIES.fullmatch(said.written[last])))
 
@@ -87,7 +90,11 @@ def _go_together(said: Tokens, last: int, n: int) -> bool:
 def names(said: Tokens, used: Collection[int]) -> Iterator[Mention]:
     """Every run of words written as names that is not taken by a place or a word of the tables."""
     for first, last in _runs(said):
-        if all(n in used for n in range(first, last + 1)):
+        # "European Central Bank" is more than its parts, which the tables know.
+        known = all(n in used for n in range(first, last + 1))
+        if known and (
+            said.lower[first : last + 1] in phrases() or not any(map(BODIES.fullmatch, said.written[first : last + 1]))
+        ):
             continue
         begin, stop = said.starts[first], said.ends[last]
         text = without_genitive(said.sentence[begin:stop])

@@ -118,6 +118,7 @@ def comparable(old: Mention, new: Mention, *, framed: bool) -> bool:
         return (
             (old.kind == new.kind or " " in old.value)
             and not _is_short_for(old.value, new.value)
+            and not (_is_acronym_of(old, new) or _is_acronym_of(new, old))
             and not _is_part_of(old.value, new.value)
             and not _is_slip(old.value, new.value)
             and not (old.kind == new.kind == "organisation" and _beginnings(old.text) == _beginnings(new.text))

@@ -24,7 +24,7 @@ _JOINING = frozenset(
     ["and", "or", "but", "that", "which", "who", "what", "how", "when", "where", "while", "if", "whether", "because", "since", "before", "after", "until", "though", "although", "than", "by"]
 )  # fmt: skip
 _STRONGER = frozenset(
-    ["well", "more", "most", "less", "least", "so", "too", "very", "quite", "rather", "as", "almost", "nearly", "all", "soon"]
+    ["well", "more", "most", "less", "least", "so", "too", "very", "quite", "rather", "as", "almost", "nearly", "all", "soon", "far", "many", "much"]
 )  # fmt: skip
 _NO_ADVERBS = frozenset(
     ["family", "supply", "only", "reply", "ally", "assembly", "italy", "july", "early", "daily", "weekly", "monthly", "yearly", "elderly", "friendly", "monopoly", "anomaly"]
@@ -57,6 +57,8 @@ def _belonging(said: Tokens, one: Mention, last: int) -> frozenset[str]:
 def _with_adverbs(said: Tokens, first: int) -> int:
     """Where the auxiliaries and adverbs before a word begin: "has certainly arisen"."""
     begin = first
+    if first and said.beside(first - 1) and said.lower[first - 1] in _ARTICLES:
+        return first - 1
     while begin and first - begin < _MOST and said.beside(begin - 1) and _belongs_to_verbs(said.lower[begin - 1]):
         begin -= 1
     return begin
