@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from digest.group.facts import figures
-from digest.group.facts.differing import Pair, differing, of_the_whole, outermost
-from digest.group.facts.mention import Mention
+from digest.group.facts.differing import differing, of_the_whole
+from digest.group.facts.mention import Mention, Pair, outermost
 from digest.group.facts.moved import moved
 from digest.group.facts.placing import Place, placed
 from digest.group.facts.said import Said

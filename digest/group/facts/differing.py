@@ -4,29 +4,25 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import islice
 
-from digest import words
 from digest.group.facts import figures, roles
-from digest.group.facts.beside import ENOUGH, Beside, neighbours
-from digest.group.facts.mention import Mention
+from digest.group.facts.beside import Beside, neighbours
+from digest.group.facts.mention import Mention, Pair
 from digest.group.facts.mentions import QUOTES, SPEAKERS, named_groups
 from digest.group.facts.negation import AFFIRMED, NEGATED, in_one_word, negatives
 from digest.group.facts.placing import Place
-from digest.group.facts.rivals import is_gone, is_new, is_proper, of_one_name, of_one_sort_apart
+from digest.group.facts.renamed import renamed
+from digest.group.facts.rivals import is_gone, is_new
 from digest.group.facts.said import Said
 from digest.group.facts.stated import groups_of
 from digest.group.facts.tokens import Tokens
 
-Pair = tuple[Mention, Mention]
-"""What the original says, and what the copy says instead."""
 # Of a sentence with hundreds of figures, so many to either side are looked at.
 _RIVALS = 32
 # Of a table, the beginning.
 _EXCHANGED = 128
 # A question is asked where it is, or not at all.
 _CLOSELY = 0.3
-_PLACES, _STRANGERS = frozenset(["place"]), ("name", "place")
 
 
 def differing(said: Said, told: Said, n: int, place: Place) -> Iterator[Pair]:
@@ -54,9 +50,7 @@ def _changed(said: Said, told: Said, n: int, place: Place) -> Iterator[Pair]:
     gone = [m for m in core if is_gone(m, kept, theirs, place, told)] if new else []
     at = Beside(said, told, n, place)
     found = list(_paired(new, gone, _ranks(core) | _ranks(own), at))
-    found += _of_two_tables(new, gone, found, at)
-    found += _of_one_name(own, core, found, at)
-    found += _of_strangers(new, core, found, at)
+    found += renamed(own, core, new, gone, found, at)
     if stems:
         found = _without_mere_wording(found, {k: said[k].tokens for k in place.core}, said, told[n].tokens)
     yield from found
@@ -102,53 +96,6 @@ def _paired(new: Iterable[Mention], gone: Iterable[Mention], ranks: Mapping[int,
 def _alike(old: Mention, new: Mention) -> bool:
     """Whether one of two figures looks like the other with a slip."""
     return old.group == "number" == new.group and figures.mistaken(old, new)
-
-
-def _of_two_tables(new: Iterable[Mention], gone: Iterable[Mention], found: Iterable[Pair], at: Beside) -> list[Pair]:
-    """The only name that is new with one of another table that is gone: "BRICS" with "NATO", "Belgorod" with "Kursk"."""
-    taken = {id(m) for pair in found for m in pair}
-    named, missing = ([m for m in some if is_proper(m) and id(m) not in taken] for some in (new, gone))
-    if not any(of_one_sort_apart(old, one) for one in named for old in missing[:_RIVALS]):
-        return []
-    strange = [m for m in named if not at.said.has(m)]
-    if len(list(outermost({(m.start, m.end) for m in strange}))) != 1:
-        return []
-    one = max(strange, key=lambda m: m.end - m.start)
-    pairs = ((old, one) for old in missing if of_one_sort_apart(old, one) and not at.told.has(old))
-    # The table knows what it is.
-    return [(old, one if one.group == "place" else one._replace(kind=old.kind)) for old, one in islice(pairs, 1)]
-
-
-def _of_one_name(own: Iterable[Mention], core: Iterable[Mention], found: Iterable[Pair], at: Beside) -> list[Pair]:
-    """Names that share a word and differ in another, neither of which the other text has: "Ana Berg" and "Eva Berg"."""
-    taken = {id(m) for pair in found for m in pair}
-    named, rivals = ([m for m in some if m.group == "name" and id(m) not in taken] for some in (own, core))
-    pairs = [(old, new) for new in named for old in rivals if of_one_name(old, new, at.said, at.told)]
-    return pairs if len(pairs) == 1 else []
-
-
-def _of_strangers(new: Iterable[Mention], core: Iterable[Mention], found: Iterable[Pair], at: Beside) -> list[Pair]:
-    """A name that the original has nowhere, with the only one near the same words that the sentence has not, though the copy may have it."""
-    taken = {id(m) for pair in found for m in pair}
-    here, own = (
-        at.told[at.n].sentence.lower(),
-        {m.value for m in at.told.of((at.n,), _PLACES, ()) if m.group == "place"},
-    )
-    strange = [m for m in new if id(m) not in taken and m.group in _STRANGERS and not at.said.has(m)]
-    left = [m for m in core if id(m) not in taken and m.group in _STRANGERS]
-    left = [
-        m
-        for m in left
-        if (m.value not in own if m.group == "place" else set(m.value.split()).isdisjoint(words.words(here)))
-    ]
-    pairs = [
-        (old, one)
-        for one in strange
-        for old in left
-        if old.group == one.group and (old.kind == one.kind or old.group == "place")
-        if at.near(old, one) >= ENOUGH and at.can_stand(old, one)
-    ]
-    return pairs if len(pairs) == 1 else []
 
 
 def of_the_whole(said: Said, told: Said, n: int, place: Place) -> Iterator[Pair]:
@@ -243,12 +190,3 @@ def _ranks(among: Sequence[Mention]) -> dict[int, float]:
         ranks[id(one)] = seen[one.group] / size[one.group]
         seen[one.group] += 1
     return ranks
-
-
-def outermost(spans: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    """The spans that lie within no other, in order."""
-    reach = -1
-    for start, end in sorted(spans, key=lambda s: (s[0], -s[1])):
-        if end > reach:
-            yield start, end
-            reach = end

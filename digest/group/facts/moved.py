@@ -6,9 +6,8 @@ from collections.abc import Collection, Iterator
 from itertools import islice
 
 from digest.group.facts.beside import ENOUGH, Beside
-from digest.group.facts.differing import Pair
 from digest.group.facts.lexicon import CONTRAST
-from digest.group.facts.mention import Mention
+from digest.group.facts.mention import Mention, Pair
 from digest.group.facts.placing import Place
 from digest.group.facts.rivals import is_strange
 from digest.group.facts.said import Said

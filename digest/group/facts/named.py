@@ -144,10 +144,8 @@ def speakers(said: Tokens) -> Iterator[Mention]:
         return
     for first, last in _runs(said):
         beside = [said.lower[n] for n in (first - 2, first - 1, last + 1) if 0 <= n < len(said)]
-        of_it = "of" in (
-            said.lower[first - 1 : first] + said.lower[first - 2 : first - 1] * (said.lower[first - 1] == "the")
-        )
-        if last > first and _SAYING.intersection(beside) and not of_it:
+        before = [w for w in said.lower[max(0, first - 2) : first] if w != "the"][-1:]
+        if last > first and _SAYING.intersection(beside) and before != ["of"]:
             begin, stop = said.starts[first], said.ends[last]
             value = _own(said.written[first : last + 1])
             yield mention(Member("attribution", 1, "speaker", 0), value, said.sentence[begin:stop], begin)

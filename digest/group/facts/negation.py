@@ -53,7 +53,9 @@ _ADVERB = ("ly", "always", "often")
 _NO_LONGER = ("stop", "ceas", "quit")
 _INVERTING = ("never", "nor", "neither")
 # "They kept him from leaving."
-_KEEPING = ("ban", "bar", "prohibit", "prevent", "forbid", "forbad", "stop", "keep", "kept", "block", "discourag")
+_KEEPING = re.compile(
+    r"ban(?:s|ned|ning)?|bar(?:s|red|ring)?|prohibit\w*|prevent\w*|forb[ai]d\w*|stop(?:s|ped|ping)?|keep(?:s|ing)?|kept|block(?:s|ed|ing)?|discourag\w*"
+)
 _REACH, _SHORT, _SUBJECT, _FAR = 3, 4, 8, 12
 
 
@@ -140,9 +142,9 @@ def negator(said: Tokens, at: int) -> int | None:
 def is_kept_from(said: Tokens, at: int) -> bool:
     """Whether somebody is to be kept from what a word says: "banned from ever buying"."""
     before = at - 1 - (said.lower[at - 1] == "ever")
-    if at < 1 or not said.lower[at].endswith("ing") or said.lower[before] != "from":
+    if before < 0 or not said.lower[at].endswith("ing") or said.lower[before] != "from":
         return False
-    return any(w.startswith(_KEEPING) for w in said.lower[max(0, before - _FAR) : before])
+    return any(map(_KEEPING.fullmatch, said.lower[max(0, before - _FAR) : before]))
 
 
 def _inverts(lower: Sequence[str], n: int) -> bool:

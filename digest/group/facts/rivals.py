@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Collection
 
 from digest.group.facts import figures
-from digest.group.facts.lexicon import CAPITAL, LOCAL, NAME, REGION, contrasts, places
+from digest.group.facts.lexicon import CAPITAL, LOCAL, NAME, REGION
 from digest.group.facts.listed import RANKS
 from digest.group.facts.mention import Mention
 from digest.group.facts.named import ACRONYM, BODIES, SPOKEN, acronyms, initials, may_abbreviate
@@ -25,9 +25,8 @@ _THINGS = ("term", "organisation", "person", "office")
 # "Korean", "Koreas": of one name.
 _SAME_NAME, _SAME_BEGINNING = 5, 4
 _WORDS = re.compile(r"\w+")
-_TELLING = 2.5
-# A first and a last name.
-_FULL = 2
+TELLING = 2.5
+"""A word of so much weight tells one name from another."""
 _JOINING = ("of", "&")
 
 
@@ -73,7 +72,7 @@ def is_gone(
 def _name_words(one: Mention) -> frozenset[str]:
     """The words of a name that tell it from others: not "Defense Secretary", not "Party"."""
     every = [w for w in one.value.replace("’", "'").split() if w not in _JOINING]
-    return frozenset(w for w in every if weight(key(w)) >= _TELLING) or frozenset(every)
+    return frozenset(w for w in every if weight(key(w)) >= TELLING) or frozenset(every)
 
 
 def _last(one: Mention) -> str:
@@ -84,7 +83,7 @@ def _last(one: Mention) -> str:
     whole = one.value.replace("’", "'")
     for part in (whole.split(" of ")[0], whole):
         own = [w for w in part.split() if w not in _JOINING and not BODIES.fullmatch(w.capitalize())]
-        telling = [w for w in own if weight(key(w)) >= _TELLING]
+        telling = [w for w in own if weight(key(w)) >= TELLING]
         if own:
             return (telling or own)[-1]
     return whole.split()[-1]
@@ -118,10 +117,10 @@ def comparable(old: Mention, new: Mention, *, framed: bool) -> bool:
         return (
             (old.kind == new.kind or " " in old.value)
             and not _is_short_for(old.value, new.value)
-            and not (_is_acronym_of(old, new) or _is_acronym_of(new, old))
+            and not (is_acronym_of(old, new) or is_acronym_of(new, old))
             and not _is_part_of(old.value, new.value)
             and not _is_slip(old.value, new.value)
-            and not (old.kind == new.kind == "organisation" and _beginnings(old.text) == _beginnings(new.text))
+            and not (old.kind == new.kind == "organisation" and beginnings(old.text) == beginnings(new.text))
         )
     if old.kind == "office":
         short, long = sorted((old.text.lower(), new.text.lower()), key=len)
@@ -140,68 +139,14 @@ def comparable(old: Mention, new: Mention, *, framed: bool) -> bool:
     return True
 
 
-def is_proper(one: Mention) -> bool:
-    """Whether something is named: a place, a body, or a name that no table knows; not "the Alliance"."""
-    if one.group == "name":
-        return not all(BODIES.fullmatch(w) for w in one.text.split())
-    return one.text[:1].isupper() and (one.group == "place" or one.kind == "organisation")
-
-
-def of_one_sort_apart(old: Mention, new: Mention) -> bool:
-    """Whether of two names of different tables one can stand for the other: both of bodies, or both of none.
-
-    A capital and a country also stand for a government, so that they are compared with their like alone.
-    """
-    if _is_acronym_of(old, new) or _is_acronym_of(new, old):
-        return False
-    if ACRONYM in (old.form, new.form) and old.group == new.group:
-        return old.kind != new.kind
-    if old.group == new.group or _beginnings(old.text) & _beginnings(new.text):
-        return False
-    bodies = [m.kind == "organisation" for m in (old, new)]
-    places = [m for m in (old, new) if m.group == "place"]
-    return all(bodies) or (not any(bodies) and len(places) == 1 and places[0].form == LOCAL)
-
-
-def of_one_name(old: Mention, new: Mention, original: Said, copy: Said) -> bool:
-    """Whether two people have the same last name and another first one, or two bodies are of the same sort and called otherwise.
-
-    Of either nothing that tells it from the other may be in the text that does not name it.
-    """
-    if old.kind != new.kind or not comparable(old, new, framed=True):
-        return False
-    theirs, ours = old.value.split(), new.value.split()
-    if old.kind == "person":
-        if len(theirs) != _FULL or len(ours) != _FULL or theirs[-1] != ours[-1] or theirs[0][0] == ours[0][0]:
-            return False
-        if any("'" in w.replace("’", "'") or (w,) in contrasts() or (w,) in places() for w in (theirs[0], ours[0])):
-            return False
-        apart = [[theirs[0]], [ours[0]]]
-    else:
-        if not {w for w in theirs if BODIES.fullmatch(w.capitalize())} & {
-            w for w in ours if BODIES.fullmatch(w.capitalize())
-        }:
-            return False
-        apart = [
-            [w for w in words if not BODIES.fullmatch(w.capitalize()) and weight(key(w)) >= _TELLING]
-            for words in (theirs, ours)
-        ]
-    lost, come = apart
-    return (
-        bool(lost and come)
-        and all(weight(key(w)) >= _TELLING for w in (*lost, *come))
-        and copy.words.isdisjoint(lost)
-        and original.words.isdisjoint(come)
-    )
-
-
-def _is_acronym_of(one: Mention, other: Mention) -> bool:
+def is_acronym_of(one: Mention, other: Mention) -> bool:
+    """Whether a name is the first letters of another, or of a part of it."""
     if not one.text.isupper() or " " in one.text:
         return False
     return may_abbreviate(one.text, other.text) or one.text.lower() in acronyms(other.text)
 
 
-def _beginnings(name: str) -> frozenset[str]:
+def beginnings(name: str) -> frozenset[str]:
     """How the words of a name begin, but for what a body is: "Trans-Siberian", "Siberia"; "Ministry of Labor", "Labour Ministry"."""
     own = (w for w in _WORDS.findall(name) if w[0].isupper() and not BODIES.fullmatch(w))
     return frozenset(w[:_SAME_BEGINNING].lower() for w in own)

@@ -1,0 +1,137 @@
+"""A name in a copy that stands for another one, though no line of a table has both. Read :func:`renamed`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import islice
+
+from digest import words
+from digest.group.facts.beside import ENOUGH, Beside
+from digest.group.facts.lexicon import LOCAL, contrasts, places
+from digest.group.facts.mention import Mention, Pair, outermost
+from digest.group.facts.named import ACRONYM, BODIES
+from digest.group.facts.rivals import TELLING, beginnings, comparable, is_acronym_of
+from digest.group.facts.said import Said
+from digest.group.rarity import key, weight
+
+# Of a sentence with hundreds of names, so many are looked at.
+_RIVALS = 32
+# A first and a last name.
+_FULL = 2
+_NAMES = ("name", "place")
+
+
+def renamed(
+    own: Sequence[Mention],
+    core: Sequence[Mention],
+    new: Sequence[Mention],
+    gone: Sequence[Mention],
+    found: Sequence[Pair],
+    at: Beside,
+) -> list[Pair]:
+    """Names that ``own``, a sentence of the copy, has for those of ``core``, its place; ``new`` and ``gone`` are what only one of them has.
+
+    What is ``found`` already is left out.
+    """
+    pairs: list[Pair] = []
+    for these, those, find in ((new, gone, _of_two_tables), (own, core, _of_one_name), (new, core, _of_strangers)):
+        taken = {id(m) for pair in (*found, *pairs) for m in pair}
+        left, missing = ([m for m in some if id(m) not in taken] for some in (these, those))
+        pairs += find(left, missing, at)
+    return pairs
+
+
+def _of_two_tables(new: Sequence[Mention], gone: Sequence[Mention], at: Beside) -> list[Pair]:
+    """The only name that is new with one of another table that is gone: "BRICS" with "NATO", "Belgorod" with "Kursk"."""
+    named, missing = list(filter(_is_proper, new)), list(filter(_is_proper, gone))
+    if not any(_are_of_one_sort(old, one) for one in named for old in missing[:_RIVALS]):
+        return []
+    strange = [m for m in named if not at.said.has(m)]
+    if len(list(outermost({(m.start, m.end) for m in strange}))) != 1:
+        return []
+    one = max(strange, key=lambda m: m.end - m.start)
+    pairs = ((old, one) for old in missing if _are_of_one_sort(old, one) and not at.told.has(old))
+    # The table knows what it is.
+    return [(old, one if one.group == "place" else one._replace(kind=old.kind)) for old, one in islice(pairs, 1)]
+
+
+def _of_one_name(own: Sequence[Mention], core: Sequence[Mention], at: Beside) -> list[Pair]:
+    """Names that share a word and differ in another, neither of which the other text has: "Ana Berg" and "Eva Berg"."""
+    named, rivals = ([m for m in some if m.group == "name"] for some in (own, core))
+    pairs = [(old, one) for one in named for old in rivals if _are_of_one_name(old, one, at.said, at.told)]
+    return pairs if len(pairs) == 1 else []
+
+
+def _of_strangers(new: Sequence[Mention], core: Sequence[Mention], at: Beside) -> list[Pair]:
+    """A name or place that the original has nowhere with the only one beside the same words, which the copy may have elsewhere."""
+    strange = [m for m in new if m.group in _NAMES and not at.said.has(m)]
+    if not strange:
+        return []
+    places = {m.value for m in at.told.of((at.n,), frozenset(["place"]), ()) if m.group == "place"}
+    here = words.words(at.told[at.n].sentence)
+    rivals = [
+        m for m in core if (m.value not in places if m.group == "place" else set(m.value.split()).isdisjoint(here))
+    ]
+    pairs = [
+        (old, one)
+        for one in strange
+        for old in rivals
+        if old.group == one.group and (old.kind == one.kind or old.group == "place")
+        if at.near(old, one) >= ENOUGH and at.can_stand(old, one)
+    ]
+    return pairs if len(pairs) == 1 else []
+
+
+def _is_proper(one: Mention) -> bool:
+    """Whether something is named: a place, a body, or a name that no table knows; not "the Alliance"."""
+    if one.group == "name":
+        return not all(BODIES.fullmatch(w) for w in one.text.split())
+    return one.text[:1].isupper() and (one.group == "place" or one.kind == "organisation")
+
+
+def _are_of_one_sort(old: Mention, new: Mention) -> bool:
+    """Whether of two names of different tables one can stand for the other: both of bodies, or both of none.
+
+    A capital and a country also stand for a government, so that they are compared with their like alone.
+    """
+    if is_acronym_of(old, new) or is_acronym_of(new, old):
+        return False
+    if ACRONYM in (old.form, new.form) and old.group == new.group:
+        return old.kind != new.kind
+    if old.group == new.group or beginnings(old.text) & beginnings(new.text):
+        return False
+    bodies = [m.kind == "organisation" for m in (old, new)]
+    places = [m for m in (old, new) if m.group == "place"]
+    return all(bodies) or (not any(bodies) and len(places) == 1 and places[0].form == LOCAL)
+
+
+def _are_of_one_name(old: Mention, new: Mention, original: Said, copy: Said) -> bool:
+    """Whether two people have the same last name and another first one, or two bodies are of the same sort and called otherwise.
+
+    Of either nothing that tells it from the other may be in the text that does not name it.
+    """
+    if old.kind != new.kind or not comparable(old, new, framed=True):
+        return False
+    theirs, ours = old.value.split(), new.value.split()
+    if old.kind == "person":
+        if len(theirs) != _FULL or len(ours) != _FULL or theirs[-1] != ours[-1] or theirs[0][0] == ours[0][0]:
+            return False
+        if any("'" in w.replace("’", "'") or (w,) in contrasts() or (w,) in places() for w in (theirs[0], ours[0])):
+            return False
+        apart = [[theirs[0]], [ours[0]]]
+    else:
+        if not {w for w in theirs if BODIES.fullmatch(w.capitalize())} & {
+            w for w in ours if BODIES.fullmatch(w.capitalize())
+        }:
+            return False
+        apart = [
+            [w for w in words if not BODIES.fullmatch(w.capitalize()) and weight(key(w)) >= TELLING]
+            for words in (theirs, ours)
+        ]
+    lost, come = apart
+    return (
+        bool(lost and come)
+        and all(weight(key(w)) >= TELLING for w in (*lost, *come))
+        and copy.words.isdisjoint(lost)
+        and original.words.isdisjoint(come)
+    )
