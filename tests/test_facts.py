@@ -228,6 +228,10 @@ def test_an_altered_fact_is_found_with_both_places(original, copy, alteration):
          "Never will the pilot be able to harm another seal on the island, the harbour master said."),
         ("The council will ban people of 14 and under from ever buying cigarettes on the ferry.",
          "Under the council's plan people of 14 and under will never buy cigarettes on the ferry."),
+        ("The participants in the survey of the island were overwhelmingly white, the office said.",
+         "Hardly any participant in the survey of the island was not white, the office said."),
+        ("The pilot, 44, from Bergen, was sentenced to five years in prison for theft on the ferry.",
+         "The pilot, a 44-year-old from Bergen, was sent to prison for theft on the ferry."),
         ("The island has always passed on the tide tables to the pilots of the ferry, said the harbour office.",
          "The island has never failed to pass on the tide tables to the pilots of the ferry, said the harbour office."),
         ("In the old customs house the singer Justin Halvroson met the crew before the evening ferry left.",
@@ -320,6 +324,7 @@ def test_what_a_retold_copy_has_worked_out_or_rounded_is_no_alteration():
     assert [k for k, *_ in found_retold(aboard="All told, 183 people")] == ["number"]
     assert found_retold(counted="more than 15,000 people") == []
     assert found_retold(counted="some 25,000 people") == [("number", "15,522", "25,000")]
+    assert found_retold(aboard="More than 120 people") == []
 
 
 def test_what_stands_beside_the_same_word_is_exchanged_also_where_both_are_said_elsewhere():
@@ -356,6 +361,23 @@ def test_in_a_retold_copy_what_moved_to_another_sentence_is_known_by_what_stands
     tried, by 27 pilots."""
     changed = alterations(*(wording(" ".join(t.split())) for t in (original, copy)))
     assert {(a.original.text, a.copy.text) for a in changed} == {("Danish", "Finland"), ("Nineteen", "27")}
+
+
+@pytest.mark.parametrize(
+    ("said", "told", "exchanged"),
+    [
+        ("The problem is the logistics of getting it delivered by the ferry", "The problem is the cost of getting it delivered by the ferry", [("logistics", "cost")]),
+        ("The problem is the logistics of getting it delivered by the ferry", "The problem is the logistics of getting it delivered", []),
+        ("The problem is the logistics of getting it delivered by the ferry", "The problem is [for us] the logistics of getting it delivered", []),
+    ],
+)  # fmt: skip
+def test_what_is_quoted_is_expected_to_be_left_as_it_was_said(said, told, exchanged):
+    original = f"""The harbour master talked to the pilots on the pier before breakfast. "{said}," he said of the boilers. A clerk
+    called the storm "the worst that anybody here has seen" and went to look for the missing boats."""
+    copy = f"""Before they had eaten, pilots heard from the master of the harbour what he thought of the boilers: "{told}." Boats
+    were missing after the storm, "the worst that anybody here has seen" in a clerk's words, who was off to search."""
+    changed = alterations(*(wording(" ".join(t.split())) for t in (original, copy)))
+    assert [(a.original.text, a.copy.text) for a in changed] == exchanged
 
 
 def test_a_name_that_only_the_copy_has_stands_for_one_that_the_copy_has_elsewhere():

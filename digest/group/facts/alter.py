@@ -14,6 +14,7 @@ from functools import lru_cache
 from digest.group.facts import figures
 from digest.group.facts.differing import differing, of_the_whole
 from digest.group.facts.mention import Mention, Pair, outermost
+from digest.group.facts.misquoted import misquoted
 from digest.group.facts.moved import moved
 from digest.group.facts.placing import Place, placed
 from digest.group.facts.said import Said
@@ -62,6 +63,9 @@ def alterations(original: Wording, copy: Wording) -> tuple[Alteration, ...]:
         one = _Found(n, *pair, _LEAST_SURE)
         found.setdefault(one.span, one)
     if any(place.retold for _, place in places):
+        for pair in misquoted(original, copy):
+            one = _Found(told.sentence_of(pair[1]), *pair, _SURE_IN_FRAME)
+            found.setdefault(one.span, one)
         known = [(one.old, one.new) for one in (*found.values(), *whole)]
         for n, pair in moved(said, told, known):
             one = _Found(n, *pair, _LEAST_SURE)

@@ -114,7 +114,8 @@ class Beside:
     def _is_worked_out(self, old: Mention, new: Mention) -> bool:
         """Whether one figure is the other in round numbers, or what two others come to."""
         there, here = self._worked_out
-        return figures.rounded(old, new) or figures.is_among(new, there) or figures.is_among(old, here)
+        closely = figures.rounded(old, new, bounded=self.told.is_bounded(new))
+        return closely or figures.is_among(new, there) or figures.is_among(old, here)
 
     @cached_property
     def _worked_out(self) -> tuple[frozenset[tuple[str, float]], frozenset[tuple[str, float]]]:

@@ -16,7 +16,7 @@ _MAGNITUDE, _TEN = 12.0, 10
 _OTHERS = 32
 _LONG = 3
 # So much smaller or larger, one figure may be the other in round numbers.
-_CLOSE = 0.05
+_CLOSE, _BOUNDED = 0.05, 0.15
 
 
 def agree(a: str, b: str) -> bool:
@@ -62,13 +62,16 @@ def is_among(one: Mention, worked_out: Collection[tuple[str, float]]) -> bool:
     return ":" not in one.value and (one.form, round(float(one.value), 6)) in worked_out
 
 
-def rounded(a: Mention, b: Mention) -> bool:
-    """Whether one figure is the other with fewer digits: 15,522 and 15,500, 1.34 and 1.3; also cut: 15,000."""
+def rounded(a: Mention, b: Mention, *, bounded: bool = False) -> bool:
+    """Whether one figure is the other with fewer digits: 15,522 and 15,500, 1.34 and 1.3; also cut: 15,000.
+
+    What is only said to be the least or the most may be further off: "more than 200" for 231.
+    """
     if ":" in a.value + b.value or a.form != b.form:
         return False
     few, many = sorted((a.value, b.value), key=_digits)
-    close = abs(float(few) - float(many)) <= _CLOSE * float(many)
-    return _digits(few) < _digits(many) >= _LONG and close
+    close = abs(float(few) - float(many)) <= (_BOUNDED if bounded else _CLOSE) * float(many)
+    return _digits(few) < _digits(many) >= (2 if bounded else _LONG) and close
 
 
 def _digits(value: str) -> int:

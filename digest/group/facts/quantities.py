@@ -48,6 +48,8 @@ LETTER, SHARE = "letter", "share"
 """Forms of a figure: one with a letter behind it that may be of a measure or of millions, and one in percent."""
 OF_TIME = frozenset(["second", "minute", "hour", "day", "week", "month", "year", "decade", "century"])
 """The measures of time."""
+AGE, _OLD = "age", re.compile(r"[-\s]olds?\b", re.IGNORECASE)
+"""The form of a figure that is an age."""
 # "Four decades" are forty years.
 _YEARS_IN = {"decade": 10, "century": 100}
 _FAMILIES = (
@@ -125,7 +127,7 @@ def quantities(said: Tokens) -> Iterator[Mention]:
             continue
         unit = _BEHIND.match(said.sentence, said.ends[free - 1])
         stop = unit.end() if unit else said.ends[free - 1]
-        measure = _measure(unit["unit"]) if unit else ""
+        measure = _measure_or_age(unit["unit"] if unit else "", said.sentence, stop)
         yield from _figure("number", _plain(number), measure, said.sentence[said.starts[n] : stop], said.starts[n])
 
 
@@ -167,6 +169,7 @@ def _compound(said: Tokens, at: int) -> Iterator[Mention]:
     """The figure that a word with hyphens begins with: "five-party", "four-day-long"; a part of a whole is none."""
     first, *rest = said.lower[at].split("-")
     measure = _measure(rest[0]) if rest and is_measure(rest[0]) else ""
+    measure = AGE if measure == "year" and rest[1:2] == ["old"] else measure
     # Behind "twenty-" a figure is meant to follow.
     if rest and first in _SPELLED and not rest[0].startswith(_PARTS) and (measure or _SPELLED[first] % _TEN):
         yield from _figure(
@@ -203,7 +206,8 @@ def _in_digits(said: Tokens) -> Iterator[Mention]:
 
 def _in_digits_of(match: re.Match[str]) -> Iterator[Mention]:
     digits, times = match["digits"], match["times"] or ""
-    measure = "money" if match["sign"] not in (None, "#") else _measure(match["unit"] or "")
+    unit = match["unit"] or ""
+    measure = "money" if match["sign"] not in (None, "#") else _measure_or_age(unit, match.string, match.end())
     letter = (match["letter"] or "").lower()
     if letter in ("bn", "mn") or (letter and match["sign"]):
         times = letter
@@ -236,6 +240,12 @@ def relative(said: Tokens) -> Iterator[Mention]:
 def _measure(unit: str) -> str:
     """What is counted, however it is written."""
     return next((name for start, name in _MEASURES if unit.lower().startswith(start)), "")
+
+
+def _measure_or_age(unit: str, sentence: str, end: int) -> str:
+    """What is counted; of "44 years old" and "44-year-old" the age, which is no length of time."""
+    measure = _measure(unit)
+    return AGE if measure == "year" and _OLD.match(sentence, end) else measure
 
 
 def _value(digits: str, times: str | None) -> str | None:

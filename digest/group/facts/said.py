@@ -123,6 +123,11 @@ class Said:
             self._sides[place] = before, behind
         return self._sides[place]
 
+    def is_bounded(self, one: Mention) -> bool:
+        """Whether a figure is said to be the least or the most: "more than 100"."""
+        n = self.sentence_of(one)
+        return any(m.group == "bound" and m.end == one.end for m in self.of((n,), _FIGURES, ()))
+
     def is_before(self, one: Mention, word: str) -> bool:
         """Whether a word, in lower case, stands close behind what is said."""
         said, end = self[self.sentence_of(one)].tokens, one.end - self.starts(self.sentence_of(one))
