@@ -372,12 +372,12 @@ def test_in_a_retold_copy_what_moved_to_another_sentence_is_known_by_what_stands
     ],
 )  # fmt: skip
 def test_what_is_quoted_is_expected_to_be_left_as_it_was_said(said, told, exchanged):
-    original = f"""The harbour master talked to the pilots on the pier before breakfast. "{said}," he said of the boilers. A clerk
-    called the storm "the worst that anybody here has seen" and went to look for the missing boats."""
-    copy = f"""Before they had eaten, pilots heard from the master of the harbour what he thought of the boilers: "{told}." Boats
-    were missing after the storm, "the worst that anybody here has seen" in a clerk's words, who was off to search."""
-    changed = alterations(*(wording(" ".join(t.split())) for t in (original, copy)))
-    assert [(a.original.text, a.copy.text) for a in changed] == exchanged
+    quoted = (f' "{said}," a clerk found.', f' These were the words of one clerk: "{told}."')
+    original, copy = (
+        wording(" ".join((t.format("Brekke Marine", "Quite a few", "Many people") + q).split()))
+        for t, q in zip(RETOLD, quoted, strict=True)
+    )
+    assert [(a.original.text, a.copy.text) for a in alterations(original, copy)] == exchanged
 
 
 def test_a_name_that_only_the_copy_has_stands_for_one_that_the_copy_has_elsewhere():

@@ -44,7 +44,7 @@ def misquoted(original: Wording, copy: Wording) -> list[Pair]:
             found.append(
                 (mention(_MEMBER, old.lower(), old, these[0][0]), mention(_MEMBER, new.lower(), new, those[0][0]))
             )
-    return found if kept >= len(found) else []
+    return found if len(found) <= kept + 1 else []
 
 
 def _exchanged(theirs: Sequence[Word], ours: Sequence[Word]) -> list[tuple[Sequence[Word], Sequence[Word]]] | None:
