@@ -55,7 +55,7 @@ class Beside:
         if old.group == "name" and not of_one_length(old, new):
             return self.place.retold
         if new.kind == "office" and not self.place.framed:
-            return not self.told.has(old) and bool(self.told.context(new) & self.said.context(old))
+            return not self.told.has(old) and self.near(old, new) > 0
         if self.place.framed or new.kind not in _IN_CONTEXT:
             return True
         if old.group == "number" and (figures.mistaken(old, new) or self._is_of_one_measure(old, new)):
@@ -67,7 +67,7 @@ class Beside:
             and not asked(self.said[self.said.sentence_of(old)].tokens)
         ):
             return False
-        return bool(self.told.context(new) & self.said.context(old)) or self._are_plain_opposites(old, new)
+        return self.near(old, new) > 0 or self._are_plain_opposites(old, new)
 
     def near(self, old: Mention, new: Mention) -> float:
         """The weight of the words that stand near both."""

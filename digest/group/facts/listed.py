@@ -115,7 +115,7 @@ def _mention(said: Tokens, at: int, length: int, member: Member) -> Mention:
 def _says_the_opposite(last: str, then: Sequence[str]) -> bool:
     """Whether the next word turns round what a negator says: "not only", "never failed to"."""
     return (last == "not" and not NOT_ONLY.isdisjoint(then)) or (
-        last == "never" and then[:1] != () and then[0].startswith("fail")
+        last == "never" and any(w.startswith("fail") for w in then)
     )
 
 

@@ -6,16 +6,16 @@ has other words at one place, states otherwise what was said.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from difflib import SequenceMatcher
 
 from digest.group.facts.lexicon import Member
 from digest.group.facts.mention import Pair, mention
+from digest.group.facts.named import quoting
 from digest.group.rarity import key, weight
 from digest.group.wording import Wording, tokens
 
-_QUOTED = re.compile(r"[“\"«]([^“”\"«»]{12,600})[”\"»]|(?<!\w)‘([^‘’“”]{12,600})’(?!\w)")
+_QUOTED_CHARS = (12, 600)
 _MEMBER = Member("quote", 1, "quote", 0)
 # So many words that follow each other tell where it is from, and so much of it must be as it was.
 _RUN, _AS_IT_WAS = 3, 0.6
@@ -34,9 +34,10 @@ def misquoted(original: Wording, copy: Wording) -> list[Pair]:
     theirs = original.tokens
     found: list[Pair] = []
     kept = 0
-    for quotation in _QUOTED.finditer(copy.text):
-        begin = quotation.start(1) if quotation[1] else quotation.start(2)
-        ours = [(begin + start, begin + end, word) for start, end, word in tokens(quotation[1] or quotation[2])]
+    for quotation in quoting(*_QUOTED_CHARS).finditer(copy.text):
+        group = quotation.lastindex or 0
+        begin = quotation.start(group)
+        ours = [(begin + start, begin + end, word) for start, end, word in tokens(quotation[group])]
         exchanged = _exchanged(theirs, ours)
         kept += exchanged == []
         for these, those in exchanged or ():

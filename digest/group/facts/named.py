@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Sequence
+from functools import cache
 
 from digest import words
 from digest.group.facts.lexicon import Member, lower, phrases
@@ -12,7 +13,6 @@ from digest.group.facts.tokens import Tokens, without_genitive
 from digest.group.rarity import key, weight
 from digest.model import AlterationKind
 
-_QUOTED = re.compile(r"[“”\"«]([^“”\"«»]{3,120})[”\"»]|(?<!\w)‘([^‘’“”]{3,120})’(?!\w)")
 # A longer quotation is trimmed and joined in so many lawful ways that a difference says little.
 _QUOTED_WORDS = 8
 _SAYING = frozenset(
@@ -41,6 +41,17 @@ _SHOUTED, _COMMON, _PRONOUN = 0.5, 1.5, 0.25
 _FEWEST_LETTERS, _LETTERS, _BEGINNING = 3, 8, 4
 SPOKEN = "spoken"
 """The form of what stands in quotation marks in a sentence where somebody speaks."""
+
+
+def is_body(word: str) -> bool:
+    """Whether a word of a name, in lower case, tells what sort of body it is."""
+    return bool(BODIES.fullmatch(word.capitalize()))
+
+
+@cache
+def quoting(fewest: int, most: int) -> re.Pattern[str]:
+    """What stands between quotation marks, of so many characters: the last group that matched."""
+    return re.compile(rf"[“”\"«]([^“”\"«»]{{{fewest},{most}}})[”\"»]|(?<!\w)‘([^‘’“”]{{{fewest},{most}}})’(?!\w)")
 
 
 def is_saying(word: str) -> bool:
@@ -161,7 +172,7 @@ def _own(name: Sequence[str]) -> str:
 def quotes(said: Tokens) -> Iterator[Mention]:
     """What stands between quotation marks, and whether somebody speaks: otherwise they may mark a title or a word."""
     form = "" if _OF_SPEECH.isdisjoint(said.lower) else SPOKEN
-    for match in _QUOTED.finditer(said.sentence):
-        quoted = " ".join(words.words(match[1] or match[2]))
+    for match in quoting(3, 120).finditer(said.sentence):
+        quoted = " ".join(words.words(match[match.lastindex or 0]))
         if quoted and len(quoted.split()) <= _QUOTED_WORDS:
             yield mention(Member("quote", 1, "quote", 0, form), quoted, match.group(), match.start())

@@ -78,9 +78,9 @@ def negations(said: Tokens, stems: Collection[str]) -> Iterator[Mention]:
         stem = _stem(word)
         if stem not in stems:
             continue
-        by = negator(said, n)
         if is_kept_from(said, n):
             continue
+        by = negator(said, n)
         if by is not None and not _of_verbs(said, by):
             continue
         first = from_auxiliaries(said.lower, n if by is None else by)

@@ -7,9 +7,9 @@ from itertools import islice
 
 from digest import words
 from digest.group.facts.beside import ENOUGH, Beside
-from digest.group.facts.lexicon import LOCAL, contrasts, places
+from digest.group.facts.lexicon import LOCAL, phrases
 from digest.group.facts.mention import Mention, Pair, outermost
-from digest.group.facts.named import ACRONYM, BODIES
+from digest.group.facts.named import ACRONYM, BODIES, is_body
 from digest.group.facts.rivals import TELLING, beginnings, comparable, is_acronym_of
 from digest.group.facts.said import Said
 from digest.group.rarity import key, weight
@@ -112,26 +112,24 @@ def _are_of_one_name(old: Mention, new: Mention, original: Said, copy: Said) -> 
     """
     if old.kind != new.kind or not comparable(old, new, framed=True):
         return False
-    theirs, ours = old.value.split(), new.value.split()
-    if old.kind == "person":
-        if len(theirs) != _FULL or len(ours) != _FULL or theirs[-1] != ours[-1] or theirs[0][0] == ours[0][0]:
-            return False
-        if any("'" in w.replace("’", "'") or (w,) in contrasts() or (w,) in places() for w in (theirs[0], ours[0])):
-            return False
-        apart = [[theirs[0]], [ours[0]]]
-    else:
-        if not {w for w in theirs if BODIES.fullmatch(w.capitalize())} & {
-            w for w in ours if BODIES.fullmatch(w.capitalize())
-        }:
-            return False
-        apart = [
-            [w for w in words if not BODIES.fullmatch(w.capitalize()) and weight(key(w)) >= TELLING]
-            for words in (theirs, ours)
-        ]
-    lost, come = apart
-    return (
-        bool(lost and come)
-        and all(weight(key(w)) >= TELLING for w in (*lost, *come))
-        and copy.words.isdisjoint(lost)
-        and original.words.isdisjoint(come)
-    )
+    apart = _first_names if old.kind == "person" else _names_of_bodies
+    lost, come = apart(old.value.split(), new.value.split())
+    return bool(lost and come) and copy.words.isdisjoint(lost) and original.words.isdisjoint(come)
+
+
+def _first_names(theirs: list[str], ours: list[str]) -> tuple[list[str], list[str]]:
+    """The first names of two people of one last name, which do not begin with the same letter; nothing for others."""
+    first = [theirs[0], ours[0]]
+    if len(theirs) != _FULL or len(ours) != _FULL or theirs[-1] != ours[-1] or theirs[0][0] == ours[0][0]:
+        return [], []
+    if any("'" in w.replace("’", "'") or (w,) in phrases() or weight(key(w)) < TELLING for w in first):
+        return [], []
+    return [theirs[0]], [ours[0]]
+
+
+def _names_of_bodies(theirs: list[str], ours: list[str]) -> tuple[list[str], list[str]]:
+    """What tells two bodies of one sort from others, "Fisheries" and "Forestry"; nothing for bodies of different sorts."""
+    if not any(is_body(w) and w in ours for w in theirs):
+        return [], []
+    telling = [[w for w in name if not is_body(w) and weight(key(w)) >= TELLING] for name in (theirs, ours)]
+    return telling[0], telling[1]

@@ -13,7 +13,7 @@ from digest.group.facts import figures
 from digest.group.facts.lexicon import CAPITAL, LOCAL, NAME, REGION
 from digest.group.facts.listed import RANKS
 from digest.group.facts.mention import Mention
-from digest.group.facts.named import ACRONYM, BODIES, SPOKEN, acronyms, initials, may_abbreviate
+from digest.group.facts.named import ACRONYM, BODIES, SPOKEN, acronyms, initials, is_body, may_abbreviate
 from digest.group.facts.placing import Place
 from digest.group.facts.said import Said
 from digest.group.rarity import key, weight
@@ -82,7 +82,7 @@ def _last(one: Mention) -> str:
     """
     whole = one.value.replace("’", "'")
     for part in (whole.split(" of ")[0], whole):
-        own = [w for w in part.split() if w not in _JOINING and not BODIES.fullmatch(w.capitalize())]
+        own = [w for w in part.split() if w not in _JOINING and not is_body(w)]
         telling = [w for w in own if weight(key(w)) >= TELLING]
         if own:
             return (telling or own)[-1]

@@ -43,7 +43,7 @@ def stated(said: Tokens) -> bool:
     return not asked(said) and _ASKING.isdisjoint(said.lower)
 
 
-def may_be_swapped(original: Sequence[str], copy: Sequence[str]) -> bool:
+def _may_be_swapped(original: Sequence[str], copy: Sequence[str]) -> bool:
     """Whether of the words with a capital letter, as two sentences have them, some that both have once stand in another order."""
     both = _once(original) & _once(copy)
     return len(both) > 1 and [w for w in original if w in both] != [w for w in copy if w in both]
@@ -55,7 +55,7 @@ def swapped(original: Stated, copy: Stated, *, framed: bool) -> tuple[Mention, M
     "Russia sold it to India" and "India sold it to Russia", but not "India bought it from Russia"; "from war to peace" and "from
     peace to war". Where more than two seem to have changed places, it is a list in another order. Where the frame of the sentence is lost, who did it may be said in another way.
     """
-    actors = framed and may_be_swapped(original.capitals, copy.capitals)
+    actors = framed and _may_be_swapped(original.capitals, copy.capitals)
     said, told = _named_once(original), _named_once(copy)
     both = sorted(what for what in said.keys() & told.keys() if actors or what[0] != _ACTOR)
     if len(both) > _MOST_ACTORS:

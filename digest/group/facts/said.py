@@ -130,7 +130,8 @@ class Said:
 
     def is_before(self, one: Mention, word: str) -> bool:
         """Whether a word, in lower case, stands close behind what is said."""
-        said, end = self[self.sentence_of(one)].tokens, one.end - self.starts(self.sentence_of(one))
+        n = self.sentence_of(one)
+        said, end = self[n].tokens, one.end - self.starts(n)
         return word in said.lower[bisect_left(said.starts, end) :][:_NEAR]
 
     def beside(self, one: Mention) -> frozenset[str]:
