@@ -21,7 +21,7 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.preprocessing import StandardScaler
 
 from digest import urls
-from digest.group import events
+from digest.group import events, same_event
 from digest.group.happening import Happening
 
 HERE = Path(__file__).parent
@@ -54,7 +54,7 @@ class Window:
             )
             for n, r in enumerate(items)
         ]
-        self.numbers = events.features(self.seen)
+        self.numbers = dict(same_event.features(self.seen))
         pairs = np.triu_indices(len(items), 1)
         self.table = np.stack([m[pairs] for m in self.numbers.values()], axis=1)
         self.labels = np.array([items[i]["event"] == items[j]["event"] for i, j in zip(*pairs, strict=True)])
@@ -72,8 +72,10 @@ class Window:
 def learn(windows):
     """Weights by the names of the numbers."""
     table, labels = np.concatenate([w.table for w in windows]), np.concatenate([w.labels for w in windows])
+    # Each window counts as much, however many items were labelled.
+    counts = np.concatenate([np.full(len(w.labels), len(labels) / len(windows) / len(w.labels)) for w in windows])
     scale = StandardScaler().fit(table)
-    model = LogisticRegression(C=C, max_iter=5000).fit(scale.transform(table), labels)
+    model = LogisticRegression(C=C, max_iter=5000).fit(scale.transform(table), labels, sample_weight=counts)
     weights = model.coef_[0] / scale.scale_
     constant = model.intercept_[0] - (weights * scale.mean_).sum()
     return {"constant": round(float(constant), 4)} | {

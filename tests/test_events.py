@@ -2,9 +2,12 @@
 
 import random
 
+import numpy as np
+
 from digest.group.concepts import concepts
 from digest.group.events import events
 from digest.group.happening import Happening, skeleton
+from digest.group.same_event import features, weights
 
 HOUR = 3600.0
 ITEMS = (
@@ -25,6 +28,32 @@ def test_reports_of_one_happening_are_one_event_in_any_order():
     for seed in range(4):
         order = random.Random(seed).sample(range(len(ITEMS)), len(ITEMS))
         assert events(happenings(order), {}) == expected
+
+
+def test_each_number_has_a_weight_and_is_the_same_either_way():
+    numbers = dict(features(happenings(range(5))))
+    assert {*numbers, "constant"} == set(weights())
+    for name, found in numbers.items():
+        np.testing.assert_allclose(found, found.T, atol=1e-5, err_msg=name)
+
+
+def test_a_title_is_looked_for_in_what_the_other_tells():
+    items = [
+        Happening.of(0, "Ferry aground off Lindholm", "Forty people were brought to safety.", None),
+        Happening.of(1, "Forty saved", "A ferry ran aground in fog off Lindholm.", None),
+        Happening.of(2, "Ferry prices rise", "The company asks more of its customers.", None),
+    ]
+    numbers = dict(features(items))
+    assert numbers["titles_told"][0, 1] > 2 * numbers["titles"][0, 1]
+    assert numbers["titles_told"][0, 1] > numbers["titles_told"][0, 2]
+    # "Saved" is nowhere in the first.
+    assert 0 < numbers["titles_contained"][0, 1] < 1
+
+
+def test_names_that_stand_side_by_side_say_more():
+    told = ("Anna Berg meets Karl Lund", "Berg, Anna, and Karl Berg quarrel", "Anna Berg resigns")
+    numbers = dict(features([Happening.of(n, title, "", None) for n, title in enumerate(told)]))
+    assert numbers["named_together"][0, 2] > 0 == numbers["named_together"][1, 2]
 
 
 def test_versions_share_the_event_of_their_story():

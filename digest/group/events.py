@@ -1,38 +1,30 @@
 """Which articles tell of the same event. Read :func:`events`.
 
 Other than copies, these are different texts: what they share is who is named, what is done, and the time. The likelihood
-that two items tell of one event is a logistic regression on a dozen numbers (``benchmarks/train_events.py``), and events
-are built by average linkage (Sokal and Michener 1958): an item joins where it is like most of what is there, so that in
-dense days a chain of neighbours does not become one event. Clusters of two languages are joined by what marks them in both.
+that two items tell of one event is learned (``same_event``), and events are built by average linkage (Sokal and Michener
+1958): an item joins where it is like most of what is there, so that in dense days a chain of neighbours does not become one
+event. Clusters of two languages are joined by what marks them in both.
 """
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
-from importlib import resources
 from itertools import chain, combinations
-from math import log, sqrt
 
 import numpy as np
 from numpy.typing import NDArray
 
-from digest.group.happening import TITLE, Happening
-from digest.group.rarity import share
+from digest.group.happening import Happening
+from digest.group.same_event import DAY, Matrix, likelihoods, rarity
 
-Matrix = NDArray[np.float64]
 Indices = NDArray[np.intp]
-_DAY = 24.0
 _LIKELY = 0.25
 # Clusters in two languages are joined from here on; a day between them costs so much, and more than so many are too many.
 _ACROSS, _A_DAY_LATER, _ACROSS_DAYS, _RARE = 0.2, 0.25, 1.5, 9.0
-# Beyond this distance in time items are not compared; more items than fit are taken in stretches of time.
-_WINDOW_DAYS = 4.0
+# More items than fit are taken in stretches of time.
 _ONE_STRETCH, _STRETCH, _OVERLAP = 2500, 500, 100
-_OTHERS = 100
 
 
 def events(items: Sequence[Happening], story_of: Mapping[int, int]) -> dict[int, int]:
@@ -75,94 +67,6 @@ def named(
             event = min(new, key=lambda n: (when[n] is None, when[n], n), default=0)
         event_of.update(dict.fromkeys(new, event))
     return {n: event_of.get(lead, lead) for n in when for lead in [story_of.get(n, n)]}
-
-
-def likelihoods(items: Sequence[Happening]) -> Matrix:
-    """How likely each two items tell of one event, 0…1."""
-    weights = _weights()
-    total = np.full((len(items), len(items)), weights["constant"])
-    for name, column in features(items).items():
-        total += weights[name] * column
-    likely = 1 / (1 + np.exp(-total))
-    times = np.array([i.when if i.when is not None else np.nan for i in items])
-    likely[np.abs(times[:, None] - times[None, :]) > _WINDOW_DAYS * _DAY] = 0.0
-    return np.asarray(likely)
-
-
-def features(items: Sequence[Happening]) -> dict[str, Matrix]:
-    """The numbers of each two items."""
-    words = _cosine([dict(i.words) for i in items])
-    actions = _cosine([dict(i.actions) for i in items])
-    titles = _cosine([{w: 1.0 for w, v in i.words if v == TITLE} for i in items])
-    contained = _shared([frozenset(w for w, _ in i.words) for i in items], np.minimum)
-    called = [frozenset(n for n, _ in i.names if not n.startswith("#")) for i in items]
-    names = _shared(called, np.add)
-    named = _shared(called, np.minimum)
-    times = np.array([i.when if i.when is not None else np.nan for i in items])
-    apart = np.nan_to_num(np.abs(times[:, None] - times[None, :]) / _DAY, nan=1.0)
-    english = np.array([i.language == "en" for i in items])
-    same = (english[:, None] == english[None, :]).astype(float)
-    loose = np.array([float(i.loose) for i in items])
-    rolling = np.array([float(i.rolling) for i in items])
-    houses = {h: n for n, h in enumerate(sorted({i.house for i in items if i.house}), 1)}
-    house = np.array([houses.get(i.house, -n) for n, i in enumerate(items)])
-    return {
-        "words": words,
-        "words_squared": words**2,
-        "words_of_one_language": words * same,
-        "titles": titles,
-        "contained": contained,
-        "named": named,
-        "named_across_languages": named * (1 - same),
-        "actions": actions,
-        "actions_and_words": actions * words,
-        "names": names,
-        "names_across_languages": names * (1 - same),
-        "one_language": same,
-        "days": np.minimum(apart, 3.0),
-        "hours": np.minimum(apart, 0.5),
-        "loose": loose[:, None] + loose[None, :],
-        "one_loose": np.abs(loose[:, None] - loose[None, :]),
-        "rolling": np.maximum(rolling[:, None], rolling[None, :]),
-        "one_house": (house[:, None] == house[None, :]).astype(float),
-    }
-
-
-def _cosine(bags: Sequence[Mapping[str, float]]) -> Matrix:
-    """The cosine of each two bags of words, weighted by how few items have a word (Spärck Jones 1972)."""
-    idf = _rarity(bags)
-    lengths = [sqrt(sum((v * idf[w]) ** 2 for w, v in bag.items())) or 1.0 for bag in bags]
-    return _products([{w: v * idf[w] / n for w, v in bag.items()} for bag, n in zip(bags, lengths, strict=True)])
-
-
-def _shared(sets: Sequence[frozenset[str]], over: np.ufunc) -> Matrix:
-    """What each two sets share, weighted likewise: over the smaller (``minimum``), or over both (``add``: Jaccard)."""
-    idf = _rarity(sets)
-    shared = _products([{n: sqrt(idf[n]) for n in s} for s in sets])
-    sizes = np.array([sum(idf[n] for n in sorted(s)) for s in sets])
-    whole = over(sizes[:, None], sizes[None, :]) - (shared if over is np.add else 0.0)
-    return np.asarray(shared / np.maximum(whole, 1e-9))
-
-
-def _rarity(bags: Sequence[Iterable[str]]) -> dict[str, float]:
-    """How rare each word is: among the bags, and among as many others (a hundred at most) as the table of commonness has.
-
-    In a handful of items every word is in one or two; what is common elsewhere would look as telling as a name.
-    """
-    held = Counter(w for bag in bags for w in bag)
-    others = min(len(bags), _OTHERS)
-    return {w: log((len(bags) + others + 1) / (n + 0.5 + others * share(w))) for w, n in held.items()}
-
-
-def _products(rows: Sequence[Mapping[str, float]]) -> Matrix:
-    """The scalar product of each two rows."""
-    held = Counter(w for row in rows for w in row)
-    columns = {w: n for n, w in enumerate(sorted(w for w, count in held.items() if count > 1))}
-    matrix = np.zeros((len(rows), len(columns)), np.float32)
-    for n, row in enumerate(rows):
-        for w in row.keys() & columns.keys():
-            matrix[n, columns[w]] = row[w]
-    return np.asarray(matrix @ matrix.T, dtype=np.float64)
 
 
 def clusters(items: Sequence[Happening]) -> list[list[int]]:
@@ -212,7 +116,7 @@ def _across(clusters: Sequence[list[Happening]], items: Sequence[Happening]) -> 
 
 def _mutual(alike: Matrix, rows: Matrix, columns: Matrix) -> Iterator[tuple[int, int]]:
     """The pairs each of which is what the other is most like, and enough so; ``rows`` and ``columns`` are their times."""
-    apart = np.nan_to_num(np.abs(rows[:, None] - columns[None, :]) / _DAY, nan=1.0)
+    apart = np.nan_to_num(np.abs(rows[:, None] - columns[None, :]) / DAY, nan=1.0)
     alike = (alike - _A_DAY_LATER * apart).round(9)
     alike[apart > _ACROSS_DAYS] = -1.0
     theirs, ours = alike.argmax(axis=1), alike.argmax(axis=0)
@@ -235,7 +139,7 @@ class _Centres:
     def of(
         cls, clusters: Sequence[list[Happening]], language: Sequence[str], items: Mapping[str, Sequence[Happening]]
     ) -> _Centres:
-        rarity = {of: _rarity([dict(i.marks) for i in some]) for of, some in items.items()}
+        rare_in = {of: rarity([dict(i.marks) for i in some]) for of, some in items.items()}
         marks: list[dict[str, float]] = []
         holders: dict[str, set[str]] = {}
         for cluster, of in zip(clusters, language, strict=True):
@@ -252,8 +156,8 @@ class _Centres:
                 if name in columns:
                     often[n, columns[name]] = value
                 else:
-                    alone[n] += (value * min(rarity[of].get(name, _RARE), _RARE)) ** 2
-        rare = {of: np.array([known.get(m, _RARE) for m in columns]) for of, known in rarity.items()}
+                    alone[n] += (value * min(rare_in[of].get(name, _RARE), _RARE)) ** 2
+        rare = {of: np.array([known.get(m, _RARE) for m in columns]) for of, known in rare_in.items()}
         return cls(often, alone, rare)
 
     def alike(self, rows: Indices, columns: Indices, one: str, other: str) -> Matrix:
@@ -300,9 +204,3 @@ def _average(likely: Matrix) -> list[list[int]]:
         means[b], means[:, b] = -1.0, -1.0
         members[a] += members.pop(b)
     return [sorted(m) for m in members.values()]
-
-
-@cache
-def _weights() -> dict[str, float]:
-    text = (resources.files("digest.group") / "event_weights.json").read_text(encoding="utf-8")
-    return {str(k): float(v) for k, v in json.loads(text).items()}

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 from html import unescape
+from itertools import pairwise
 
 from digest import languages
 from digest.group.concepts import concepts, plain
@@ -56,10 +57,13 @@ class Happening:
     """An item as events see it: its words, its names, what marks it across languages, when, and what sort it is.
 
     ``when`` is in hours since 1970, None if unknown; ``language`` is a two-letter code, or empty; ``house`` is who published
-    it, in whatever way items tell it: two items of one house are seldom two reports of one event.
+    it, in whatever way items tell it: two items of one house are seldom two reports of one event. ``told`` are the
+    words of its text alone, ``together`` names that stand side by side.
     """
 
     at: int
+    told: frozenset[str]
+    together: frozenset[str]
     words: tuple[tuple[str, float], ...]
     actions: tuple[tuple[str, float], ...]
     names: tuple[tuple[str, float], ...]
@@ -80,8 +84,9 @@ class Happening:
         title, told = title[: _WORDS * 12], text[: _WORDS * 12]
         told = unescape(_TAG.sub(" ", told)) if "<" in told or "&" in told else told
         said: dict[str, float] = {}
+        heading = unescape(title)
         # The title first, so that a word keeps the most it counts.
-        for part, value in ((unescape(title), TITLE), (told, 1.0)):
+        for part, value in ((heading, TITLE), (told, 1.0)):
             for written in _WORD.findall(part)[:_WORDS]:
                 said.setdefault(written[:_LETTERS], value)
         things: dict[str, float] = {}
@@ -100,6 +105,8 @@ class Happening:
                 things.setdefault(f"={concept}", value)
         return cls(
             at=at,
+            together=_together(heading) | _together(told),
+            told=frozenset(word for w in _WORD.findall(told)[:_WORDS] if (word := _marks(w[:_LETTERS])[0])),
             words=tuple(sorted(words.items())),
             actions=tuple(sorted(actions.items())),
             names=tuple(sorted(names.items())),
@@ -110,6 +117,16 @@ class Happening:
             rolling=bool(_ROLLING.search(title)),
             house=house,
         )
+
+
+def _together(part: str) -> frozenset[str]:
+    """Each two words with capital letters that only a space parts, as they sound."""
+    found = list(_WORD.finditer(part))[:_WORDS]
+    return frozenset(
+        f"{skeleton(one.group()[:_LETTERS])} {skeleton(other.group()[:_LETTERS])}"
+        for one, other in pairwise(found)
+        if one.group()[0].isupper() and other.group()[0].isupper() and part[one.end() : other.start()] == " "
+    )
 
 
 @lru_cache(maxsize=65_536)
