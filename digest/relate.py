@@ -27,7 +27,7 @@ from digest.group.events import clusters, named, stretches
 from digest.group.happening import Happening
 from digest.group.relation import relation
 from digest.group.sketch import Sketch, sketches
-from digest.group.versions import alike, are_versions, strength, with_title
+from digest.group.versions import alignment, alike, are_versions, strength, with_title
 from digest.model import Alteration, Article, Evidence, Story
 from digest.places import Places
 from digest.spool import Lines, Numbers
@@ -344,7 +344,10 @@ def _related(line: bytes) -> str:
     answer: dict[str, Any] = {"score": round(like.score, 4), "copy": copy, "relation": None, "original": None}
     if copy:
         first, _ = original.choose([a, b], strength)
-        answer |= {"relation": relation(first, b if first is a else a, like), "original": names[first.id]}
+        answer |= {
+            "relation": relation(first, b if first is a else a, like, alignment(a, b)),
+            "original": names[first.id],
+        }
     return as_line(names | answer)
 
 

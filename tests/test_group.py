@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from digest.group import group, packed, placed
-from digest.group.align import Alignment, align
+from digest.group.align import Alignment
 from digest.group.candidates import pairs
 from digest.group.likeness import likeness
 from digest.group.relation import passages
@@ -100,7 +100,7 @@ REWRITE = (
 
 
 def test_a_free_rewrite_is_found_by_what_it_tells_and_in_which_order():
-    found = align(wording(REWRITE), wording(TEXT))
+    found = Alignment(wording(REWRITE), wording(TEXT))
     assert found.order > found.wording
     assert not likeness(wording(TEXT), wording(OTHER)).is_copy()
 
@@ -120,14 +120,14 @@ def test_what_three_of_four_sentences_share_at_least_tells_a_copy_from_another_r
     ]
     others = [f"Quill{n} wrote of barley, ferry wheels and the Osprey{n} under a copper moon." for n in range(4)]
     one, same, half = (wording(" ".join(s)) for s in (sentences, reversed(sentences), [*sentences[:4], *others]))
-    assert align(same, one).least > 0.9
-    assert align(half, one).least < 0.1 < align(half, one).wording
+    assert Alignment(same, one).least > 0.9
+    assert Alignment(half, one).least < 0.1 < Alignment(half, one).wording
 
 
 @pytest.mark.parametrize(("order", "least", "copy"), [(0.28, 0.145, True), (0.2, 0.145, False), (0.28, 0.12, False)])
 def test_order_and_what_both_tell_suffice_together_where_each_nearly_does(monkeypatch, order, least, copy):
-    found = Alignment(contained=0.0, wording=0.0, told=0.0, order=order, least=least)
-    monkeypatch.setattr("digest.group.likeness.align", lambda *_: found)
+    for name, value in (("wording", 0.0), ("order", order), ("least", least)):
+        monkeypatch.setattr(Alignment, name, value)
     one, other = (wording(" ".join(f"{name}{n}" for n in range(200))) for name in ("barley", "copper"))
     assert likeness(one, other).is_copy() is copy
 

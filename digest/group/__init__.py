@@ -19,7 +19,7 @@ from digest.group import candidates, original
 from digest.group.facts.alter import alterations, faithfulness
 from digest.group.relation import evidence, relation
 from digest.group.sketch import sketch, sketches
-from digest.group.versions import Tie, alike_in_detail, compared, strength, text_apart, tie
+from digest.group.versions import Tie, alignment, alike, compared, strength, text_apart, tie
 from digest.model import Alteration, Article, Story, Version
 
 Work = Callable[[Callable[[list[Any]], list[Any]], Iterable[list[Any]]], Iterable[list[Any]]]
@@ -163,8 +163,8 @@ def _story(articles: Sequence[Article], first: Article, why: str) -> Story:
 
 
 def _version(first: Article, article: Article) -> Version:
-    like = alike_in_detail(first, article)
-    how = relation(first, article, like)
+    like, where = alike(first, article), alignment(first, article)
+    how = relation(first, article, like, where)
     changed: tuple[Alteration, ...] = ()
     if how not in ("identical", "translation"):
         changed = alterations(text_apart(first), text_apart(article))
@@ -172,7 +172,7 @@ def _version(first: Article, article: Article) -> Version:
         article=article,
         relation=how,
         similarity=1.0 if how == "identical" else round(like.score, 3),
-        evidence=evidence(first, article, like, how),
+        evidence=evidence(first, article, like, where, how),
         alterations=changed,
         faithfulness="" if how == "translation" else faithfulness(changed, text_apart(article)),
     )

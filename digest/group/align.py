@@ -1,4 +1,4 @@
-"""Which sentences of one text say what which sentences of another say. Read :func:`align`.
+"""Which sentences of one text say what which sentences of another say. Read :class:`Alignment`.
 
 A copy, however it is worded, tells the same things sentence by sentence. What two articles on one event share is
 another thing: names and topical words, spread over both. So a shared word counts the less, the more often either text
@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
@@ -20,48 +21,66 @@ from digest.group.wording import Wording
 _SLIGHT = 8.0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True)
 class Alignment:
-    """How much of the shorter text stands in the longer one, each 0…1.
+    """How much of the shorter text stands in the longer one, each 0…1, worked out where it is asked for.
 
-    ``contained``: of its word pairs, those that stand anywhere in it. ``wording``: those that stand in the place their
-    sentence is aligned with. ``told``: of the weight of its words, what stands anywhere in it; ``order``: what stands in the
-    place aligned, counting only places in the order of the longer text. ``least``: of three sentences in four, so much of the
-    weight of its words stands in their place at least.
+    Each sentence of the shorter text has its place, one or two sentences, in the longer one.
     """
 
-    contained: float
-    wording: float
-    told: float
-    order: float
-    least: float
+    short: Wording
+    long: Wording
 
+    @property
+    def contained(self) -> float:
+        """Of the word pairs of the shorter text, those that stand anywhere in the longer one."""
+        return self._pairs[0]
 
-NOTHING = Alignment(contained=0.0, wording=0.0, told=0.0, order=0.0, least=0.0)
+    @property
+    def wording(self) -> float:
+        """Of its word pairs, those that stand in the place of their sentence."""
+        return self._pairs[1]
 
+    @property
+    def told(self) -> float:
+        """Of the weight of its words, what stands anywhere in the longer one."""
+        return self._keys[0]
 
-def align(short: Wording, long: Wording) -> Alignment:
-    """Find for each sentence of the shorter text its place, one or two sentences, in the longer one."""
-    count, size = len(short.sentences), len(long.sentences)
-    pairs, keys = short.pairs, short.keys
-    met = meet(pairs, long.pairs)
-    _, taken = _best(pairs, pairs.weights, met, count, size)
-    first = begins(pairs.numbers)
-    met_keys = meet(keys, long.keys)
-    values = keys.weights / np.maximum(keys.often, met_keys.often)
-    places, there = _best(keys, values, met_keys, count, size)
-    telling = np.bincount(keys.sentences, keys.weights, count) >= _SLIGHT
-    weighs = np.bincount(keys.sentences, values, count)[telling]
-    total = float(weighs.sum())
-    steps = zip(places[telling].tolist(), there[telling].tolist(), strict=True)
-    whole = float(values.sum())
-    return Alignment(
-        contained=float((met.many[first] > 0).mean()) if len(first) else 0.0,
-        wording=float(taken.sum()) / len(first) if len(first) else 0.0,
-        told=float(values[met_keys.many > 0].sum()) / whole if whole else 0.0,
-        order=_in_order(steps, size) / total if total else 0.0,
-        least=_quartile(there[telling] / np.maximum(weighs, 1e-9)) if total else 0.0,
-    )
+    @property
+    def order(self) -> float:
+        """Of the weight of its words, what stands in the place of their sentence, counting only places in the order of the longer text."""
+        return self._keys[1]
+
+    @property
+    def least(self) -> float:
+        """Of three sentences in four, so much of the weight of their words stands in their place at least."""
+        return self._keys[2]
+
+    @cached_property
+    def _pairs(self) -> tuple[float, float]:
+        pairs = self.short.pairs
+        first = begins(pairs.numbers)
+        if not len(first):
+            return 0.0, 0.0
+        met = meet(pairs, self.long.pairs)
+        _, taken = _best(pairs, pairs.weights, met, len(self.short.sentences), len(self.long.sentences))
+        return float((met.many[first] > 0).mean()), float(taken.sum()) / len(first)
+
+    @cached_property
+    def _keys(self) -> tuple[float, float, float]:
+        count, size, keys = len(self.short.sentences), len(self.long.sentences), self.short.keys
+        met = meet(keys, self.long.keys)
+        values = keys.weights / np.maximum(keys.often, met.often)
+        places, there = _best(keys, values, met, count, size)
+        telling = np.bincount(keys.sentences, keys.weights, count) >= _SLIGHT
+        weighs = np.bincount(keys.sentences, values, count)[telling]
+        total, whole = float(weighs.sum()), float(values.sum())
+        steps = zip(places[telling].tolist(), there[telling].tolist(), strict=True)
+        return (
+            float(values[met.many > 0].sum()) / whole if whole else 0.0,
+            _in_order(steps, size) / total if total else 0.0,
+            _quartile(there[telling] / np.maximum(weighs, 1e-9)) if total else 0.0,
+        )
 
 
 def _quartile(values: Weights) -> float:

@@ -27,12 +27,14 @@ from itertools import islice
 import numpy as np
 
 from digest import words
-from digest.group.align import NOTHING, Alignment, align
+from digest.group.align import Alignment
 from digest.group.wording import Wording, without_shared_quotations
 
 # From so many words on …, and what it takes at so few: reports of one event have more in common, the shorter they are.
 _WORDING = {80: 0.30, 150: 0.235}
 _ORDER = {80: 0.50, 200: 0.295, 400: 0.25}
+# Where the wording is so many times what it takes, nothing else is asked.
+_BEYOND_DOUBT = 2.0
 # A text of so few words is a summary, and with so few a line or two. Chance has more room in them; what a summary tells is
 # looked for only in an article, which is one from so many words on.
 _SUMMARY, _LINES, _ARTICLE = 80, 40, 200
@@ -51,15 +53,13 @@ FEWEST_WORDS = 12
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Likeness:
-    """What comparing two texts gave; ``short`` is the shorter one, as it was compared.
+    """What comparing two texts gave.
 
     ``strength`` is the best evidence over what it needs: 1 and more makes two texts versions of one. ``translated`` counts, of a text and its translation,
     the names and figures that both have in the same order; 0 where it is none. ``only_told``: what makes them versions is
     only that the longer text tells what the shorter one, a summary, does; another summary of the same event may do so, too.
     """
 
-    short: str
-    alignment: Alignment
     strength: float
     translated: int = 0
     only_told: bool = False
@@ -76,25 +76,20 @@ class Likeness:
 
 def likeness(a: Wording, b: Wording) -> Likeness:
     """Compare two texts; the order does not matter."""
-    short, long = _by_size(*without_shared_quotations(a, b))
+    alignment = aligned(a, b)
+    short, long = alignment.short, alignment.long
     if _are_summaries(short, long):
-        strength = _of_summaries(short, long)
-        # Few pairs of summaries are versions.
-        return Likeness(
-            short=short.text, alignment=align(short, long) if strength >= _STATED else NOTHING, strength=strength
-        )
-    alignment = align(short, long)
-    strength, told = _strength(short, long, alignment), _told(short, long, alignment)
+        return Likeness(strength=_of_summaries(short, long))
+    strength = _strength(alignment)
     if strength < 1.0:
-        strength = max(strength, _mutual(short, long, alignment))
-    return Likeness(
-        short=short.text, alignment=alignment, strength=max(strength, told), only_told=strength < 1.0 <= told
-    )
+        strength = max(strength, _mutual(alignment))
+    told = _told(alignment)
+    return Likeness(strength=max(strength, told), only_told=strength < 1.0 <= told)
 
 
 def aligned(a: Wording, b: Wording) -> Alignment:
-    """Where two texts are alike, as :func:`likeness` sees them."""
-    return align(*_by_size(*without_shared_quotations(a, b)))
+    """Where two texts are alike; the order does not matter."""
+    return Alignment(*_by_size(*without_shared_quotations(a, b)))
 
 
 def _by_size(a: Wording, b: Wording) -> tuple[Wording, Wording]:
@@ -113,32 +108,35 @@ def _of_summaries(short: Wording, long: Wording) -> float:
     return _triples(short, long)
 
 
-def _strength(short: Wording, long: Wording, found: Alignment) -> float:
-    """The evidence of the wording, and of the order."""
-    if short.size < _LINES:
-        return _triples(short, long)
-    wording = found.wording / _needed(short.size, _WORDING)
-    if short.size < _SUMMARY:
+def _strength(found: Alignment) -> float:
+    """The evidence of the wording, and of the order unless the wording leaves no doubt."""
+    size = found.short.size
+    if size < _LINES:
+        return _triples(found.short, found.long)
+    wording = found.wording / _needed(size, _WORDING)
+    if size < _SUMMARY or wording >= _BEYOND_DOUBT:
         return wording
-    return max(wording, found.order / _needed(short.size, _ORDER))
+    return max(wording, found.order / _needed(size, _ORDER))
 
 
-def _mutual(short: Wording, long: Wording, found: Alignment) -> float:
+def _mutual(found: Alignment) -> float:
     """The evidence of what each tells of the other, of two articles of about the same length; also together with that of the order."""
+    short, long = found.short, found.long
     if short.size < _MUTUAL_FROM or short.size < _MUTUAL_SIZES * long.size or found.order < _MUTUAL_ORDER:
         return 0.0
-    back = align(long, short)
+    back = Alignment(long, short)
     if back.order < _MUTUAL_ORDER:
         return 0.0
     mutual, order = min(found.least, back.least) / _MUTUAL, found.order / _needed(short.size, _ORDER)
     return max(mutual, (_OF_MUTUAL * mutual + (1 - _OF_MUTUAL) * order) / _TOGETHER)
 
 
-def _told(short: Wording, long: Wording, found: Alignment) -> float:
+def _told(found: Alignment) -> float:
     """The evidence of what is told, for a summary and an article."""
-    if not _TOLD_LEAST <= short.size < _SUMMARY or long.size < _ARTICLE:
+    size = found.short.size
+    if not _TOLD_LEAST <= size < _SUMMARY or found.long.size < _ARTICLE:
         return 0.0
-    return (found.told + found.wording) / _needed(short.size, _TOLD)
+    return (found.told + found.wording) / _needed(size, _TOLD)
 
 
 def _needed(size: int, at: Mapping[int, float]) -> float:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from digest import words
+from digest.group.align import Alignment
 from digest.group.likeness import Likeness
 from digest.group.numbers import Hashes, mix
 from digest.group.original import names
@@ -19,26 +20,30 @@ _SHORTER = 0.75
 _RUN, _PASSAGES = 8, 3
 
 
-def relation(original: Article, version: Article, like: Likeness) -> Relation:
+def relation(original: Article, version: Article, like: Likeness, where: Alignment) -> Relation:
     """How a version stands to the original."""
     if words.fold(version.text) == words.fold(original.text):
         return "identical"
     if like.translated:
         return "translation"
     own = bool(version.publisher) and version.publisher == original.publisher
-    if like.alignment.contained >= _VERBATIM and len(version.text) < _SHORTER * len(original.text):
+    if where.contained >= _VERBATIM and len(version.text) < _SHORTER * len(original.text):
         return "excerpt"
-    if own and like.alignment.contained >= _VERBATIM / 2:
+    if own and where.contained >= _VERBATIM / 2:
         return "update"
-    return "republication" if like.alignment.contained >= _VERBATIM else "rewrite"
+    return "republication" if where.contained >= _VERBATIM else "rewrite"
 
 
-def evidence(original: Article, version: Article, like: Likeness, how: Relation) -> tuple[Evidence, ...]:
+def evidence(
+    original: Article, version: Article, like: Likeness, where: Alignment, how: Relation
+) -> tuple[Evidence, ...]:
     """What speaks for the relation, the plainest first."""
-    return tuple(_evidence(original, version, like, how))
+    return tuple(_evidence(original, version, like, where, how))
 
 
-def _evidence(original: Article, version: Article, like: Likeness, how: Relation) -> Iterator[Evidence]:
+def _evidence(
+    original: Article, version: Article, like: Likeness, where: Alignment, how: Relation
+) -> Iterator[Evidence]:
     first = version.first_published_in
     if first and names(version, original):
         yield Evidence(kind="statement", says=f"it says so: “{first.statement}”")
@@ -51,7 +56,7 @@ def _evidence(original: Article, version: Article, like: Likeness, how: Relation
             f"in both in the same order",
         )
     else:
-        yield from _shared(original, version, like)
+        yield from _shared(original, version, where)
     if original.title and words.fold(version.title) == words.fold(original.title):
         yield Evidence(kind="title", says="the title is the same")
     if original.published and version.published and original.published < version.published:
@@ -60,12 +65,12 @@ def _evidence(original: Article, version: Article, like: Likeness, how: Relation
         )
 
 
-def _shared(original: Article, version: Article, like: Likeness) -> Iterator[Evidence]:
-    whose, other = ("its", "the original") if like.short in version.text else ("the original’s", "it")
+def _shared(original: Article, version: Article, where: Alignment) -> Iterator[Evidence]:
+    whose, other = ("its", "the original") if where.short.text in version.text else ("the original’s", "it")
     yield Evidence(
         kind="wording",
-        says=f"{like.alignment.wording:.0%} of {whose} word pairs stand in {other} where the sentence is told, and "
-        f"{like.alignment.order:.0%} of what is rare in it, in the same order",
+        says=f"{where.wording:.0%} of {whose} word pairs stand in {other} where the sentence is told, and "
+        f"{where.order:.0%} of what is rare in it, in the same order",
     )
     for there, here in passages(text_apart(original), text_apart(version)):
         yield Evidence(

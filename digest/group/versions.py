@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import Literal
 
 from digest.group import original
-from digest.group.align import NOTHING
+from digest.group.align import Alignment
 from digest.group.likeness import FEWEST_WORDS, Likeness, aligned, likeness
 from digest.group.translation import translated
 from digest.group.wording import Wording, wording
@@ -51,12 +51,9 @@ def alike(a: Article, b: Article) -> Likeness:
     return found
 
 
-def alike_in_detail(a: Article, b: Article) -> Likeness:
-    """As :func:`alike`, and where they are alike also of two that are versions by way of a third only."""
-    found = alike(a, b)
-    return (
-        found if found.alignment is not NOTHING else replace(found, alignment=aligned(taken_apart(a), taken_apart(b)))
-    )
+def alignment(a: Article, b: Article) -> Alignment:
+    """Where two articles are alike."""
+    return aligned(taken_apart(a), taken_apart(b))
 
 
 def strength(a: Article, b: Article) -> float:
