@@ -20,6 +20,7 @@ from typing import Any
 
 from digest import codec, dates, urls
 from digest.batch import as_line, line_id, read_one
+from digest.clean.rules.provenance import may_state
 from digest.engines import spread
 from digest.errors import ReadError
 from digest.group import candidates, fold, original
@@ -91,12 +92,13 @@ def _article(given: _Given, name: str) -> Article:
 
 @dataclass(slots=True)
 class _Taken:
-    """What is kept of the lines in memory: ids, what is wrong, equal texts, the first line of each text, seconds since 1970."""
+    """What is kept of the lines in memory: ids, what is wrong, equal texts, the first line of each text, those that may say where they stood first, seconds since 1970."""
 
     names: list[Any] = field(default_factory=list)
     errors: dict[int, str] = field(default_factory=dict)
     same: list[tuple[int, int]] = field(default_factory=list)
     first: list[int] = field(default_factory=list)
+    stating: list[int] = field(default_factory=list)
     when: dict[int, float | None] = field(default_factory=dict)
 
 
@@ -111,7 +113,7 @@ def group_lines(lines: Iterable[bytes], workers: int, progress: Progress | None 
         sketched = _take(lines, taken, spool, workers, progress)
         near = [(taken.first[i], taken.first[j]) for i, j in candidates.pairs(sketched, Numbers)]
         near = [*taken.same, *near]
-        read = _read(sorted({n for pair in near for n in pair}), spool, workers, progress)
+        read = _read(sorted({n for pair in near for n in pair}.union(taken.stating)), spool, workers, progress)
         label = partial(_label, taken)
         by_label = {label(n): n for n in read}
         stories = fold(
@@ -159,6 +161,8 @@ def _take(
             taken.errors[n] = one.error
             continue
         taken.when[n] = one.when
+        if one.stating:
+            taken.stating.append(n)
         first = by_text.setdefault(one.same, n)
         if first != n:
             taken.same.append((first, n))
@@ -183,12 +187,13 @@ def _together(lines: Iterable[bytes]) -> Iterator[list[bytes]]:
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    """What is kept of a line: its id, what is wrong, a number equal for equal texts, seconds since 1970, the sketch."""
+    """What is kept of a line: its id, what is wrong, a number equal for equal texts, seconds since 1970, whether it may say where it stood first, the sketch."""
 
     name: Any
     error: str = ""
     same: int = 0
     when: float | None = None
+    stating: bool = False
     sketch: Sketch | None = None
 
 
@@ -208,7 +213,7 @@ def _sketched(lines: list[bytes]) -> list[_Line]:
             found.append(_Line(name, error.reason))
             continue
         text = given.compared[:_MOST]
-        found.append(_Line(name, same=_same(text), when=_when(given)))
+        found.append(_Line(name, same=_same(text), when=_when(given), stating=may_state(given.text[:_MOST])))
         texts.append(text)
     drawn = sketches(texts)
     return [one if one.error else replace(one, sketch=next(drawn)) for one in found]

@@ -16,11 +16,12 @@ from hypothesis import strategies as st
 from digest.group import group, packed, placed
 from digest.group.align import Alignment
 from digest.group.candidates import pairs
+from digest.group.houses import names
 from digest.group.likeness import likeness
 from digest.group.relation import passages
 from digest.group.sketch import sketch, sketches
 from digest.group.wording import wording
-from digest.model import Provenance
+from digest.model import Affiliation, Note, Provenance
 
 TEXT = (
     "The port has been busy since the spring, and analysts who read satellite images count containers on the quay.\n\n"
@@ -69,6 +70,83 @@ def test_what_a_text_says_of_itself_outweighs_dates():
     (story,) = group([earlier, first])
     assert story.original.id == "a"
     assert "says so" in story.why_original
+
+
+def test_a_day_says_nothing_of_its_hours():
+    timed = article("a", TEXT, published=datetime(2026, 1, 1, 14, tzinfo=UTC))
+    day = article("b", f"{TEXT} More.", published=datetime(2026, 1, 1, tzinfo=UTC), day_only=True)
+    (story,) = group([day, timed])
+    assert story.original.id == "a" and "cannot tell" in story.why_original
+    assert not [e for v in story.versions for e in v.evidence if e.kind == "date"]
+    next_day = article("c", f"{TEXT} More.", published=datetime(2026, 1, 2, tzinfo=UTC), day_only=True)
+    (story,) = group([next_day, timed])
+    assert "it is the earliest" in story.why_original
+
+
+def test_of_two_times_on_one_day_the_hours_are_told():
+    early, late = (
+        article(i, t, published=datetime(2026, 1, 1, h, tzinfo=UTC))
+        for i, t, h in (("a", TEXT, 8), ("b", f"{TEXT} More.", 9))
+    )
+    (story,) = group([early, late])
+    assert "01 January 2026, 09:00 UTC after 01 January 2026, 08:00 UTC" in story.versions[0].evidence[-1].says
+
+
+@pytest.mark.parametrize("role", ["byline", "copyright"])
+def test_a_line_that_credits_the_house_of_another_version_outweighs_dates(role):
+    first = article("a", TEXT, published=datetime(2026, 1, 2, tzinfo=UTC), publisher="Harbour Post")
+    note = Note(role=role, rule="x", text="© 2026 Harbour Post. All rights reserved.")
+    copy = article("b", f"{TEXT} More.", published=datetime(2026, 1, 1, tzinfo=UTC), publisher="Portal", notes=(note,))
+    (story,) = group([copy, first])
+    assert story.original.id == "a" and "Portal, credits its publisher" in story.why_original
+
+
+def test_the_bio_of_a_copy_tells_the_house_of_the_author():
+    house = Affiliation(author="Ana Berg", organisation="Institute for Maritime Order", office="fellow")
+    paper = article("a", TEXT, publisher="Daily Post", affiliations=(house,))
+    institute = article("b", f"{TEXT} More.", publisher="Institute for Maritime Order")
+    (story,) = group([paper, institute])
+    assert story.original.id == "b" and "the house its author works for" in story.why_original
+
+
+@pytest.mark.parametrize(
+    ("said", "publisher", "url", "named"),
+    [
+        ("The Korea Times", "", "https://www.koreatimes.co.kr/a", True),
+        ("Gazecie Portowej", "Gazeta Portowa", "", True),
+        ("Harbour Post", "The Harbour Post", "", True),
+        ("Harbour Post", "Harbour News", "https://news.example/harbour", False),
+        ("Gazecie Miejskiej", "Gazeta Portowa", "", False),
+    ],
+)
+def test_a_house_is_known_by_its_address_and_with_the_endings_of_its_language(said, publisher, url, named):
+    copy = article("c", TEXT, first_published_in=Provenance(publisher=said, statement="…"))
+    assert names(copy, article("o", TEXT, publisher=publisher, url=url)) is named
+
+
+def test_a_newsletter_that_opens_two_articles_does_not_make_one_story_of_them():
+    one = " ".join(f"Barge{n} left quay{n} under tow before dawn{n}." for n in range(40))
+    other = " ".join(f"Miners of shaft{n} want higher pay{n} and safer lamps{n}." for n in range(40))
+    letter = f"{one[:330]} {other[:330]}"
+    found = group([article("a", one), article("b", other), article("letter", letter)])
+    assert [s.ids for s in found] == [("a",), ("b",), ("letter",)]
+
+
+def test_what_a_verbatim_copy_says_of_where_it_stood_holds_for_the_text():
+    stating = article(
+        "a", TEXT, first_published_in=Provenance(publisher="The Karsk Review", statement="First published in …")
+    )
+    (story,) = group([stating, article("b", TEXT)])
+    assert story.original.id == "b" and story.elsewhere.publisher == "The Karsk Review"
+    assert "stood elsewhere first" in story.versions[0].evidence[0].says
+
+
+def test_a_speech_that_two_quote_at_length_makes_neither_a_copy():
+    speech = "“" + " ".join(f"We shall keep pier {n} open for every ship that the law allows." for n in range(14)) + "”"
+    one = " ".join(f"Barge{n} waited off mole{n} while pilot{n} slept ashore." for n in range(12))
+    other = " ".join(f"Miners heard it in shaft{n} and cheered as lamp{n} went out." for n in range(12))
+    assert not likeness(wording(f"{one} {speech}"), wording(f"{speech} {other}")).is_copy()
+    assert likeness(wording(speech), wording(f"{speech} {other}")).is_copy()
 
 
 def test_the_result_does_not_depend_on_the_order_of_arrival():

@@ -72,11 +72,41 @@ def test_in_a_roundup_the_subject_of_the_blurb_is_the_author():
         ("This article was KEI’s original publication.", "KEI", None),
         ("Republished with permission from East Asia Forum under a licence.", "East Asia Forum", None),
         ("It is republished with permission.", None, None),
+        ("This story was originally reported by Harbour Post.", "Harbour Post", None),
+        ("A version of this article appeared in The Harbour Review.", "The Harbour Review", None),
+        ("A version of this article appears in print on July 3.", None, None),
+        ("Reprinted from Harbour Post, 17 February 2026", "Harbour Post", datetime(2026, 2, 17, tzinfo=UTC)),
+        ("This article appeared first on the website of our partner, Harbour Post.", "Harbour Post", None),
+        ("Originally posted at War on the Rocks on May 3 and is republished here.", "War on the Rocks", None),
+        ("This piece is adapted from an essay in Foreign Affairs.", "Foreign Affairs", None),
+        ("This essay first appeared in the autumn issue of Foreign Waters.", "Foreign Waters", None),
+        ("This story by Reuters was first published on July 3.", "Reuters", None),
+        ("The article was first published in German by Die Zeit.", "Die Zeit", None),
+        ("Dieser Beitrag erschien zuerst in den Hafener Nachrichten.", "Hafener Nachrichten", None),
+        ("Cet article a été publié pour la première fois dans Le Monde.", "Le Monde", None),
+        ("Publicado originalmente en El País.", "El País", None),
+        ("Artykuł ukazał się pierwotnie w „Gazecie Portowej”.", "Gazecie Portowej", None),
+        ("Впервые опубликовано в журнале «Маяк».", "Маяк", None),
+        ("이 기사는 한겨레에 처음 실렸습니다.", "한겨레", None),
+        ("本文首发于《港口报》。", "港口报", None),
     ],
 )
 def test_provenance(statement, publisher, day):
     found = provenance.first_published([Note(role="provenance", rule="x", text=statement)])
     assert (found and found.publisher, found and found.published) == (publisher, day)
+
+
+@pytest.mark.parametrize(
+    ("line", "publisher"),
+    [
+        ("© 2026 The Harbour Post. Distributed by Quayside Content Agency, LLC.", "The Harbour Post"),
+        ("Copyright: Harbour Syndicate, 2026.", "Harbour Syndicate"),
+        ("© 2026 The Harbour Post. All rights reserved.", None),
+    ],
+)
+def test_a_syndicates_copyright_line_says_whose_it_was(line, publisher):
+    found = provenance.first_published([Note(role="copyright", rule="x", text=line)])
+    assert (found and found.publisher) == publisher
 
 
 @pytest.mark.parametrize(

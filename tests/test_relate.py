@@ -188,3 +188,14 @@ def test_the_command_compares_two_files(tmp_path):
     assert json.loads(run.output)["story"]["versions"][0]["faithfulness"] == "altered"
     run = CliRunner().invoke(command, ["compare", str(tmp_path / "o.txt"), str(tmp_path / "x.txt")])
     assert "independent" in run.output
+
+
+def test_a_text_that_says_where_it_stood_first_names_it_also_where_nothing_else_is_like_it():
+    text = f"{TEXT}\n\nThis article originally appeared on The Karsk Review."
+    lines = [
+        json.dumps({"id": "a", "text": text}).encode(),
+        json.dumps({"id": "b", "text": "Nothing of the sort."}).encode(),
+    ]
+    alone, other = (json.loads(line) for line in group_lines(lines, 1))
+    assert alone["original"] == "a" and alone["elsewhere"] == {"publisher": "The Karsk Review", "url": ""}
+    assert "elsewhere" not in other

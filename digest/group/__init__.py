@@ -17,6 +17,7 @@ import numpy as np
 from digest import words
 from digest.group import candidates, original
 from digest.group.facts.alter import alterations, faithfulness
+from digest.group.houses import names
 from digest.group.relation import evidence, relation
 from digest.group.sketch import sketch, sketches
 from digest.group.versions import Tie, alignment, alike, compared, strength, text_apart, tie
@@ -24,6 +25,8 @@ from digest.model import Alteration, Article, Story, Version
 
 Work = Callable[[Callable[[list[Any]], list[Any]], Iterable[list[Any]]], Iterable[list[Any]]]
 """Calls a function for each piece of work and gives what it returns, in order: ``map``, or one that uses more processes."""
+# Two texts less alike than this tell different things. So many longer versions of a text are looked at.
+_NOTHING_IN_COMMON, _LOOKED_AT = 0.25, 16
 # So many pairs, or stories, are one piece.
 _PIECE = 4
 # A summary is one of the text that it fits so many times as well as the next.
@@ -56,7 +59,7 @@ def fold(articles: Iterable[Article], near: Iterable[tuple[str, str]], work: Wor
     by_id = {a.id: a for a in articles}
     pairs = [(by_id[a], by_id[b]) for a, b in near]
     ties = list(zip(pairs, chain.from_iterable(work(_compare, _pieces(pairs))), strict=True))
-    versions = [(a.id, b.id) for (a, b), (of, _) in ties if of == "versions"]
+    versions = _without_compilations([p for p, (of, _) in ties if of == "versions"])
     summaries = [(a.id, b.id, strong) for (a, b), (of, strong) in ties if of == "summary"]
     texts = [[by_id[i] for i in members] for members in _texts(sorted(by_id), versions, summaries)]
     many = [t for t in texts if len(t) > 1]
@@ -67,6 +70,24 @@ def fold(articles: Iterable[Article], near: Iterable[tuple[str, str]], work: Wor
             decided[n] = _originals([(t, copiers)])[0]
     told = chain.from_iterable(work(_stories, _pieces((t, *of) for t, of in zip(many, decided, strict=True))))
     return tuple(next(told) if len(t) > 1 else _story(t, t[0], "") for t in texts)
+
+
+def _without_compilations(ties: Sequence[tuple[Article, Article]]) -> list[tuple[str, str]]:
+    """The ties, by the ids, but for those of a text that has the openings of several which have nothing in common.
+
+    Such a text, a newsletter whose items are not told apart, would make one story of them.
+    """
+    longer: dict[str, list[Article]] = {}
+    for pair in ties:
+        short, long = sorted(pair, key=lambda a: (len(a.text), a.id))
+        longer.setdefault(short.id, []).append(long)
+    compiled = {
+        i
+        for i, those in longer.items()
+        for first, *others in [sorted(those, key=lambda a: (-len(a.text), a.id))[:_LOOKED_AT]]
+        if any(strength(first, other) < _NOTHING_IN_COMMON for other in others)
+    }
+    return [(a.id, b.id) for a, b in ties if compiled.isdisjoint((a.id, b.id))]
 
 
 def _pieces(items: Iterable[Any]) -> Iterator[list[Any]]:
@@ -153,12 +174,14 @@ def _stories(texts: Sequence[tuple[Sequence[Article], int, str]]) -> list[Story]
 
 def _story(articles: Sequence[Article], first: Article, why: str) -> Story:
     versions = tuple(_version(first, a) for a in articles if a is not first)
-    stated = first.first_published_in
+    # What a version that has the text word for word says of where it stood holds for the text.
+    same = (first, *(v.article for v in versions if v.relation in ("identical", "republication")))
+    stating = (a for a in same if a.first_published_in and not any(names(a, o) for o in articles))
     return Story(
         original=first,
         versions=versions,
         why_original=why if versions else "",
-        elsewhere=stated if stated and not original.names(first, first) else None,
+        elsewhere=next((a.first_published_in for a in stating), None),
     )
 
 

@@ -7,10 +7,11 @@ themselves comes first, then what contains what, the author's own house, and the
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from digest import urls, words
+from digest import words
+from digest.group.houses import credited_by, crediting, names
 from digest.model import Article, Confidence
 
 Alike = Callable[[Article, Article], float]
@@ -19,9 +20,12 @@ _EARLIEST: Mapping[Confidence, float] = {"high": 2.0, "medium": 1.6, "low": 1.2}
 # Among more texts than this the centre is not looked for: it would cost the square of their number.
 _FEWEST_TEXTS, _MOST_TEXTS, _ALIKE = 3, 24, 4.0
 _COPIER, _STORIES, _MOSTLY = -2.5, 3, 0.7
+_CREDITED = 2.0
 # Two versions nearer to each other than this are undecided.
 _CLOSE = 0.25
 _SHORTER = 0.75
+# The last second of a day.
+_DAY = 86_399
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,14 +36,16 @@ class _Sign:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Context:
-    """What is known of all the versions: those that state a source, from how many characters on one is whole, …"""
+    """What is known of all the versions: from how many characters on one is whole, whether one is partial, …"""
 
     stating: Sequence[Article]
+    crediting: Mapping[tuple[str, str], Article]
+    employers: Collection[str]
     whole: float
     partial: bool
     unsigned: bool
     copiers: Collection[str]
-    dates: Sequence[float]
+    dates: Sequence[tuple[float, float]]
 
 
 def choose(articles: Sequence[Article], alike: Alike, copiers: Collection[str] = ()) -> tuple[Article, str]:
@@ -49,10 +55,11 @@ def choose(articles: Sequence[Article], alike: Alike, copiers: Collection[str] =
     """
     central = _centrality(articles, alike)
     whole = _SHORTER * max(len(a.text) for a in articles)
-    stating = [a for a in articles if a.first_published_in]
-    dated = sorted(_when(a) for a in articles if a.published)
+    dated = [_span(a) for a in articles if a.published]
     context = _Context(
-        stating=stating,
+        stating=_stating(articles),
+        crediting=crediting(articles),
+        employers={words.fold(f.organisation) for a in articles for f in a.affiliations if f.organisation},
         whole=whole,
         partial=any(a.completeness != "complete" for a in articles),
         unsigned=not all(a.authors for a in articles),
@@ -60,7 +67,7 @@ def choose(articles: Sequence[Article], alike: Alike, copiers: Collection[str] =
         dates=dated,
     )
     signs = {a.id: tuple(_signs(a, context, central[a.id])) for a in articles}
-    ranked = sorted(articles, key=lambda a: (-sum(s.value for s in signs[a.id]), _when(a), -len(a.text), a.id))
+    ranked = sorted(articles, key=lambda a: (-sum(s.value for s in signs[a.id]), _span(a)[1], -len(a.text), a.id))
     best = ranked[0]
     why = "; ".join(s.says for s in signs[best.id] if s.value > 0 and s.says)
     if len(ranked) > 1 and sum(s.value for s in signs[best.id]) - sum(s.value for s in signs[ranked[1].id]) < _CLOSE:
@@ -69,22 +76,11 @@ def choose(articles: Sequence[Article], alike: Alike, copiers: Collection[str] =
 
 
 def _signs(article: Article, among: _Context, central: float) -> list[_Sign]:
-    found = []
-    named = next((o for o in among.stating if o is not article and names(o, article)), None)
-    if named and named.first_published_in:
-        found.append(_Sign(_NAMED, f"another version says so: “{named.first_published_in.statement}”"))
-    if article.first_published_in and not names(article, article):
-        found.append(_Sign(_NOT_ITS_OWN, ""))
-    if article.publisher in among.copiers:
-        found.append(_Sign(_COPIER, ""))
-    elif among.copiers:
-        found.append(_Sign(_WHOLE, "other versions stand at publishers that mostly copy"))
+    found = [*_of_houses(article, among)]
     if article.completeness != "complete" or len(article.text) < among.whole:
         found.append(_Sign(_PARTIAL, ""))
     elif among.partial:
         found.append(_Sign(_WHOLE, "it is complete where another version is a teaser"))
-    if any(words.fold(a.organisation) in words.fold(article.publisher) for a in article.affiliations if a.organisation):
-        found.append(_Sign(_OWN_HOUSE, "it stands in the house its author works for"))
     if article.published:
         found.append(_earliest(article, among.dates))
     found.append(_Sign(_CENTRAL * central, ""))
@@ -93,14 +89,46 @@ def _signs(article: Article, among: _Context, central: float) -> list[_Sign]:
     return found
 
 
-def _earliest(article: Article, dates: Sequence[float]) -> _Sign:
+def _of_houses(article: Article, among: _Context) -> Iterator[_Sign]:
+    """What the texts say of who published it first, what is known of the publishers, and where the author works."""
+    named = next((o for o in among.stating if o is not article and names(o, article)), None)
+    credited = credited_by(article, among.crediting)
+    if named and named.first_published_in:
+        yield _Sign(_NAMED, f"another version says so: “{named.first_published_in.statement}”")
+    elif credited:
+        yield _Sign(_CREDITED, f"another version, at {credited.publisher}, credits its publisher")
+    if article.first_published_in and not names(article, article):
+        yield _Sign(_NOT_ITS_OWN, "")
+    if article.publisher in among.copiers:
+        yield _Sign(_COPIER, "")
+    elif among.copiers:
+        yield _Sign(_WHOLE, "other versions stand at publishers that mostly copy")
+    # The bio may stand in another version only.
+    if any(of in words.fold(article.publisher) for of in among.employers):
+        yield _Sign(_OWN_HOUSE, "it stands in the house its author works for")
+
+
+def _stating(articles: Sequence[Article]) -> list[Article]:
+    """Of those that state a source, two of each source: enough for any article to find another than itself."""
+    by_source: dict[tuple[str, str], list[Article]] = {}
+    for article in articles:
+        if first := article.first_published_in:
+            by_source.setdefault((first.publisher, first.url), []).append(article)
+    return [a for some in by_source.values() for a in some[:2]]
+
+
+def _earliest(article: Article, dates: Sequence[tuple[float, float]]) -> _Sign:
     """What its date says for an article, as far as the date can be trusted."""
     weight = _EARLIEST[article.date_confidence]
     if len(dates) == 1:
         return _Sign(weight / 2, "it alone is dated")
-    if _when(article) > dates[0]:
+    begins, ends = _span(article)
+    if any(last < begins for _, last in dates):
         return _Sign(0.0, "")
-    return _Sign(weight, "it is the earliest") if dates[1] > dates[0] else _Sign(weight / 2, "it is as early as any")
+    # Its own date is one of them.
+    if sum(first <= ends for first, _ in dates) == 1:
+        return _Sign(weight, "it is the earliest")
+    return _Sign(weight / 2, "it is as early as any")
 
 
 def _centrality(articles: Sequence[Article], alike: Alike) -> dict[str, float]:
@@ -117,9 +145,17 @@ def _centrality(articles: Sequence[Article], alike: Alike) -> dict[str, float]:
     return {a.id: near[a.text] / most for a in articles}
 
 
-def _when(article: Article) -> float:
-    """Seconds since 1970; an undated version counts as later than any dated one."""
-    return article.published.timestamp() if article.published else float("inf")
+def _span(article: Article) -> tuple[float, float]:
+    """From when to when, in seconds since 1970, it may have been published; an undated version counts as later than any dated one."""
+    if not article.published:
+        return float("inf"), float("inf")
+    at = article.published.timestamp()
+    return at, at + _DAY if article.day_only else at
+
+
+def is_later(version: Article, original: Article) -> bool:
+    """Whether a version was certainly published later; a day without a time says nothing of the hours of that day."""
+    return bool(version.published and original.published) and _span(version)[0] > _span(original)[1]
 
 
 def copiers(decided: Iterable[tuple[Article, Sequence[Article]]]) -> frozenset[str]:
@@ -134,16 +170,3 @@ def copiers(decided: Iterable[tuple[Article, Sequence[Article]]]) -> frozenset[s
         ran.update(there)
         copied.update(there - {first.publisher})
     return frozenset(p for p, n in ran.items() if n >= _STORIES and copied[p] >= _MOSTLY * n)
-
-
-def names(version: Article, other: Article) -> bool:
-    """Whether ``version`` says it stood first at the publisher, or at the address, of ``other``."""
-    first = version.first_published_in
-    if first is None:
-        return False
-    if first.url and other.url and urls.canonical(first.url) == urls.canonical(other.url):
-        return True
-    said, own = words.fold(first.publisher), words.fold(other.publisher)
-    if said and said == urls.host(other.url):
-        return True
-    return bool(said and own) and (said in own or own in said)

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 
 from digest import words
 from digest.group.align import Alignment
+from digest.group.houses import names
 from digest.group.likeness import Likeness
 from digest.group.numbers import Hashes, mix
-from digest.group.original import names
+from digest.group.original import is_later
 from digest.group.versions import text_apart
 from digest.group.wording import Wording
 from digest.model import Article, Evidence, Relation, Span
@@ -47,6 +48,8 @@ def _evidence(
     first = version.first_published_in
     if first and names(version, original):
         yield Evidence(kind="statement", says=f"it says so: “{first.statement}”")
+    elif first and not names(version, version):
+        yield Evidence(kind="statement", says=f"it says that it stood elsewhere first: “{first.statement}”")
     if how == "identical":
         yield Evidence(kind="wording", says="the text is the same, word for word")
     elif how == "translation":
@@ -59,10 +62,9 @@ def _evidence(
         yield from _shared(original, version, where)
     if original.title and words.fold(version.title) == words.fold(original.title):
         yield Evidence(kind="title", says="the title is the same")
-    if original.published and version.published and original.published < version.published:
-        yield Evidence(
-            kind="date", says=f"it is later: {version.published:%d %B %Y} after {original.published:%d %B %Y}"
-        )
+    if original.published and version.published and is_later(version, original):
+        form = "%d %B %Y" if original.published.date() < version.published.date() else "%d %B %Y, %H:%M UTC"
+        yield Evidence(kind="date", says=f"it is later: {version.published:{form}} after {original.published:{form}}")
 
 
 def _shared(original: Article, version: Article, where: Alignment) -> Iterator[Evidence]:

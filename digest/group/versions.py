@@ -10,8 +10,8 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import Literal
 
-from digest.group import original
 from digest.group.align import Alignment
+from digest.group.houses import names
 from digest.group.likeness import FEWEST_WORDS, Likeness, aligned, likeness
 from digest.group.translation import translated
 from digest.group.wording import Wording, wording
@@ -19,6 +19,8 @@ from digest.model import Article
 
 Tie = Literal["versions", "summary", "none"]
 _TAKEN_APART, _FOUND = 512, 8192
+# From this share of word pairs on, two texts are in one language.
+_SAME_LANGUAGE = 0.2
 
 
 def compared(article: Article) -> str:
@@ -45,10 +47,13 @@ def alike(a: Article, b: Article) -> Likeness:
     """How alike two articles are; the order does not matter."""
     left, right = sorted((compared(a), compared(b)))
     found = _likeness(left, right)
-    if a.language and b.language and a.language != b.language and not found.is_copy():
-        strength, kept = translated(left, right)
-        return replace(found, strength=strength, translated=kept) if strength >= 1 else found
-    return found
+    if not (a.language and b.language) or a.language == b.language:
+        return found
+    # Names and figures may make texts of two languages alike; who shares the words as well has not been told apart rightly.
+    if found.is_copy() and alignment(a, b).contained >= _SAME_LANGUAGE:
+        return found
+    strength, kept = translated(left, right)
+    return replace(found, strength=max(strength, found.strength), translated=kept) if strength >= 1 else found
 
 
 def alignment(a: Article, b: Article) -> Alignment:
@@ -71,7 +76,7 @@ def tie(a: Article, b: Article) -> Tie:
     if taken_apart(a).folded == taken_apart(b).folded != ():
         return "versions"
     like = alike(a, b)
-    stated = original.names(a, b) or original.names(b, a)
+    stated = names(a, b) or names(b, a)
     if not like.is_copy(stated=stated):
         return "none"
     return "summary" if like.only_told and not stated else "versions"

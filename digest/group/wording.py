@@ -21,6 +21,8 @@ _MOST_CHARS = 200_000
 _QUOTED_CHARS, _QUOTED_WORDS = 40, 6
 _MARK, _OPENING, _CLOSING = re.compile('[“”"«»„]'), '“"«„', '”"»'
 _SHARED = 0.5
+# A text that has fewer words of its own beside what it quotes is what it quotes.
+_FEWEST_OWN = 60
 Run = tuple[str, ...]
 
 
@@ -146,13 +148,13 @@ def wording(text: str) -> Wording:
 def without_shared_quotations(a: Wording, b: Wording) -> tuple[Wording, Wording]:
     """Both texts without the long quotations that both carry: a statement quoted by two makes neither a copy.
 
-    A text that is mostly such quotations is left whole.
+    A text that is hardly more than such quotations is left whole.
     """
     shared = a.quoted and a.quoted & b.quoted
     if not shared:
         return a, b
     both = [(of, [q for q in of.quotations if len(q.runs & shared) >= _SHARED * len(q.runs)]) for of in (a, b)]
-    if any(sum(q.size for q in out) > _SHARED * of.size for of, out in both):
+    if any(of.size - sum(q.size for q in out) < _FEWEST_OWN for of, out in both):
         return a, b
     left, right = (_without(of, out) for of, out in both)
     return left, right

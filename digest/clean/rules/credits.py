@@ -18,7 +18,7 @@ _CREDIT = find.compiled(
     r"(?:edited|translated|written|produced|reporting|additional reporting|compiled) by .{3,120}", r"(?:with )?additional reporting (?:by|from) .{3,120}", r".{2,40} contributed (?:to this (?:report|story|article)|reporting)\.?",
 )  # fmt: skip
 _COPYRIGHT = find.compiled(
-    r"(?:copyright|\u00a9|\(c\)|copyrights?\u24d2?) .{0,200}", r".{0,60}\u00a9 ?(?:19|20)\d\d.{0,120}", r".{0,100}all rights reserved\.?", r".{0,60}(?:may not be|do not) (?:re-?published?|reproduced?|broadcast|re-?written|redistributed?).{0,160}", r"this (?:article|content) is the copyrighted property of.{0,160}",
+    r"(?:copyright|\u00a9|\(c\)|copyrights?\u24d2?) .{0,200}", r"copyright\s*: .{2,80}", r".{0,60}\u00a9 ?(?:19|20)\d\d.{0,120}", r".{0,100}all rights reserved\.?", r".{0,60}(?:may not be|do not) (?:re-?published?|reproduced?|broadcast|re-?written|redistributed?).{0,160}", r"this (?:article|content) is the copyrighted property of.{0,160}",
     r".{0,40}무단 ?(?:전재|복제).{0,80}", r".{0,40}(?:все права защищены|alle rechte vorbehalten|tous droits réservés|todos los derechos reservados|wszelkie prawa zastrzeżone).{0,80}",
     r".{0,80}licensed under (?:a )?creative commons.{0,160}",
 )  # fmt: skip

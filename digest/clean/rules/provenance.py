@@ -9,19 +9,46 @@ from digest.clean import find
 from digest.model import Draft, Mark
 
 _WORK = r"(?:article|piece|post|story|commentary|essay|op-?ed|text|column|analysis|report|interview|paper|blog)"
+_OUT = r"(?:published|appeared|posted|ran|printed|written|released|aired|broadcast)"
+_SOURCES = "source|source originale|quelle|fuente|fonte|źródło|zdroj|источник|джерело|출처|来源|來源|出典"
 _THIS = rf"\(?(?:(?:this|the) {_WORK}\b.{{0,40}}?|an? (?:\w+ )?version (?:of )?(?:this|the)?.{{0,40}}?|it )?"
 _FIRST = find.compiled(
-    rf"{_THIS} ?(?:was |were |is |has been )?(?:first|originally|previously) (?:published|appeared|posted|ran|printed|written|released)\b.{{0,220}}",
+    rf"{_THIS} ?(?:was |were |is |has been )?(?:first|originally|previously) {_OUT}\b.{{0,220}}",
+    rf"this {_WORK}\b.{{0,40}}? (?:was |is |has been )?{_OUT} (?:first|originally) (?:in|on|by|at)\b.{{0,200}}",
+    rf"this {_WORK} (?:was|is|has been) (?:first|originally) reported (?:by|in|on)\b.{{0,200}}",
+    rf"(?:an?|the) (?:[\w-]+ ){{0,2}}version of this {_WORK} (?:was |has )?{_OUT} (?:in|on|by|at|with)\b.{{0,200}}",
+    rf"this {_WORK} (?:is|was|has been) (?:adapted|excerpted|translated) from .{{3,200}}",
     r"(?:this|the) (?:article|piece|post|story|commentary|essay|op-?ed|text) (?:was|is) .{1,60}[\u2019']s original publication.{0,40}",
     r"(?:it|this (?:article|piece|post|story|essay)|the article) (?:is|was|has been) (?:re-?published|re-?printed|re-?posted|syndicated|reproduced)\b.{0,200}",
     r"\(?(?:re-?published|re-?printed|re-?posted|syndicated|cross-?posted|reproduced)(?: here)? (?:with|by|from|under|courtesy)\b.{0,200}",
     r"(?:read|see|view) the original (?:article|post|story|version|here)\b.{0,120}",
-    r"(?:source|quelle|source originale|источник|출처|来源|來源|出典)\s*[:\uff1a]\s*.{2,120}",
-    r"(?:dieser (?:artikel|beitrag|text) (?:erschien|ist) .{0,30}(?:zuerst|ursprünglich)).{0,160}",
-    r"(?:cet article (?:a été|est) .{0,30}(?:initialement|d'abord) (?:publié|paru)).{0,160}|(?:публикуется с разрешения|впервые опубликовано|опубликовано впервые|первоначально опубликован).{0,160}",
+    rf"(?:{_SOURCES})\s*[:\uff1a]\s*.{{2,120}}",
+    r"dies(?:er|es) (?:artikel|beitrag|text|kommentar|interview) (?:erschien|ist|wurde) .{0,30}(?:zuerst|ursprünglich|erstmals).{0,160}|(?:zuerst|ursprünglich|erstmals) (?:erschienen|veröffentlicht) (?:in|im|auf|bei|am|von)\b.{2,160}",
+    r"(?:cet article|cet entretien|cette (?:tribune|chronique)) (?:a été|est) (?:.{0,30}(?:initialement|d'abord) )?(?:publiée?|parue?)\b.{2,160}|(?:publiée?|parue?) (?:initialement|d'abord|pour la première fois) (?:dans|sur|par)\b.{2,160}",
+    r"(?:este artículo|esta (?:columna|entrevista)) (?:se publicó|fue publicad[oa]|apareció)\b.{2,160}|publicad[oa] originalmente (?:en|por|em|no|na)\b.{2,160}",
+    r"quest(?:o articolo|a intervista) è (?:stat[oa] )?(?:apparso|pubblicat[oa]|uscit[oa])\b.{2,160}|pubblicato originariamente (?:su|in|da)\b.{2,160}",
+    r"(?:(?:ten|niniejszy) (?:artykuł|tekst|wywiad|komentarz|felieton) |(?:artykuł|tekst|wywiad|komentarz|felieton) (?=.{0,40}(?:pierwotnie|po raz pierwszy|najpierw))).{0,40}(?:ukazał się|opublikowan\w+)\b.{2,160}|(?:pierwotnie|po raz pierwszy) (?:opublikowan\w+|ukazał\w* się) (?:w|we|na|przez)\b.{2,160}|przedruk (?:z|za zgodą)\b.{2,160}",
+    r"(?:публикуется с разрешения|впервые опубликован|опубликован\w* впервые|первоначально опубликован).{2,160}",
+    r"初出\s*[:\uff1a]\s*.{2,80}|(?:本稿|この記事)は.{1,60}(?:掲載|初出|転載).{0,40}|(?:本文)?(?:原载|首发|原刊|原載|首發)[于於].{2,80}|(?:转载自|轉載自).{2,80}",
     r"(?:이 글은|본 기사는|이 기사는) .{0,120}(?:게재|실린|실렸|전재|발행).{0,80}",
 )  # fmt: skip
-_SOURCE = re.compile(r"\W*(?:source|quelle|источник|출처|来源|來源|出典)\s*[:：]", re.IGNORECASE)
+_SOURCE = re.compile(rf"\W*(?:{_SOURCES})\s*[:：]", re.IGNORECASE)
+
+
+# What a text has that may state it, be it so or not.
+_MAY = re.compile(
+    r"(?:first|originally|previously) (?:published|appeared|posted|ran|printed|released|reported)|(?:published|appeared) (?:first|originally)"
+    r"|re-?p(?:ublished|rinted)|syndicated|distributed by|version of this|(?:adapted|excerpted) from|original publication"
+    r"|zuerst|erstmals|ursprünglich|d['’]abord|initialement|première fois|originalmente|originariamente|prima volta"
+    r"|pierwotnie|po raz pierwszy|przedruk|ukazał|впервые|первоначально|разрешения|실린|실렸|게재|전재|初出|掲載|原载|首发|原載|首發|转载|轉載"
+    rf"|(?:{_SOURCES}|copyright)\s*[:：]",
+    re.IGNORECASE,
+)
+
+
+def may_state(text: str) -> bool:
+    """Whether a text may say where it stood first; most have no word for it."""
+    return bool(_MAY.search(text))
 
 
 def first_published(draft: Draft) -> Iterator[Mark]:
