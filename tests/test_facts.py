@@ -141,6 +141,16 @@ def found(original, copy):
          "The envoy of the island praised Kim Il-hwan for the gift of a survey ship to the school.", ("person", "Kim Jong-mok", "Kim Il-hwan")),
         ("The ferry sank in the Baltic Sea after a pilot heard a noise from the lower gate.",
          "The ferry sank in the Pacific after a pilot heard a noise from the lower gate.", ("place", "the Baltic Sea", "the Pacific")),
+        ("The customs officers found 1270 rifles in the hold of the trawler on Monday night.",
+         "The customs officers found 1720 rifles in the hold of the trawler on Monday night.", ("number", "1270", "1720")),
+        ("The cargo of the trawler was worth $48 million, the customs office said on Monday.",
+         "The cargo of the trawler was worth €48 million, the customs office said on Monday.", ("number", "$48 million", "€48 million")),
+        ("The dredging will cost 48 million kroner, of which the county pays the larger part.",
+         "The dredging will cost 48 million euros, of which the county pays the larger part.", ("number", "48 million kroner", "48 million euros")),
+        ("The council approved the money for the pier on Monday by 31 votes to 12 after a debate.",
+         "The council approved the money for the pier on Monday by 12 votes to 31 after a debate.", ("number", "31 votes to 12", "12 votes to 31")),
+        ("The explosion on the pier killed five dockers shortly before the ferry was due.",
+         "The explosion on the pier injured five dockers shortly before the ferry was due.", ("term", "killed", "injured")),
     ],
 )  # fmt: skip
 def test_an_altered_fact_is_found_with_both_places(original, copy, alteration):
@@ -246,6 +256,14 @@ def test_an_altered_fact_is_found_with_both_places(original, copy, alteration):
          "In the two days after the storm more than 1,900 of them had bought season tickets, compared with 2,300 in the whole of last summer."),
         ("Deputy Head Dr Azizur Rahmani told reporters that the wells on the island would soon be dry.",
          "Dr Azizur Rahmani, a deputy head of the Harbour Department, told reporters that the wells on the island would soon be dry."),
+        ("Nobody denies that the piles of the pier must be repaired, the harbour master said.",
+         "No one denies that the piles of the pier must be repaired, the harbour master said."),
+        ("Governor Elena Markovic said that the ferry would sail again before the end of the week.",
+         "Ms Markovic, the governor, said that the ferry would sail again before the end of the week."),
+        ("The ship carried shells of 152 mm and 122 mm in crates that were marked as spare parts.",
+         "The ship carried shells of 122 mm and 152 mm in crates that were marked as spare parts."),
+        ("The harbour was rebuilt between the 1990 elections and the storm of 2004, the clerk said.",
+         "The harbour was rebuilt between the 1990 elections and the storm of 2004, said the clerk."),
     ],
 )  # fmt: skip
 def test_other_words_omissions_and_order_are_no_alterations(original, copy):
@@ -497,3 +515,14 @@ def test_of_the_spun_seed_what_misinforms_is_found_and_what_is_unchanged_is_not(
     altered = [range(f["copy"]["start"], f["copy"]["end"]) for f in labels["altered"]]
     rightly = [any(r.start < end and start < r.stop for r in altered) for start, end in places]
     assert sum(rightly) >= 0.85 * len(places)
+
+
+def test_a_german_noun_is_no_name():
+    original = (
+        "Die Polizei hat die Ware am Montag im Hafen beschlagnahmt. Sie gehörte nach Angaben des Zolls dem Unternehmen, das auch "
+        "das Schiff gemietet hat. Der Standort wird nicht geschlossen, und 640 Stellen bleiben."
+    )
+    copy = original.replace("dem Unternehmen, das", "der Firma, die").replace("Der Standort", "Der Betrieb")
+    assert not alterations(wording(original), wording(copy))
+    changed = alterations(wording(original), wording(copy.replace("640", "460")))
+    assert [(a.original.text, a.copy.text) for a in changed] == [("640", "460")]

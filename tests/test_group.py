@@ -83,6 +83,17 @@ def test_a_day_says_nothing_of_its_hours():
     assert "it is the earliest" in story.why_original
 
 
+def test_where_little_is_read_of_a_language_nothing_is_said_of_its_facts():
+    text = (
+        "Die Polizei hat die Ware am Montag im Hafen beschlagnahmt, wie der Zoll mitteilte. Sie gehörte nach ersten Angaben dem "
+        "Unternehmen, das auch das Schiff gemietet hat und nun vor Gericht steht."
+    )
+    (story,) = group([article("a", text, language="de"), article("b", text.replace("ersten", "seinen"), language="de")])
+    assert story.versions[0].faithfulness == ""
+    (story,) = group([article("a", TEXT, language="en"), article("b", f"{TEXT} More.", language="en")])
+    assert story.versions[0].faithfulness == "faithful"
+
+
 def test_of_two_times_on_one_day_the_hours_are_told():
     early, late = (
         article(i, t, published=datetime(2026, 1, 1, h, tzinfo=UTC))

@@ -27,6 +27,8 @@ Work = Callable[[Callable[[list[Any]], list[Any]], Iterable[list[Any]]], Iterabl
 """Calls a function for each piece of work and gives what it returns, in order: ``map``, or one that uses more processes."""
 # Two texts less alike than this tell different things. So many longer versions of a text are looked at.
 _NOTHING_IN_COMMON, _LOOKED_AT = 0.25, 16
+# The languages whose words are in the tables of facts, and a text too short to tell.
+_READ = ("en", "")
 # So many pairs, or stories, are one piece.
 _PIECE = 4
 # A summary is one of the text that it fits so many times as well as the next.
@@ -197,5 +199,8 @@ def _version(first: Article, article: Article) -> Version:
         similarity=1.0 if how == "identical" else round(like.score, 3),
         evidence=evidence(first, article, like, where, how),
         alterations=changed,
-        faithfulness="" if how == "translation" else faithfulness(changed, text_apart(article)),
+        # Where nothing is found in a language of which little is read, nothing is said.
+        faithfulness=""
+        if how == "translation" or (not changed and how != "identical" and article.language not in _READ)
+        else faithfulness(changed, text_apart(article)),
     )

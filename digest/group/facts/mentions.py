@@ -16,7 +16,7 @@ from digest.group.facts.tokens import Tokens
 _NONE: tuple[frozenset[str], frozenset[str]] = (frozenset(), frozenset())
 SPEAKERS, QUOTES = frozenset(["speaker"]), "quote"
 """The groups of those who say something, and of what is quoted."""
-_NUMBERS, _RELATIVE = frozenset(["number", "date", "measure", "rate", "bound"]), "relative date"
+_NUMBERS, _RELATIVE = frozenset(["number", "date", "measure", "rate", "bound", "currency"]), "relative date"
 
 
 def _figures_and_dates(said: Tokens) -> Iterator[Mention]:
@@ -42,6 +42,7 @@ _SORTS: tuple[tuple[frozenset[str], Callable[[Tokens], Iterable[Mention]]], ...]
 )
 LISTED = len(_SORTS) - 1
 """The sort of mentions that are names, or words of the tables."""
+_BEHIND_FIGURES = ((quantities.is_measure, "measure"), (quantities.is_currency, "currency"))
 _APART = frozenset[str]().union(*(of for of, _ in _SORTS))
 
 
@@ -108,8 +109,7 @@ def groups(written: str) -> tuple[frozenset[str], frozenset[str]]:
         every, several = of_words().get(known) or of_words().get(part, _NONE)
         found |= every
         of_several |= several
-        if quantities.is_measure(known):
-            found.add("measure")
+        found.update(group for is_one, group in _BEHIND_FIGURES if is_one(known))
         if may_deny(known) or known in RANKS:
             found.add("")
         if named.is_saying(known):

@@ -37,6 +37,7 @@ _IRREGULAR = dict(pair.split() for pair in _FORMS.split("; "))
 _UN, _NOT_UN = "un", ("under", "uni", "unless", "until")
 _OF_NOUNS = frozenset(["no", "none", "nobody", "nothing", "without"])
 _NOBODY = frozenset(["nobody", "none", "neither"])
+_NO_ONE = ("no", "one")
 # What says the same as a negator does, in another way.
 _IMPLICIT = re.compile(
     r"\b(?:unable|inability|fail(?:s|ed|ing|ure)?|refus(?:e|es|ed|ing|al)|declin(?:e|es|ed|ing)|lack(?:s|ed|ing)?|rather than|instead of|"
@@ -122,14 +123,21 @@ def negator(said: Tokens, at: int) -> int | None:
     """Where the word stands that negates the one at ``at``: before it in the same clause, with no word of weight between."""
     lower = said.lower
     subject = next(
-        (n for n in range(at - 1, max(-1, at - _SUBJECT), -1) if lower[n] in _NOBODY or _inverts(lower, n)), None
+        (n for n in range(at - 1, max(-1, at - _SUBJECT), -1) if _is_nobody(lower, n) or _inverts(lower, n)), None
     )
     done = lower[at].endswith("ed") or lower[at - 1] in AUXILIARIES or lower[at - 1] == "to"
-    if subject is not None and done and all(said.starts[n + 1] - said.ends[n] == 1 for n in range(subject, at)):
+    if (
+        subject is not None
+        and done
+        and "that" not in lower[subject:at]
+        and all(said.starts[n + 1] - said.ends[n] == 1 for n in range(subject, at))
+    ):
         return subject
     for n in range(at - 1, max(-1, at - 1 - _REACH), -1):
         if said.starts[n + 1] - said.ends[n] > 1 or lower[n + 1] in NOT_ONLY:
             return None
+        if lower[n - 1 : n + 1] == _NO_ONE == tuple(map(str.lower, said.written[n - 1 : n + 1])):
+            return n - 1
         if is_negator(lower[n]) or (lower[n + 1] == "to" and lower[n].startswith(_TO_DO)):
             return n
         if n + 1 == at and lower[n].startswith(_NO_LONGER) and lower[at].endswith("ing"):
@@ -137,6 +145,11 @@ def negator(said: Tokens, at: int) -> int | None:
         if lower[n] not in AUXILIARIES and lower[n] not in _SLIGHT:
             return None
     return None
+
+
+def _is_nobody(lower: Sequence[str], n: int) -> bool:
+    """Whether a word says that nobody does what follows: "none", and the "no" of "no one"."""
+    return lower[n] in _NOBODY or lower[n : n + 2] == _NO_ONE
 
 
 def is_kept_from(said: Tokens, at: int) -> bool:

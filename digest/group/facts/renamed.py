@@ -19,6 +19,9 @@ _RIVALS = 32
 # A first and a last name.
 _FULL = 2
 _NAMES = ("name", "place")
+_TITLES = frozenset(
+    ["mr", "mrs", "ms", "miss", "mx", "dr", "prof", "sir", "dame", "lord", "lady", "rev", "fr", "sr", "st", "hon"]
+)
 
 
 def renamed(
@@ -122,7 +125,7 @@ def _first_names(theirs: list[str], ours: list[str]) -> tuple[list[str], list[st
     first = [theirs[0], ours[0]]
     if len(theirs) != _FULL or len(ours) != _FULL or theirs[-1] != ours[-1] or theirs[0][0] == ours[0][0]:
         return [], []
-    if any("'" in w.replace("’", "'") or (w,) in phrases() or weight(key(w)) < TELLING for w in first):
+    if any("'" in w.replace("’", "'") or (w,) in phrases() or weight(key(w)) < TELLING or w in _TITLES for w in first):
         return [], []
     return [theirs[0]], [ours[0]]
 

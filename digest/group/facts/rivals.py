@@ -129,7 +129,7 @@ def comparable(old: Mention, new: Mention, *, framed: bool) -> bool:
         return _of_one_sort(old, new, framed=framed)
     if old.group == "date":
         return not figures.agree(old.value, new.value)
-    if old.group in ("measure", "bound"):
+    if old.group in ("measure", "bound", "currency"):
         # Of other figures the figure is what differs.
         return old.form == new.form
     if old.group == "quote":

@@ -9,6 +9,7 @@ from typing import Any
 
 from digest.group.facts.mention import Mention
 from digest.group.facts.mentions import LISTED
+from digest.group.facts.quantities import is_measure
 from digest.group.facts.stated import Stated
 from digest.group.facts.tokens import Tokens
 
@@ -69,6 +70,52 @@ def swapped(original: Stated, copy: Stated, *, framed: bool) -> tuple[Mention, M
         return None
     a, b = found[0]
     return _stretch(original.tokens, said[a], said[b]), _stretch(copy.tokens, told[a], told[b])
+
+
+def exchanged_figures(
+    original: Sequence[Mention], said: Tokens, copy: Sequence[Mention], told: Tokens
+) -> tuple[Mention, Mention] | None:
+    """The stretch from the one to the other, in both, of two figures that the copy has in each other's place: "31 votes to 12", "12 votes to 31".
+
+    ``original`` and ``copy`` are the figures of the two sentences. Each stands among the words among which the other stood.
+    """
+    if Counter(m.value for m in original) != Counter(m.value for m in copy):
+        return None
+    before, after = _once_by_value(original), _once_by_value(copy)
+    beside = {v: _neighbours(said, m) for v, m in before.items()}
+    found = [
+        (a, b)
+        for a, b in combinations(sorted(before.keys() & after.keys()), 2)
+        if beside[a] != beside[b]
+        and not _are_listed(said, before[a], before[b])
+        and (_neighbours(told, after[a]), _neighbours(told, after[b])) == (beside[b], beside[a])
+    ]
+    if len(found) != 1:
+        return None
+    a, b = found[0]
+    return (
+        _stretch(said, before[a], before[b])._replace(kind="number", group="figures"),
+        _stretch(told, after[a], after[b])._replace(kind="number", group="figures"),
+    )
+
+
+def _are_listed(of: Tokens, a: Mention, b: Mention) -> bool:
+    """Whether only what they measure and a conjunction stand between two figures: "152 mm and 122 mm"."""
+    behind = {_neighbours(of, m)[1] for m in (a, b)}
+    measure = behind if len(behind) == 1 else frozenset[str]()
+    return all(w in _JOINING or is_measure(w) or w in measure for w in _words_between(of, a, b))
+
+
+def _once_by_value(figures: Sequence[Mention]) -> dict[str, Mention]:
+    once = _once(m.value for m in figures)
+    return {m.value: m for m in figures if m.value in once}
+
+
+def _neighbours(of: Tokens, one: Mention) -> tuple[str, str]:
+    """The word before a figure and the one behind it."""
+    begin = next((n for n, start in enumerate(of.starts) if start >= one.start), 0)
+    end = next((n for n, start in enumerate(of.starts) if start >= one.end), len(of))
+    return " ".join(of.lower[begin - 1 : begin]), " ".join(of.lower[end : end + 1])
 
 
 def _named_once(of: Stated) -> dict[tuple[str, str], Mention]:

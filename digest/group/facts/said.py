@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cached_property
 
+from digest import languages
 from digest.group.facts import figures, quantities
 from digest.group.facts.mention import Mention
 from digest.group.facts.mentions import sorts
@@ -20,6 +21,7 @@ from digest.model import Span
 from digest.words import fold, spans, words
 
 _FIGURES = frozenset(["number"])
+_BY_CAPITALS = ("name", "speaker")
 # What stands near a word: so many words on either side, but for the commonest.
 _NEAR, _WEIGHT = 6, 0.5
 
@@ -60,6 +62,11 @@ class Said:
         return Span(text=self._text.text[start:end], start=start, end=end)
 
     @cached_property
+    def _capitals_tell_nothing(self) -> bool:
+        """Whether its language writes every noun with a capital letter, so that none tells a name."""
+        return languages.language(self._text.text) == "de"
+
+    @cached_property
     def _starts(self) -> list[int]:
         return [s.start for s in self._text.sentences]
 
@@ -96,7 +103,9 @@ class Said:
 
     def _mentions(self, n: int, sort: int) -> list[Mention]:
         if (n, sort) not in self._found:
-            self._found[n, sort] = [m.moved(self.starts(n)) for m in self[n].mentions(sort)]
+            every = self[n].mentions(sort)
+            found = [m for m in every if m.group not in _BY_CAPITALS] if self._capitals_tell_nothing else every
+            self._found[n, sort] = [m.moved(self.starts(n)) for m in found]
         return self._found[n, sort]
 
     def sentence_of(self, one: Mention) -> int:
