@@ -152,7 +152,11 @@ class _Edition:
     def take(self, candidate: _Candidate, why: str, *, capped: bool = True) -> None:
         """Put a candidate in; one that the editor wants goes in whatever the caps say."""
         article = candidate.ranked.story.original
-        section = LEAD if candidate.wish == "lead" and LEAD not in self._sections else self._section(article)
+        if candidate.wish == "lead" and LEAD not in self._sections:
+            section: int | None = LEAD
+        else:
+            # What is only pinned is in; the head is for what is wished there, or comes first by its score.
+            section = self._section(article, may_lead=not candidate.wish)
         if section is None and not capped:
             section = max(0, len(self.plan.sections) - 1)
         self.chosen.append(candidate)
@@ -171,9 +175,9 @@ class _Edition:
         for candidate, why, section in zip(self.chosen, self._whys, sections, strict=True):
             yield Choice(ranked=candidate.ranked, chosen=True, why=why, section=section, updates=candidate.updates)
 
-    def _section(self, article: Article) -> int | None:
+    def _section(self, article: Article, *, may_lead: bool = True) -> int | None:
         """The lead where there is none yet, else the first section that takes the kind and has room."""
-        if LEAD not in self._sections and article.completeness == "complete":
+        if may_lead and LEAD not in self._sections and article.completeness == "complete":
             return LEAD
         fitting = fitting_sections(article, self.plan)
         return next((n for n in fitting if self._sections.count(n) < self.plan.sections[n].max_items), None)

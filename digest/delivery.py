@@ -12,7 +12,7 @@ from digest.errors import DeliveryError
 from digest.interfaces import Clock
 from digest.model import Edition, Email, Receipt
 from digest.senders import deliver
-from digest.senders.message import Envelope, bare, build
+from digest.senders.message import Envelope, bare, build, one_each
 from digest.store import Store
 
 
@@ -30,13 +30,15 @@ def send_edition(
 
     Raises DeliveryError before anything is sent when an address is wrong or the server cannot be used.
     """
-    recipients = tuple(dict.fromkeys(bare(r) for r in to))
+    recipients = one_each(bare(r) for r in to)
     if not recipients:
         raise DeliveryError("there is nobody to send to; give --to ADDRESS, or set delivery.to in sources.yaml")
     bare(delivery.sender)
     # A trial in a folder of its own never counts as the mailing that is configured.
     mailing = email.edition_id if delivery == config.delivery else f"{email.edition_id} {delivery.options.path}"
     envelope = _envelope(mailing, edition, delivery, config, clock)
+    enrolled = {r.recipient.casefold(): r.recipient for r in store.receipts(mailing)}
+    recipients = tuple(enrolled.get(r.casefold(), r) for r in recipients)
     # Everybody is on the list before the server is asked: if it is down, the list says who is still to be sent to.
     store.enrol(mailing, recipients, clock.now())
     if not store.waiting(mailing, clock.now()):
@@ -48,6 +50,19 @@ def send_edition(
     finally:
         sender.close()
     return tuple(r for r in store.receipts(mailing) if r.recipient in recipients)
+
+
+def settle(store: Store, edition_id: str, to: Sequence[str], *, arrived: bool, clock: Clock) -> None:
+    """Say of recipients of whom it is uncertain that it has arrived, or that it is to be sent to them again."""
+    uncertain = {r.recipient.casefold(): r.recipient for r in store.receipts(edition_id) if r.status == "uncertain"}
+    for address in to:
+        recipient = uncertain.get(bare(address).casefold())
+        if recipient is None:
+            raise DeliveryError(f"{address} is not one of those of whom it is uncertain; `digest send` lists them")
+        status, detail = (
+            ("accepted", "said to have arrived") if arrived else ("pending", "to be sent again, as was said")
+        )
+        store.note(edition_id, recipient, status, clock.now(), detail)
 
 
 def send_test(

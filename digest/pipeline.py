@@ -24,7 +24,7 @@ from digest.extract import extract
 from digest.fetch import HttpFetcher, Limits
 from digest.group import packed, placed
 from digest.interfaces import Clock, Rule, Surroundings
-from digest.model import Article, Chart, Document, Failure, House, Plan, SectionPlan, Source, Verdicted
+from digest.model import Article, Chart, Document, Failure, House, Plan, Report, SectionPlan, Source, Verdicted
 from digest.rank.taste import traits
 from digest.rank.topic import Matcher
 from digest.reading import judge, read
@@ -83,8 +83,17 @@ def make_edition(
     )
     made = replace(made, report=report)
     _keep(made, material, store)
-    store.finish_run(number, report.message)
+    # A run that could read nothing has not come to its end: the scheduler tries again.
+    if not no_source_was_read(config, report):
+        store.finish_run(number, report.message)
     return made
+
+
+def no_source_was_read(config: Config, report: Report) -> bool:
+    """Whether there is no edition because every source failed."""
+    failed = {f.subject for f in report.failures if f.stage == "collect"}
+    none = report.status == "nothing" and not report.funnel.documents
+    return none and bool(config.sources) and failed.issuperset(s.id for s in config.sources)
 
 
 def _collect(

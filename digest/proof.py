@@ -24,7 +24,7 @@ from digest.model import Approval, Change, Edition, Finding, Reached, Revision, 
 from digest.pipeline import plan
 from digest.preflight import Sheet, addresses, error, preflight, stops, warning
 from digest.render.lint import lint
-from digest.senders.message import bare
+from digest.senders.message import bare, one_each
 from digest.store import Kept, Store
 
 
@@ -188,7 +188,7 @@ def approve(store: Store, config: Config, proof: Proof, findings: Sequence[Findi
     _refuse_errors(proof.edition_id, "approved", findings)
     # What goes out is kept with all that it was made of, so that it can be made again to the byte.
     proof = keep(store, proof, at, packed(proof.material))
-    recipients = tuple(dict.fromkeys(bare(r) for r in config.delivery.to)) if config.delivery else ()
+    recipients = one_each(bare(r) for r in config.delivery.to) if config.delivery else ()
     email = proof.made.email or proof.kept.email
     approval = Approval(edition_id=proof.edition_id, seal=codec.seal(email), recipients=recipients, at=at, by=by)
     store.approve(approval)
@@ -223,8 +223,9 @@ def approved_recipients(
             )
         # Links were asked when it was approved; all else is looked over again.
         _refuse_errors(edition.id, "sent", check(pulled, config, clock))
-    wanted = tuple(dict.fromkeys(bare(r) for r in to))
-    strangers = [r for r in wanted if r not in approval.recipients]
+    approved = {r.casefold() for r in approval.recipients}
+    wanted = one_each(bare(r) for r in to)
+    strangers = [r for r in wanted if r.casefold() not in approved]
     if strangers:
         named = f"{', '.join(strangers[:3])}{' …' if len(strangers) > 3 else ''}"
         raise StoreError(
@@ -232,6 +233,17 @@ def approved_recipients(
             "`digest send --test` sends a copy to look at"
         )
     return wanted
+
+
+def of_the_list(store: Store, edition_id: str, to: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Of those on the list now, whom the edition was approved for, and who has joined since and must not keep the others waiting.
+
+    Where nobody is left of those it was approved for, all are given as they are.
+    """
+    everybody, approval = one_each(bare(r) for r in to), store.approval(edition_id)
+    approved = {r.casefold() for r in approval.recipients} if approval else set[str]()
+    known = tuple(r for r in everybody if r.casefold() in approved)
+    return (known, tuple(r for r in everybody if r not in known)) if known else (everybody, ())
 
 
 def _how(edition: Edition) -> str:

@@ -114,6 +114,15 @@ def test_the_editor_wins_over_everything():
     assert "full" in found["a"].why
 
 
+def test_what_is_pinned_is_in_and_does_not_take_the_lead():
+    past = Past(wishes={"p": Wish(article_id="p", kind="pin")})
+    found = decided(ranked("p", 0.1), ranked("a", 0.8), past=past)
+    assert found["p"].chosen and found["p"].section != LEAD
+    assert found["a"].section == LEAD
+    # With nothing else in, something has to lead.
+    assert decided(ranked("p", 0.1), past=past)["p"].section == LEAD
+
+
 def test_a_drop_of_a_copy_drops_its_story():
     copy = Version(article=article("y", TEXT), relation="identical", similarity=1.0)
     past = Past(wishes={"y": Wish(article_id="y", kind="drop")})

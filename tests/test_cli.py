@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import time
+from datetime import UTC, datetime
 from importlib import import_module
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from click.testing import CliRunner
 
 from digest import cli
 from digest.cli import command
+from digest.store import open_store
 
 ROOT = Path(__file__).parent.parent
 TOPIC = "Russian President Putin and North Korean leader Kim Jong Un signed a treaty in Pyongyang, and both praised it at length before reporters."
@@ -110,6 +112,12 @@ def test_no_items_make_no_edition_and_no_error(project):
     (project / "saved").mkdir()
     done = run(project)
     assert "no items were found" in done.stdout
+
+
+def test_where_no_source_can_be_read_the_exit_code_says_so(project):
+    shutil.rmtree(project / "saved")
+    for how in ("--dry-run", "--no-send"):
+        assert "none of the 2 sources could be read" in run(project, how, code=1).stderr
 
 
 def test_an_unwritable_folder_is_named(project):
@@ -383,3 +391,54 @@ def test_help_teaches(tmp_path):
     assert "Try it:" in digest("--help", cwd=tmp_path).stdout
     assert "Exit codes" in digest("run", "--help", cwd=tmp_path).stdout
     assert digest("run", "--bogus", cwd=tmp_path, code=2).stderr
+
+
+def test_latest_is_the_latest_edition_in_every_command(project):
+    run(project)
+    for line in (
+        ("preflight", "latest", "--no-links"),
+        ("edition", "show", "latest"),
+        ("approve", "latest", "--no-links"),
+    ):
+        digest(*line, cwd=project)
+    digest("send", "latest", "--to", "a@example.org", "--maildir", "mail", cwd=project)
+    assert len(list((project / "mail" / "new").glob("*.eml"))) == 1
+
+
+def test_a_reader_is_the_same_in_another_case_and_who_joins_keeps_nobody_waiting(project):
+    def configured(*to):
+        text = (project / "sources.yaml").read_text().split("delivery:")[0]
+        (project / "sources.yaml").write_text(
+            f"{text}delivery: {{kind: maildir, path: mail, sender: n@example.org, to: [{', '.join(to)}]}}\n"
+        )
+
+    configured("a@example.org", "A@Example.org", "Bob <a@example.org>")
+    run(project)
+    digest("approve", "latest", "--no-links", cwd=project)
+    configured("A@example.org", "e@example.org")
+    told = digest("send", "latest", cwd=project).stdout
+    assert "Not to e@example.org" in told and "`digest approve" in told
+    assert len(list((project / "mail" / "new").glob("*.eml"))) == 1
+
+
+def test_what_is_uncertain_is_settled_by_a_word(project):
+    with (project / "sources.yaml").open("a") as file:
+        file.write("delivery: {kind: maildir, path: mail, sender: n@example.org, to: [a@example.org, b@example.org]}\n")
+    run(project)
+    digest("approve", "latest", "--no-links", cwd=project)
+    store = open_store("digest.sqlite3", project)
+    store.enrol("ports-2024-07-12", ("a@example.org", "b@example.org"), datetime(2024, 7, 12, tzinfo=UTC))
+    for address in ("a@example.org", "b@example.org"):
+        store.note("ports-2024-07-12", address, "dot_sent", datetime(2024, 7, 12, tzinfo=UTC))
+    store.close()
+    held = digest("send", "latest", cwd=project, code=1)
+    assert "--arrived ADDRESS" in held.stderr and "deferred" not in held.stderr
+    assert "uncertain" in digest("send", "latest", "--again", "c@example.org", cwd=project, code=1).stderr
+    digest("send", "latest", "--arrived", "A@example.org", "--again", "b@example.org", cwd=project)
+    assert len(list((project / "mail" / "new").glob("*.eml"))) == 1
+
+
+def test_the_page_for_unsubscribing_is_an_address(project):
+    text = (project / "sources.yaml").read_text()
+    (project / "sources.yaml").write_text(text.replace("house: {", "house: {unsubscribe: n.example.org/u, "))
+    assert "house.unsubscribe" in digest("check", cwd=project, code=2).stderr

@@ -78,6 +78,46 @@ def test_an_unchanged_feed_gives_nothing():
     assert documents(feed, A_FEED, world({"https://example.org/feed": unchanged})) == []
 
 
+def test_a_feed_that_breaks_off_is_named_with_what_could_be_read_of_it():
+    pages = {"https://example.org/feed": FEED[:-20], "https://example.org/1": b"x", "https://example.org/old": b"x"}
+    around, given = world(pages), []
+
+    async def run():
+        async for found in feed.collect(A_FEED, around):
+            given.append(found)
+
+    with pytest.raises(CollectError, match="breaks off; 3 of its entries"):
+        asyncio.run(run())
+    assert len(given) == 2 and around.validators.kept == {}
+    # Many a feed is not well-formed and can be read all the same.
+    documents(feed, A_FEED, world(pages | {"https://example.org/feed": FEED.replace(b"One &amp;", b"One & ")}))
+
+
+def test_with_other_selectors_a_page_is_asked_for_again():
+    kept = {}
+    asked = []
+
+    class Asked(FakeFetcher):
+        async def fetch(self, url, **validators):
+            asked.append((url, validators["etag"]) if "etag" in validators else (url, ""))
+            return await super().fetch(url, **validators)
+
+    class Remembering(MemoryValidators):
+        def validators(self, url):
+            return kept.get(url, ("", ""))
+
+    pages = {"https://example.org/list": LISTING, "https://example.org/a": b"A", "https://example.org/b": b"B"}
+    around = replace(world({}), fetcher=Asked(pages), validators=Remembering(()))
+
+    async def done(one):
+        kept.update(one.validators)
+
+    other = replace(A_PAGE, options=page.Options(url=A_PAGE.url, item="article h2"))
+    for source in (A_PAGE, A_PAGE, other):
+        asyncio.run(collect([source], {"page": page}, around, 5, done))
+    assert [etag for url, etag in asked if url.endswith("/list")] == ["", '"1"', ""]
+
+
 def test_a_page_that_is_no_feed_is_an_error_and_names_the_feed_it_links_to():
     html = b'<html><head><link rel="alternate" type="application/rss+xml" href="/real.xml"></head><body>Consent</body></html>'
     with pytest.raises(CollectError, match=r"not a feed.*https://example.org/real.xml"):
@@ -146,7 +186,7 @@ def test_one_broken_and_one_slow_source_do_not_stop_the_others():
     assert [(c.source.id, len(c.documents)) for c in found] == [("f", 1), ("slow", 0), ("broken", 0)]
     assert [f.reason for f in found[0].failures] == ["https://example.org/old: answered 404"]
     assert "0.2 s" in found[1].failures[0].reason
-    assert found[0].validators == {"https://example.org/feed": ('"1"', "")}, (
+    assert list(found[0].validators.values()) == [('"1"', "")], (
         "a page that is gone is no reason to read the feed again"
     )
 

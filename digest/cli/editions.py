@@ -31,7 +31,7 @@ _LINKS = click.option("--links/--no-links", default=True, help="Ask whether the 
 @DEMO
 @_LINKS
 def preflight(edition: str, config_path: Path, as_json: bool, demo: bool, links: bool) -> None:
-    """Look EDITION (its id or date) over before it goes out: content, links, size, contrast, headers, text part.
+    """Look EDITION (its id, its date, or latest) over before it goes out: content, links, size, contrast, headers, text part.
 
     Errors must be mended before it is sent; warnings are yours to weigh. Exit code 1 if there is an error.
     """
@@ -52,7 +52,7 @@ def preflight(edition: str, config_path: Path, as_json: bool, demo: bool, links:
 @click.option("--by", default=None, metavar="NAME", help="Who approves; you by default.")
 @_LINKS
 def approve(edition: str, config_path: Path, withdraw: bool, by: str | None, links: bool) -> None:
-    """Approve EDITION (its id or date): freeze its content and its recipients, so that `digest send` may send it.
+    """Approve EDITION (its id, its date, or latest): freeze its content and its recipients, so that `digest send` may send it.
 
     The preflight must find no error. Any later change voids the approval.
     """
@@ -109,7 +109,7 @@ def list_(config_path: Path, as_json: bool, demo: bool) -> None:
 @console.JSON
 @DEMO
 def show(wanted: str, config_path: Path, as_json: bool, demo: bool) -> None:
-    """Print EDITION (its id or date) as its plain-text part."""
+    """Print EDITION (its id, its date, or latest) as its plain-text part."""
     with opened(config_path, demo) as (_config, store):
         kept = store.existing(wanted)
     click.echo(codec.dumps(kept.edition) if as_json else kept.email.text, nl=as_json)

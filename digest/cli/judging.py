@@ -75,7 +75,9 @@ def unwish(wanted: str, config_path: Path) -> None:
 @console.CONFIG
 @console.JSON
 @DEMO
-@click.option("--edition", metavar="EDITION", help="Ask about this edition (its id or date); the latest by default.")
+@click.option(
+    "--edition", metavar="EDITION", help="Ask about this edition (its id, its date, or latest); the latest by default."
+)
 @click.option(
     "--as-of", metavar="T", help="Where there is no edition: of one made at this date or instant; now by default."
 )
@@ -116,7 +118,7 @@ def why_not_(wanted: str, config_path: Path, as_json: bool, demo: bool, edition:
 def replay_(
     edition: str, config_path: Path, as_json: bool, topic: str | None, weights: Path | None, demo: bool, layout: bool
 ) -> None:
-    """Make a past EDITION (its id or date) again of what was stored with it.
+    """Make a past EDITION (its id, its date, or latest) again of what was stored with it.
 
     With nothing changed it is the same to the byte; with another topic, other weights or the layout of today, the difference
     is shown: what came in, what fell out. Nothing is kept or sent.

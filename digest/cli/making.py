@@ -17,14 +17,14 @@ import click
 from digest import codec, proof, shipped
 from digest.cli import console
 from digest.cli.project import demo_config, house_style
-from digest.cli.sending import insist, show_receipts
+from digest.cli.sending import insist, show_receipts, tell_joined
 from digest.clock import FixedClock, SystemClock
 from digest.config import Config, doubts, json_schema, load
 from digest.delivery import send_edition
 from digest.editing import Made
-from digest.errors import ConfigError, StoreError
+from digest.errors import CollectError, ConfigError, StoreError
 from digest.interfaces import Clock
-from digest.pipeline import make_edition
+from digest.pipeline import make_edition, no_source_was_read
 from digest.render.lint import lint
 from digest.store import open_store, run_lock
 
@@ -160,7 +160,7 @@ def run(
     """Collect, read, rank and compose one edition, and send it if delivery is configured.
 
     Doing it twice for one date makes one edition. Exit codes: 0 done, nothing new, or already done; 2 a mistake in the
-    configuration; 3 another run is going on; 1 anything else.
+    configuration; 3 another run is going on; 1 anything else, also where none of the sources could be read.
     """
     config = load(config_path)
     zone = ZoneInfo(config.schedule.timezone)
@@ -168,7 +168,9 @@ def run(
     on = edition_date.date() if edition_date else clock.now().astimezone(zone).date()
     if dry_run:
         with tempfile.TemporaryDirectory() as scratch:
-            _tell(_make(_scratch(config, Path(scratch)), clock, on, as_json, templates), (), as_json)
+            made = _make(_scratch(config, Path(scratch)), clock, on, as_json, templates)
+            _tell(made, (), as_json)
+            _insist_on_sources(config, made)
         return
     run_once(config, clock, on, out, as_json=as_json, send=not no_send, templates=templates)
 
@@ -188,8 +190,17 @@ def run_once(
         made = _make(config, clock, on, as_json, templates)
         files = _write(made, out)
         _tell(made, files, as_json)
+        _insist_on_sources(config, made)
         if send:
             _send(config, clock, made, as_json, house_style(config, templates))
+
+
+def _insist_on_sources(config: Config, made: Made) -> None:
+    """A week in which nothing was written is one thing, a dead network another: where no source could be read, that is an error."""
+    if no_source_was_read(config, made.report):
+        raise CollectError(
+            config.digest.id, f"none of the {len(config.sources)} sources could be read; what each answered is above"
+        )
 
 
 def _send(config: Config, clock: Clock, made: Made, as_json: bool, templates: Mapping[str, str]) -> None:
@@ -209,7 +220,9 @@ def _send(config: Config, clock: Clock, made: Made, as_json: bool, templates: Ma
             return
         kept = store.edition(edition_id)
         if kept:
-            to = proof.approved_recipients(store, config, templates, kept, delivery.to, clock)
+            known, joined = proof.of_the_list(store, edition_id, delivery.to)
+            tell_joined(joined, edition_id, as_json=as_json)
+            to = proof.approved_recipients(store, config, templates, kept, known, clock)
             receipts = send_edition(kept.edition, kept.email, delivery, to, config, store, clock, lambda _: None)
             show_receipts(receipts, as_json=False, quiet=as_json)
             insist(receipts)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
 
@@ -15,10 +16,10 @@ from digest.cli import console
 from digest.cli.project import house_style
 from digest.clock import SystemClock
 from digest.config import load
-from digest.delivery import into_maildir, send_edition, send_test
+from digest.delivery import into_maildir, send_edition, send_test, settle
 from digest.errors import DeliveryError
 from digest.model import Receipt
-from digest.proof import approved_recipients
+from digest.proof import approved_recipients, of_the_list
 from digest.store import open_store, run_lock
 
 
@@ -39,6 +40,15 @@ from digest.store import open_store, run_lock
     help="Send a copy marked [Test] to look at; needs no approval and counts for nothing.",
 )
 @click.option(
+    "--arrived", multiple=True, metavar="ADDRESS", help="It has arrived at this one of those that are uncertain."
+)
+@click.option(
+    "--again",
+    multiple=True,
+    metavar="ADDRESS",
+    help="Send it again to this one of those that are uncertain, who may then have it twice.",
+)
+@click.option(
     "--maildir", type=click.Path(file_okay=False), help="Write .eml files into this maildir instead of sending."
 )
 @click.option("--sender", default="digest@localhost.localdomain", help="From, where delivery is not configured.")
@@ -48,13 +58,16 @@ def send(
     as_json: bool,
     to: tuple[str, ...],
     test: tuple[str, ...],
+    arrived: tuple[str, ...],
+    again: tuple[str, ...],
     maildir: str | None,
     sender: str,
 ) -> None:
-    """Send EDITION (its id or date), once approved, to everybody who has not had it.
+    """Send EDITION (its id, its date, or latest), once approved, to everybody who has not had it.
 
     Each recipient has one row, claimed before the message goes: after a crash nobody is sent it twice, and what may or
-    may not have arrived is listed as uncertain. Exit code 1 if anything was not accepted.
+    may not have arrived is listed as uncertain, until you say of it --arrived or --again. Exit code 1 if anything was not
+    accepted.
     """
     config = load(config_path)
     delivery = into_maildir(config.delivery, str(Path(maildir).resolve()), sender) if maildir else config.delivery
@@ -66,12 +79,23 @@ def send(
         if test:
             receipts = send_test(kept.edition, kept.email, delivery, test, config, store, clock)
         else:
-            wanted = to or delivery.to
+            settle(store, kept.edition.id, arrived, arrived=True, clock=clock)
+            settle(store, kept.edition.id, again, arrived=False, clock=clock)
+            wanted, joined = (to, ()) if to or maildir else of_the_list(store, kept.edition.id, delivery.to)
+            wanted = wanted or delivery.to
+            tell_joined(joined, kept.edition.id, as_json=as_json)
             if not maildir:
                 wanted = approved_recipients(store, config, house_style(config), kept, wanted, clock)
             receipts = send_edition(kept.edition, kept.email, delivery, wanted, config, store, clock, lambda _: None)
     show_receipts(receipts, as_json=as_json)
     insist(receipts)
+
+
+_WAYS_OUT = {
+    "deferred": "`digest send` tries again what was deferred",
+    "uncertain": "of what is uncertain say `digest send EDITION --arrived ADDRESS`, or `--again ADDRESS` to send it once more",
+    "failed": "what failed for good is not tried again",
+}
 
 
 def insist(receipts: tuple[Receipt, ...]) -> None:
@@ -80,7 +104,17 @@ def insist(receipts: tuple[Receipt, ...]) -> None:
     if open_:
         counts = Counter(r.status for r in open_)
         told = ", ".join(f"{n} {status}" for status, n in sorted(counts.items()))
-        raise DeliveryError(f"{told} of {len(receipts)}; `digest send` tries again what was deferred")
+        ways = [way for status, way in _WAYS_OUT.items() if status in counts]
+        raise DeliveryError("; ".join([f"{told} of {len(receipts)}", *ways]))
+
+
+def tell_joined(joined: Sequence[str], edition_id: str, *, as_json: bool) -> None:
+    """Name those who joined the list after an edition was approved."""
+    if joined and not as_json:
+        named = f"{', '.join(joined[:3])}{' …' if len(joined) > 3 else ''}"
+        click.echo(
+            f"Not to {named}, who joined the list after it was approved: `digest approve {edition_id}` again adds them"
+        )
 
 
 def show_receipts(receipts: tuple[Receipt, ...], *, as_json: bool, quiet: bool = False) -> None:
@@ -98,7 +132,7 @@ def show_receipts(receipts: tuple[Receipt, ...], *, as_json: bool, quiet: bool =
     console.stdout().print(table)
     held = sum(r.status == "uncertain" for r in receipts)
     if held:
-        click.echo(f"{held} may or may not have arrived; they are not sent again")
+        click.echo(f"{held} may or may not have arrived; they are not sent again unless you say so")
 
 
 COMMANDS = (send,)

@@ -50,7 +50,7 @@ def test(target: str, topic: str | None, config_path: Path, as_json: bool) -> No
     """
     chosen = _topic(topic, config_path)
     matcher = Matcher(chosen)
-    article = _article(target)
+    article = _article(target, config_path)
     match = matcher.match(article)
     parts = [("title", article.title), *(("text", p) for p in article.text[:READ].split("\n\n"))]
     found = [(where, text, matcher.mentions(text)) for where, text in parts]
@@ -98,9 +98,10 @@ def _topic(name: str | None, config_path: Path) -> Topic:
     return chosen
 
 
-def _article(target: str) -> Article:
+def _article(target: str, config_path: Path) -> Article:
     if urls.is_web(target):
-        fetched = asyncio.run(_fetch(target))
+        limits = Limits.of(load(config_path).fetch) if config_path.exists() else Limits()
+        fetched = asyncio.run(_fetch(target, limits))
         return read_one(fetched.body, fetched.url, fetched.media_type).article
     path = Path(target)
     if len(target) < _LONGEST_PATH and path.is_file():
@@ -112,8 +113,8 @@ def _article(target: str) -> Article:
     return Article(id="", source_id="", url="", title=target)
 
 
-async def _fetch(url: str) -> Fetched:
-    async with HttpFetcher(Limits()) as fetcher:
+async def _fetch(url: str, limits: Limits) -> Fetched:
+    async with HttpFetcher(limits) as fetcher:
         return await fetcher.fetch(url)
 
 

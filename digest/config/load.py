@@ -63,6 +63,7 @@ def _check(tree: nodes.Tree) -> None:
             tree, str(schedule.get("cron", Schedule().cron)), str(schedule.get("timezone", Schedule().timezone))
         )
     _check_weights(tree, tree.value.get("weights"))
+    _check_house(tree, tree.value.get("house"))
     _check_delivery(tree, tree.value.get("delivery"))
     store = tree.value.get("store")
     if isinstance(store, str) and "://" in store and not store.startswith("sqlite:"):
@@ -126,6 +127,14 @@ def _check_selector(tree: nodes.Tree, path: nodes.Path, selector: str) -> None:
         soupsieve.compile(selector)
     except soupsieve.SelectorSyntaxError as error:
         tree.mistake(path, f"{selector!r} is not a CSS selector: {str(error).splitlines()[0]}")
+
+
+def _check_house(tree: nodes.Tree, house: Any) -> None:
+    link = house.get("unsubscribe") if isinstance(house, dict) else None
+    if isinstance(link, str) and link and not urls.is_web(link):
+        tree.mistake(
+            ("house", "unsubscribe"), f"{link!r} is no address of a page; readers need one that begins with https://"
+        )
 
 
 def _check_delivery(tree: nodes.Tree, delivery: Any) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from email.header import Header
@@ -100,6 +101,14 @@ def address(written: str) -> Address:
     except EmailNotValidError as error:
         raise DeliveryError(f"{written!r} is not an e-mail address: {error}") from error
     return Address(display_name=found.display_name or "", addr_spec=found.ascii_email or found.normalized)
+
+
+def one_each(addresses: Iterable[str]) -> tuple[str, ...]:
+    """Each address once, as it is first written; no server tells upper case from lower."""
+    found: dict[str, str] = {}
+    for address_ in addresses:
+        found.setdefault(address_.casefold(), address_)
+    return tuple(found.values())
 
 
 def bare(written: str) -> str:

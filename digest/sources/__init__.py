@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import hashlib
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -40,17 +41,22 @@ async def collect(
 
 
 class _Recorder:
-    """The validators of earlier runs, and aside from them what this source asks to remember."""
+    """The validators of earlier runs, and aside from them what this source asks to remember.
 
-    def __init__(self, before: Validators) -> None:
+    They hold for a source as it is configured: with other selectors, or for another source, the same page says something else.
+    """
+
+    def __init__(self, before: Validators, source: Source) -> None:
         self._before = before
+        configured = repr((source.id, source.kind, source.options)).encode()
+        self._configured = hashlib.blake2b(configured, digest_size=8).hexdigest()
         self.new: dict[str, tuple[str, str]] = {}
 
     def validators(self, url: str) -> tuple[str, str]:
-        return self._before.validators(url)
+        return self._before.validators(f"{url} {self._configured}")
 
     def remember(self, url: str, etag: str, last_modified: str) -> None:
-        self.new[url] = (etag, last_modified)
+        self.new[f"{url} {self._configured}"] = (etag, last_modified)
 
     def seen(self, url: str) -> bool:
         return self._before.seen(url)
@@ -59,7 +65,7 @@ class _Recorder:
 async def _collect_one(source: Source, kind: SourceKind, world: Surroundings, seconds: float) -> Collected:
     documents: list[Document] = []
     failures: list[Failure] = []
-    recorder = _Recorder(world.validators)
+    recorder = _Recorder(world.validators, source)
     reason = ""
     try:
         async with asyncio.timeout(seconds):

@@ -28,6 +28,8 @@ class Options:
 
 
 OPTIONS = Options
+# What expat says of a document that ends too early (with its place in front).
+_AT_THE_END = ("no element found", "unclosed token", "unclosed CDATA section", "partial character")
 
 
 async def collect(source: Source, world: Surroundings) -> AsyncIterator[Document | Failure]:
@@ -46,6 +48,8 @@ async def collect(source: Source, world: Surroundings) -> AsyncIterator[Document
         if not url or world.validators.seen(url):
             continue
         yield await _pages.page(source, url, _hints(entry, parsed.feed), world, _content(entry))
+    if _breaks_off(parsed):
+        raise CollectError(source.id, f"the feed breaks off; {len(parsed.entries)} of its entries could be read")
     world.validators.remember(source.url, fetched.etag, fetched.last_modified)
 
 
@@ -68,6 +72,11 @@ def _refuse_what_is_no_feed(source: Source, fetched: Fetched, parsed: Any) -> No
     raise CollectError(
         source.id, f"not a feed ({fetched.media_type})" + (f"; the page names one: {hint}" if hint else "")
     )
+
+
+def _breaks_off(parsed: Any) -> bool:
+    """Whether a feed ends before its last element is closed; many others are not well-formed and can be read all the same."""
+    return str(parsed.get("bozo_exception", "")).endswith(_AT_THE_END)
 
 
 def _address(entry: Any, base: str) -> str:

@@ -25,6 +25,8 @@ from digest.model import (
 from digest.store import schema as t
 from digest.store.part import Part, utc
 
+_LATEST = "latest"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Kept:
@@ -68,7 +70,9 @@ class Editing(Part):
             replace_outcomes(connection, edition_id, outcomes)
 
     def edition(self, edition_id: str) -> Kept | None:
-        """One edition as it was made; the id, or its date alone."""
+        """One edition as it was made; the id, its date alone, or ``latest``."""
+        if edition_id == _LATEST:
+            edition_id = next(iter(self.editions()), "")
         query = sa.select(t.edition).where(sa.or_(t.edition.c.id == edition_id, t.edition.c.date == edition_id))
         with self._engine.connect() as connection:
             row = connection.execute(query).first()
