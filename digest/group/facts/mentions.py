@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 
-from digest.group.facts import named, quantities
+from digest.group.facts import currency, named, quantities
 from digest.group.facts.bounds import bounds, is_of_bound
 from digest.group.facts.lexicon import contrasts, lower, of_words, tokens
 from digest.group.facts.listed import RANKS, listed
@@ -42,7 +42,7 @@ _SORTS: tuple[tuple[frozenset[str], Callable[[Tokens], Iterable[Mention]]], ...]
 )
 LISTED = len(_SORTS) - 1
 """The sort of mentions that are names, or words of the tables."""
-_BEHIND_FIGURES = ((quantities.is_measure, "measure"), (quantities.is_currency, "currency"))
+_BEHIND_FIGURES = ((quantities.is_measure, "measure"), (currency.is_currency, "currency"))
 _APART = frozenset[str]().union(*(of for of, _ in _SORTS))
 
 

@@ -34,6 +34,10 @@ _FORMS = (
     "dealt deal; lent lend"
 )
 _IRREGULAR = dict(pair.split() for pair in _FORMS.split("; "))
+# Short words are passed over, but for these.
+_VERBS = frozenset(
+    [*_IRREGULAR, *_IRREGULAR.values(), "act", "aim", "ask", "cut", "die", "end", "fix", "hit", "own", "use"]
+)
 _UN, _NOT_UN = "un", ("under", "uni", "unless", "until")
 _OF_NOUNS = frozenset(["no", "none", "nobody", "nothing", "without"])
 _NOBODY = frozenset(["nobody", "none", "neither"])
@@ -191,7 +195,7 @@ def _without_un(word: str) -> str:
 def _stem(word: str) -> str:
     """The group in which it is told whether a word is negated; nothing for a word of no weight."""
     if (
-        (len(word) < _SHORT and word not in _IRREGULAR)
+        (len(word) < _SHORT and word not in _VERBS)
         or not word.isalpha()
         or weight(key(word)) < 1
         or word.endswith(_ADVERB)

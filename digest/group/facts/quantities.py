@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator
 
+from digest.group.facts import currency
 from digest.group.facts.lexicon import Member
 from digest.group.facts.mention import Mention, mention
 from digest.group.facts.tokens import Tokens
@@ -84,15 +85,6 @@ _IN_YEAR = re.compile(
     r"\b(?:in|since|by|from|until|till|to|of|before|after|during|and|between|through|the|late|early|mid|spring|summer|autumn|fall|winter|year|its|this|that|a)[\s-]$",
     re.IGNORECASE,
 )
-_SIGNS = {"$": "dollar", "€": "euro", "£": "pound", "¥": "yen", "₩": "won"}
-_CURRENCIES = {
-    **{n: n for n in ("dollar", "euro", "pound", "yen", "won", "yuan", "franc", "rupee", "peso", "real", "rand", "lira", "shekel", "dinar", "riyal", "hryvnia", "forint")},
-    "ruble": "ruble", "rouble": "ruble", "krone": "krone", "kroner": "krone", "krona": "krona", "kronor": "krona", "zloty": "zloty", "złoty": "zloty", "sterling": "pound", "renminbi": "yuan", "koruna": "koruna", "usd": "dollar", "eur": "euro", "gbp": "pound", "krw": "won",
-}  # fmt: skip
-_MONEY = re.compile(
-    rf"\s?(?:(?:US|American|Canadian|Australian|Swiss|Norwegian|Swedish|Danish|Czech)\s)?(?P<unit>{'|'.join(sorted(_CURRENCIES, key=len, reverse=True))})s?\b",
-    re.IGNORECASE,
-)
 _RELATION = {"last": -1, "previous": -1, "this": 0, "next": 1, "coming": 1, "following": 1}
 _RELATIVE = re.compile(rf"\b({'|'.join(_RELATION)})\s+({'|'.join(_PERIODS)})\b", re.IGNORECASE)
 
@@ -115,11 +107,6 @@ def is_figure(word: str) -> bool:
 def is_measure(word: str) -> bool:
     """Whether a word, in lower case, tells what is counted."""
     return bool(_IS_MEASURE.fullmatch(word))
-
-
-def is_currency(word: str) -> bool:
-    """Whether a word, in lower case, is the name of a currency."""
-    return word.removesuffix("s") in _CURRENCIES or word in _CURRENCIES
 
 
 def is_period(lower: Collection[str]) -> bool:
@@ -242,23 +229,16 @@ def _in_digits_of(match: re.Match[str]) -> Iterator[Mention]:
     year = year and _YEARS[0] <= int(value) <= _YEARS[1] and not _counts_things(match)
     kind: AlterationKind = "date" if year else "number"
     yield from _figure(kind, value, measure, match.group().rstrip(), match.start())
-    yield from _currency(match, value)
+    if named := currency.of(match.string, match["sign"] or "", match.end()):
+        code, stop = named
+        text = match.string[match.start() : stop].rstrip()
+        yield mention(Member("number", 1, "currency", 0, value), code, text, match.start())
 
 
 def _counts_things(match: re.Match[str]) -> bool:
     """Whether four digits count what is named behind them, and tell no year: "1720 rifles", but not "in 1990 elections"."""
     before, behind = match.string[: match.start()], match.string[match.end() :]
     return bool(_THINGS.match(behind)) and not _IN_YEAR.search(before)
-
-
-def _currency(match: re.Match[str], value: str) -> Iterator[Mention]:
-    """The currency of a sum, compared where the sum is the same: "$48 million" and "€48 million"."""
-    behind = _MONEY.match(match.string, match.end())
-    sign = match["sign"] or ""
-    named = _CURRENCIES.get(behind["unit"].lower().rstrip("s")) if behind else _SIGNS.get(sign)
-    if named:
-        text = match.string[match.start() : behind.end() if behind else match.end()].rstrip()
-        yield mention(Member("number", 1, "currency", 0, value), named, text, match.start())
 
 
 def rates(said: Tokens) -> Iterator[Mention]:
