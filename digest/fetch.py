@@ -131,7 +131,9 @@ class HttpFetcher:
                     raise FetchError(
                         url, "timeout", f"no whole answer within {self._limits.timeout_seconds:g} s"
                     ) from error
-                raise FetchError(url, "network", str(error) or type(error).__name__) from error
+                # The library names its default of encryption also where none was asked for.
+                reason = str(error).replace(" ssl:default", "") or type(error).__name__
+                raise FetchError(url, "network", reason) from error
 
     async def _pause(self, host: str) -> None:
         """Keep the delay between two requests to one host."""

@@ -442,3 +442,13 @@ def test_the_page_for_unsubscribing_is_an_address(project):
     text = (project / "sources.yaml").read_text()
     (project / "sources.yaml").write_text(text.replace("house: {", "house: {unsubscribe: n.example.org/u, "))
     assert "house.unsubscribe" in digest("check", cwd=project, code=2).stderr
+
+
+def test_when_editions_are_due_is_told_to_scripts_as_instants(project):
+    times = json.loads(digest("schedule", "--json", "-n", "2", cwd=project).stdout)
+    assert [datetime.fromisoformat(t).tzinfo is not None for t in times] == [True, True]
+
+
+def test_a_file_that_is_not_utf_8_is_named_with_its_line_and_the_way_out(tmp_path):
+    (tmp_path / "sources.yaml").write_bytes("digest:\n  id: x\n  title: Möwe\n".encode("latin-1"))
+    assert "sources.yaml:3: is not UTF-8; save it as UTF-8" in digest("check", cwd=tmp_path, code=2).stderr

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import json
+from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import click
 
-from digest import codec, cron
+from digest import cron
 from digest.cli import console
 from digest.cli.making import run_once
 from digest.clock import SystemClock
 from digest.config import load
+
+_SHOWN = "%a %Y-%m-%d %H:%M %Z"
 
 
 @click.command()
@@ -27,7 +31,7 @@ def serve(config_path: Path, out: Path) -> None:
 
     config = load(config_path)
     click.echo(
-        f"{config.digest.id}: {config.schedule.cron} ({config.schedule.timezone}); the next is at {_next(config_path, 1)[0]}"
+        f"{config.digest.id}: {config.schedule.cron} ({config.schedule.timezone}); the next is at {_next(config_path, 1)[0]:{_SHOWN}}"
     )
     keep_running(config, lambda on: run_once(config, SystemClock(), on, out), SystemClock(), click.echo)
 
@@ -40,17 +44,17 @@ def schedule(config_path: Path, as_json: bool, count: int) -> None:
     """Print when the next editions are due."""
     times = _next(config_path, count)
     if as_json:
-        click.echo(codec.dumps(times))
+        click.echo(json.dumps([at.isoformat() for at in times]))
         return
     for at in times:
-        click.echo(at)
+        click.echo(f"{at:{_SHOWN}}")
 
 
-def _next(config_path: Path, count: int) -> list[str]:
+def _next(config_path: Path, count: int) -> list[datetime]:
     config = load(config_path)
     zone = ZoneInfo(config.schedule.timezone)
     due = cron.upcoming(cron.trigger(config.schedule.cron, zone), SystemClock().now(), count)
-    return [at.astimezone(zone).strftime("%a %Y-%m-%d %H:%M %Z") for at in due]
+    return [at.astimezone(zone) for at in due]
 
 
 COMMANDS = (serve, schedule)

@@ -25,7 +25,10 @@ def text_of(path: Path, remedy: str) -> str:
         return path.read_text(encoding="utf-8")
     except FileNotFoundError:
         raise ConfigError((Mistake(str(path), 1, "", f"there is no such file; {remedy}"),)) from None
-    except (OSError, UnicodeDecodeError) as error:
+    except UnicodeDecodeError as error:
+        line = path.read_bytes()[: error.start].count(b"\n") + 1
+        raise ConfigError((Mistake(str(path), line, "", "is not UTF-8; save it as UTF-8"),)) from error
+    except OSError as error:
         raise ConfigError((Mistake(str(path), 1, "", f"cannot be read: {error}"),)) from error
 
 

@@ -60,6 +60,8 @@ class SmtpSender:
             if smtp:
                 smtp.close()
             reason = f"{options.host}:{options.port} could not be used: {_said(error)}"
+            if isinstance(error, smtplib.SMTPNotSupportedError):
+                reason += f"; delivery.security is {options.security}, choose what the server offers"
             raise DeliveryError(reason, "deferred") from error
         return smtp
 
