@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from itertools import islice
 
 from digest import urls, words
 from digest.model import Article
@@ -11,6 +12,8 @@ from digest.model import Article
 # What stands before the name of a house, and what an inflected name has in common with itself at least.
 _THE = ("the ", "der ", "die ", "das ", "le ", "la ", "el ")
 _INFLECTED, _STEM = 3, 4
+# Of a story that ran everywhere, so many lines are looked at.
+_LINES = 200
 
 
 def names(version: Article, other: Article) -> bool:
@@ -41,12 +44,8 @@ def _are_inflected(one: str, other: str) -> bool:
 
 def crediting(articles: Iterable[Article]) -> dict[tuple[str, str], Article]:
     """Bylines and copyright lines, folded, with the folded name of the publisher who carries them, and an article that does."""
-    return {
-        (words.fold(a.publisher), words.fold(n.text)): a
-        for a in articles
-        for n in a.notes
-        if n.role in ("byline", "copyright")
-    }
+    lines = ((a, n.text) for a in articles for n in a.notes if n.role in ("byline", "copyright"))
+    return {(words.fold(a.publisher), words.fold(text)): a for a, text in islice(lines, _LINES)}
 
 
 def credited_by(article: Article, lines: Mapping[tuple[str, str], Article]) -> Article | None:

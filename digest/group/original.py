@@ -6,6 +6,7 @@ themselves comes first, then what contains what, the author's own house, and the
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -36,7 +37,10 @@ class _Sign:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Context:
-    """What is known of all the versions: from how many characters on one is whole, whether one is partial, …"""
+    """What is known of all the versions: from how many characters on one is whole, whether one is partial, …
+
+    ``begins`` is when each may have been published at the earliest, in order; ``ended`` when one was at the latest.
+    """
 
     stating: Sequence[Article]
     crediting: Mapping[tuple[str, str], Article]
@@ -45,7 +49,8 @@ class _Context:
     partial: bool
     unsigned: bool
     copiers: Collection[str]
-    dates: Sequence[tuple[float, float]]
+    begins: Sequence[float]
+    ended: float
 
 
 def choose(articles: Sequence[Article], alike: Alike, copiers: Collection[str] = ()) -> tuple[Article, str]:
@@ -55,7 +60,7 @@ def choose(articles: Sequence[Article], alike: Alike, copiers: Collection[str] =
     """
     central = _centrality(articles, alike)
     whole = _SHORTER * max(len(a.text) for a in articles)
-    dated = [_span(a) for a in articles if a.published]
+    dated = sorted(_span(a) for a in articles if a.published)
     context = _Context(
         stating=_stating(articles),
         crediting=crediting(articles),
@@ -64,7 +69,8 @@ def choose(articles: Sequence[Article], alike: Alike, copiers: Collection[str] =
         partial=any(a.completeness != "complete" for a in articles),
         unsigned=not all(a.authors for a in articles),
         copiers={a.publisher for a in articles} & set(copiers),
-        dates=dated,
+        begins=[first for first, _ in dated],
+        ended=min((last for _, last in dated), default=0.0),
     )
     signs = {a.id: tuple(_signs(a, context, central[a.id])) for a in articles}
     ranked = sorted(articles, key=lambda a: (-sum(s.value for s in signs[a.id]), _span(a)[1], -len(a.text), a.id))
@@ -82,7 +88,7 @@ def _signs(article: Article, among: _Context, central: float) -> list[_Sign]:
     elif among.partial:
         found.append(_Sign(_WHOLE, "it is complete where another version is a teaser"))
     if article.published:
-        found.append(_earliest(article, among.dates))
+        found.append(_earliest(article, among))
     found.append(_Sign(_CENTRAL * central, ""))
     if article.authors and among.unsigned:
         found.append(_Sign(_AUTHOR, "it names its author"))
@@ -117,16 +123,16 @@ def _stating(articles: Sequence[Article]) -> list[Article]:
     return [a for some in by_source.values() for a in some[:2]]
 
 
-def _earliest(article: Article, dates: Sequence[tuple[float, float]]) -> _Sign:
+def _earliest(article: Article, among: _Context) -> _Sign:
     """What its date says for an article, as far as the date can be trusted."""
     weight = _EARLIEST[article.date_confidence]
-    if len(dates) == 1:
+    if len(among.begins) == 1:
         return _Sign(weight / 2, "it alone is dated")
     begins, ends = _span(article)
-    if any(last < begins for _, last in dates):
+    if among.ended < begins:
         return _Sign(0.0, "")
     # Its own date is one of them.
-    if sum(first <= ends for first, _ in dates) == 1:
+    if bisect_right(among.begins, ends) == 1:
         return _Sign(weight, "it is the earliest")
     return _Sign(weight / 2, "it is as early as any")
 
