@@ -332,8 +332,12 @@ def test_extract_one_and_a_batch(tmp_path):
 
 
 def test_schedule_prints_the_next_dates(project):
-    times = json.loads(digest("schedule", "-n", "3", "--json", cwd=project).stdout)
+    times = digest("schedule", "-n", "3", cwd=project).stdout.splitlines()
     assert len(times) == 3 and all(t.startswith("Fri ") and "08:00 UTC" in t for t in times)
+    instants = [
+        datetime.fromisoformat(t) for t in json.loads(digest("schedule", "-n", "3", "--json", cwd=project).stdout)
+    ]
+    assert [f"{i:%a %Y-%m-%d %H:%M} UTC" for i in instants] == times
 
 
 def test_another_run_going_on_exits_with_3(project):
@@ -442,11 +446,6 @@ def test_the_page_for_unsubscribing_is_an_address(project):
     text = (project / "sources.yaml").read_text()
     (project / "sources.yaml").write_text(text.replace("house: {", "house: {unsubscribe: n.example.org/u, "))
     assert "house.unsubscribe" in digest("check", cwd=project, code=2).stderr
-
-
-def test_when_editions_are_due_is_told_to_scripts_as_instants(project):
-    times = json.loads(digest("schedule", "--json", "-n", "2", cwd=project).stdout)
-    assert [datetime.fromisoformat(t).tzinfo is not None for t in times] == [True, True]
 
 
 def test_a_file_that_is_not_utf_8_is_named_with_its_line_and_the_way_out(tmp_path):
