@@ -35,20 +35,27 @@ _FIRST = find.compiled(
 _SOURCE = re.compile(rf"\W*(?:{_SOURCES})\s*[:：]", re.IGNORECASE)
 
 
-# What a text has that may state it, be it so or not.
-_MAY = re.compile(
-    r"(?:first|originally|previously) (?:published|appeared|posted|ran|printed|released|reported)|(?:published|appeared) (?:first|originally)"
-    r"|re-?p(?:ublished|rinted)|syndicated|distributed by|version of this|(?:adapted|excerpted) from|original publication"
-    r"|zuerst|erstmals|ursprünglich|d['’]abord|initialement|première fois|originalmente|originariamente|prima volta"
-    r"|pierwotnie|po raz pierwszy|przedruk|ukazał|впервые|первоначально|разрешения|실린|실렸|게재|전재|初出|掲載|原载|首发|原載|首發|转载|轉載"
-    rf"|(?:{_SOURCES}|copyright)\s*[:：]",
-    re.IGNORECASE,
-)
+# What a text in lower case has that may state it, be it so or not: to look for one after the other is many times as fast as
+# for all at once.
+_MAY = (
+    *(f"{when} {out}" for when in ("first", "originally", "previously") for out in ("published", "appeared", "posted", "ran", "printed", "released", "reported", "aired", "broadcast", "written")),
+    *(f"{out} {when}" for when in ("first", "originally") for out in ("published", "appeared", "posted", "ran")),
+    "republished", "re-published", "reprinted", "reposted", "syndicated", "distributed by", "version of this", "adapted from", "excerpted from", "translated from", "original publication",
+    "zuerst", "erstmals", "ursprünglich", "d'abord", "d’abord", "initialement", "première fois", "cet article", "este artículo", "originalmente", "originariamente", "prima volta", "questo articolo",
+    "pierwotnie", "po raz pierwszy", "przedruk", "ten artykuł", "niniejszy", "впервые", "первоначально", "с разрешения",
+    "실린", "실렸", "게재", "전재", "掲載", "初出", "原载", "首发", "原載", "首發", "转载自", "轉載自",
+    *(f"{source}{colon}" for source in (*_SOURCES.split("|"), "copyright") for colon in (":", " :", "：")),
+)  # fmt: skip
+
+
+_HEAD, _TAIL = 1000, 2000
 
 
 def may_state(text: str) -> bool:
-    """Whether a text may say where it stood first; most have no word for it."""
-    return bool(_MAY.search(text))
+    """Whether a text may say where it stood first, at its beginning or its end; most have no word for it."""
+    ends = text if len(text) <= _HEAD + _TAIL else f"{text[:_HEAD]}\n{text[-_TAIL:]}"
+    lower = ends.lower()
+    return any(may in lower for may in _MAY)
 
 
 def first_published(draft: Draft) -> Iterator[Mark]:

@@ -19,6 +19,7 @@ from digest.group.facts.tokens import Tokens
 
 # Of a sentence with hundreds of figures, so many to either side are looked at.
 _RIVALS = 32
+_NUMBERS = frozenset(["number"])
 # Of a table, the beginning.
 _EXCHANGED = 128
 # A question is asked where it is, or not at all.
@@ -116,7 +117,7 @@ def of_the_whole(said: Said, told: Said, n: int, place: Place) -> Iterator[Pair]
 
 def _figures_swapped(said: Said, at: int, told: Said, n: int) -> Pair | None:
     """Two figures of a sentence that changed places."""
-    if said[at].sentence == told[n].sentence:
+    if said[at].sentence == told[n].sentence or not said.groups((at,)) & told.groups((n,)) >= _NUMBERS:
         return None
     theirs = [m.moved(-said.starts(at)) for m in said.numbers((at,))]
     ours = [m.moved(-told.starts(n)) for m in told.numbers((n,))]

@@ -22,6 +22,8 @@ from digest.words import fold, spans, words
 
 _FIGURES = frozenset(["number"])
 _BY_CAPITALS = ("name", "speaker")
+# So much of a text tells its language.
+_ENOUGH_TO_TELL = 600
 # What stands near a word: so many words on either side, but for the commonest.
 _NEAR, _WEIGHT = 6, 0.5
 
@@ -64,7 +66,7 @@ class Said:
     @cached_property
     def _capitals_tell_nothing(self) -> bool:
         """Whether its language writes every noun with a capital letter, so that none tells a name."""
-        return languages.language(self._text.text) == "de"
+        return languages.language(self._text.text[:_ENOUGH_TO_TELL]) == "de"
 
     @cached_property
     def _starts(self) -> list[int]:
