@@ -227,9 +227,8 @@ def approved_recipients(
     wanted = one_each(bare(r) for r in to)
     strangers = [r for r in wanted if r.casefold() not in approved]
     if strangers:
-        named = f"{', '.join(strangers[:3])}{' …' if len(strangers) > 3 else ''}"
         raise StoreError(
-            f"{edition.id} was not approved for {named}: put them into delivery.to and approve it again; "
+            f"{edition.id} was not approved for {few(strangers)}: put them into delivery.to and approve it again; "
             "`digest send --test` sends a copy to look at"
         )
     return wanted
@@ -244,6 +243,11 @@ def of_the_list(store: Store, edition_id: str, to: Sequence[str]) -> tuple[tuple
     approved = {r.casefold() for r in approval.recipients} if approval else set[str]()
     known = tuple(r for r in everybody if r.casefold() in approved)
     return (known, tuple(r for r in everybody if r not in known)) if known else (everybody, ())
+
+
+def few(addresses: Sequence[str]) -> str:
+    """The first of some addresses, in words."""
+    return f"{', '.join(addresses[:3])}{' …' if len(addresses) > 3 else ''}"
 
 
 def _how(edition: Edition) -> str:

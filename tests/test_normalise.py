@@ -7,6 +7,7 @@ import pytest
 from fakes import SOURCE, draft
 
 from digest import languages
+from digest.clean.rules.provenance import may_state
 from digest.model import Note
 from digest.normalise import completeness, normalise, people, provenance, titles
 
@@ -94,6 +95,8 @@ def test_in_a_roundup_the_subject_of_the_blurb_is_the_author():
 def test_provenance(statement, publisher, day):
     found = provenance.first_published([Note(role="provenance", rule="x", text=statement)])
     assert (found and found.publisher, found and found.published) == (publisher, day)
+    # What is never read cannot be found in a batch.
+    assert not found or may_state(f"The port is busy.\n\n{statement}")
 
 
 @pytest.mark.parametrize(

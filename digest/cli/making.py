@@ -17,7 +17,7 @@ import click
 from digest import codec, proof, shipped
 from digest.cli import console
 from digest.cli.project import demo_config, house_style
-from digest.cli.sending import insist, show_receipts, tell_joined
+from digest.cli.sending import insist, readers, show_receipts
 from digest.clock import FixedClock, SystemClock
 from digest.config import Config, doubts, json_schema, load
 from digest.delivery import send_edition
@@ -220,9 +220,7 @@ def _send(config: Config, clock: Clock, made: Made, as_json: bool, templates: Ma
             return
         kept = store.edition(edition_id)
         if kept:
-            known, joined = proof.of_the_list(store, edition_id, delivery.to)
-            tell_joined(joined, edition_id, as_json=as_json)
-            to = proof.approved_recipients(store, config, templates, kept, known, clock)
+            to = readers(store, config, templates, kept, delivery.to, clock, quiet=as_json)
             receipts = send_edition(kept.edition, kept.email, delivery, to, config, store, clock, lambda _: None)
             show_receipts(receipts, as_json=False, quiet=as_json)
             insist(receipts)

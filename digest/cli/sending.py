@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import closing
 from pathlib import Path
 
@@ -15,12 +15,19 @@ from digest import codec
 from digest.cli import console
 from digest.cli.project import house_style
 from digest.clock import SystemClock
-from digest.config import load
+from digest.config import Config, load
 from digest.delivery import into_maildir, send_edition, send_test, settle
 from digest.errors import DeliveryError
+from digest.interfaces import Clock
 from digest.model import Receipt
-from digest.proof import approved_recipients, of_the_list
-from digest.store import open_store, run_lock
+from digest.proof import approved_recipients, few, of_the_list
+from digest.store import Kept, Store, open_store, run_lock
+
+_WAYS_OUT = {
+    "deferred": "`digest send` tries again what was deferred",
+    "uncertain": "of what is uncertain say `digest send EDITION --arrived ADDRESS`, or `--again ADDRESS` to send it once more",
+    "failed": "what failed for good is not tried again",
+}
 
 
 @click.command()
@@ -81,21 +88,14 @@ def send(
         else:
             settle(store, kept.edition.id, arrived, arrived=True, clock=clock)
             settle(store, kept.edition.id, again, arrived=False, clock=clock)
-            wanted, joined = (to, ()) if to or maildir else of_the_list(store, kept.edition.id, delivery.to)
-            wanted = wanted or delivery.to
-            tell_joined(joined, kept.edition.id, as_json=as_json)
-            if not maildir:
-                wanted = approved_recipients(store, config, house_style(config), kept, wanted, clock)
+            wanted = to or delivery.to
+            if to and not maildir:
+                wanted = approved_recipients(store, config, house_style(config), kept, to, clock)
+            elif not maildir:
+                wanted = readers(store, config, house_style(config), kept, delivery.to, clock, quiet=as_json)
             receipts = send_edition(kept.edition, kept.email, delivery, wanted, config, store, clock, lambda _: None)
     show_receipts(receipts, as_json=as_json)
     insist(receipts)
-
-
-_WAYS_OUT = {
-    "deferred": "`digest send` tries again what was deferred",
-    "uncertain": "of what is uncertain say `digest send EDITION --arrived ADDRESS`, or `--again ADDRESS` to send it once more",
-    "failed": "what failed for good is not tried again",
-}
 
 
 def insist(receipts: tuple[Receipt, ...]) -> None:
@@ -108,13 +108,23 @@ def insist(receipts: tuple[Receipt, ...]) -> None:
         raise DeliveryError("; ".join([f"{told} of {len(receipts)}", *ways]))
 
 
-def tell_joined(joined: Sequence[str], edition_id: str, *, as_json: bool) -> None:
-    """Name those who joined the list after an edition was approved."""
-    if joined and not as_json:
-        named = f"{', '.join(joined[:3])}{' …' if len(joined) > 3 else ''}"
+def readers(
+    store: Store,
+    config: Config,
+    templates: Mapping[str, str],
+    kept: Kept,
+    to: Sequence[str],
+    clock: Clock,
+    *,
+    quiet: bool,
+) -> tuple[str, ...]:
+    """Of those on the list now, whom an edition was approved for; who has joined the list since is named."""
+    known, joined = of_the_list(store, kept.edition.id, to)
+    if joined and not quiet:
         click.echo(
-            f"Not to {named}, who joined the list after it was approved: `digest approve {edition_id}` again adds them"
+            f"Not to {few(joined)}, who joined the list after it was approved: `digest approve {kept.edition.id}` again adds them"
         )
+    return approved_recipients(store, config, templates, kept, known, clock)
 
 
 def show_receipts(receipts: tuple[Receipt, ...], *, as_json: bool, quiet: bool = False) -> None:

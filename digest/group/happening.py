@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from html import unescape
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from digest import languages
 from digest.group.concepts import concepts, plain
@@ -84,11 +85,11 @@ class Happening:
         title, told = title[: _WORDS * 12], text[: _WORDS * 12]
         told = unescape(_TAG.sub(" ", told)) if "<" in told or "&" in told else told
         said: dict[str, float] = {}
-        heading = unescape(title)
+        heading, text_words = (list(islice(_WORD.finditer(part), _WORDS)) for part in (unescape(title), told))
         # The title first, so that a word keeps the most it counts.
-        for part, value in ((heading, TITLE), (told, 1.0)):
-            for written in _WORD.findall(part)[:_WORDS]:
-                said.setdefault(written[:_LETTERS], value)
+        for part, value in ((heading, TITLE), (text_words, 1.0)):
+            for found in part:
+                said.setdefault(found.group()[:_LETTERS], value)
         things: dict[str, float] = {}
         language = languages.language(f"{title} {told}")
         for written, value in said.items():
@@ -105,8 +106,8 @@ class Happening:
                 things.setdefault(f"={concept}", value)
         return cls(
             at=at,
-            together=_together(heading) | _together(told),
-            told=frozenset(word for w in _WORD.findall(told)[:_WORDS] if (word := _marks(w[:_LETTERS])[0])),
+            together=_together(heading) | _together(text_words),
+            told=frozenset(word for w in text_words if (word := _marks(w.group()[:_LETTERS])[0])),
             words=tuple(sorted(words.items())),
             actions=tuple(sorted(actions.items())),
             names=tuple(sorted(names.items())),
@@ -119,13 +120,12 @@ class Happening:
         )
 
 
-def _together(part: str) -> frozenset[str]:
+def _together(found: Sequence[re.Match[str]]) -> frozenset[str]:
     """Each two words with capital letters that only a space parts, as they sound."""
-    found = list(_WORD.finditer(part))[:_WORDS]
     return frozenset(
         f"{skeleton(one.group()[:_LETTERS])} {skeleton(other.group()[:_LETTERS])}"
         for one, other in pairwise(found)
-        if one.group()[0].isupper() and other.group()[0].isupper() and part[one.end() : other.start()] == " "
+        if one.group()[0].isupper() and other.group()[0].isupper() and one.string[one.end() : other.start()] == " "
     )
 
 

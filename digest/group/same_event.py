@@ -34,8 +34,7 @@ def likelihoods(items: Sequence[Happening]) -> Matrix:
     for name, numbers in features(items):
         total += np.float32(weigh[name]) * numbers
     likely = 1 / (1 + np.exp(-total))
-    times = np.array([i.when if i.when is not None else np.nan for i in items])
-    likely[np.abs(times[:, None] - times[None, :]) > _WINDOW_DAYS * DAY] = 0.0
+    likely[_days_apart(items) > _WINDOW_DAYS] = 0.0
     return np.asarray(likely, dtype=np.float64)
 
 
@@ -63,8 +62,7 @@ def features(items: Sequence[Happening]) -> Iterator[tuple[str, Numbers]]:
         yield name, shared
         yield f"{name}_across_languages", shared * (1 - same)
     yield "named_together", _cosine([dict.fromkeys(i.together, 1.0) for i in items])
-    times = np.array([i.when if i.when is not None else np.nan for i in items])
-    apart = np.nan_to_num(np.abs(times[:, None] - times[None, :]) / DAY, nan=1.0).astype(np.float32)
+    apart = np.nan_to_num(_days_apart(items), nan=1.0).astype(np.float32)
     yield "days", np.minimum(apart, 3.0)
     yield "hours", np.minimum(apart, 0.5)
     loose = np.array([i.loose for i in items], np.float32)
@@ -94,6 +92,12 @@ def _weighed(bags: Sequence[Mapping[str, float]]) -> list[dict[str, float]]:
     idf = rarity(bags)
     lengths = [sqrt(sum((v * idf[w]) ** 2 for w, v in bag.items())) or 1.0 for bag in bags]
     return [{w: v * idf[w] / n for w, v in bag.items()} for bag, n in zip(bags, lengths, strict=True)]
+
+
+def _days_apart(items: Sequence[Happening]) -> Matrix:
+    """The days between each two items; not a number where one has no date."""
+    times = np.array([i.when if i.when is not None else np.nan for i in items], np.float64)
+    return np.asarray(np.abs(times[:, None] - times[None, :]) / DAY)
 
 
 def _of_titles(titles: Sequence[frozenset[str]], told: Sequence[frozenset[str]]) -> Iterator[tuple[str, Numbers]]:

@@ -9,7 +9,8 @@ from digest.clean import find
 from digest.model import Draft, Mark
 
 _WORK = r"(?:article|piece|post|story|commentary|essay|op-?ed|text|column|analysis|report|interview|paper|blog)"
-_OUT = r"(?:published|appeared|posted|ran|printed|written|released|aired|broadcast)"
+_WAYS_OUT = ("published", "appeared", "posted", "ran", "printed", "written", "released", "aired", "broadcast")
+_OUT = f"(?:{'|'.join(_WAYS_OUT)})"
 _SOURCES = "source|source originale|quelle|fuente|fonte|źródło|zdroj|источник|джерело|출처|来源|來源|出典"
 _THIS = rf"\(?(?:(?:this|the) {_WORK}\b.{{0,40}}?|an? (?:\w+ )?version (?:of )?(?:this|the)?.{{0,40}}?|it )?"
 _FIRST = find.compiled(
@@ -33,21 +34,17 @@ _FIRST = find.compiled(
     r"(?:이 글은|본 기사는|이 기사는) .{0,120}(?:게재|실린|실렸|전재|발행).{0,80}",
 )  # fmt: skip
 _SOURCE = re.compile(rf"\W*(?:{_SOURCES})\s*[:：]", re.IGNORECASE)
-
-
 # What a text in lower case has that may state it, be it so or not: to look for one after the other is many times as fast as
 # for all at once.
 _MAY = (
-    *(f"{when} {out}" for when in ("first", "originally", "previously") for out in ("published", "appeared", "posted", "ran", "printed", "released", "reported", "aired", "broadcast", "written")),
-    *(f"{out} {when}" for when in ("first", "originally") for out in ("published", "appeared", "posted", "ran")),
+    *(f"{when} {out}" for when in ("first", "originally", "previously") for out in (*_WAYS_OUT, "reported")),
+    *(f"{out} {when}" for when in ("first", "originally") for out in _WAYS_OUT),
     "republished", "re-published", "reprinted", "reposted", "syndicated", "distributed by", "version of this", "adapted from", "excerpted from", "translated from", "original publication",
     "zuerst", "erstmals", "ursprünglich", "d'abord", "d’abord", "initialement", "première fois", "cet article", "este artículo", "originalmente", "originariamente", "prima volta", "questo articolo",
     "pierwotnie", "po raz pierwszy", "przedruk", "ten artykuł", "niniejszy", "впервые", "первоначально", "с разрешения",
     "실린", "실렸", "게재", "전재", "掲載", "初出", "原载", "首发", "原載", "首發", "转载自", "轉載自",
     *(f"{source}{colon}" for source in (*_SOURCES.split("|"), "copyright") for colon in (":", " :", "：")),
 )  # fmt: skip
-
-
 _HEAD, _TAIL = 1000, 2000
 
 

@@ -19,7 +19,6 @@ from digest.group.facts.tokens import Tokens
 
 # Of a sentence with hundreds of figures, so many to either side are looked at.
 _RIVALS = 32
-_NUMBERS = frozenset(["number"])
 # Of a table, the beginning.
 _EXCHANGED = 128
 # A question is asked where it is, or not at all.
@@ -110,18 +109,9 @@ def of_the_whole(said: Said, told: Said, n: int, place: Place) -> Iterator[Pair]
     if len(place.core) == 1:
         swapped = roles.swapped(said[at], told[n], framed=place.framed)
         if place.framed and not swapped:
-            swapped = _figures_swapped(said, at, told, n)
+            swapped = roles.exchanged_figures(said[at], told[n])
         if swapped:
             yield swapped[0].moved(said.starts(at)), swapped[1].moved(told.starts(n))
-
-
-def _figures_swapped(said: Said, at: int, told: Said, n: int) -> Pair | None:
-    """Two figures of a sentence that changed places."""
-    if said[at].sentence == told[n].sentence or not said.groups((at,)) & told.groups((n,)) >= _NUMBERS:
-        return None
-    theirs = [m.moved(-said.starts(at)) for m in said.numbers((at,))]
-    ours = [m.moved(-told.starts(n)) for m in told.numbers((n,))]
-    return roles.exchanged_figures(theirs, said[at].tokens, ours, told[n].tokens) if len(theirs) > 1 else None
 
 
 def _without_mere_wording(found: Sequence[Pair], core: Mapping[int, Tokens], said: Said, own: Tokens) -> list[Pair]:

@@ -40,8 +40,8 @@ _SORTS: tuple[tuple[frozenset[str], Callable[[Tokens], Iterable[Mention]]], ...]
     (SPEAKERS, named.speakers),
     (frozenset(), _of_tables_and_names),
 )
-LISTED = len(_SORTS) - 1
-"""The sort of mentions that are names, or words of the tables."""
+FIGURES, LISTED = 0, len(_SORTS) - 1
+"""The sort of mentions that are figures and dates, and of those that are names, or words of the tables."""
 _BEHIND_FIGURES = ((quantities.is_measure, "measure"), (currency.is_currency, "currency"))
 _APART = frozenset[str]().union(*(of for of, _ in _SORTS))
 

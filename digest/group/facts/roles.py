@@ -8,7 +8,7 @@ from itertools import combinations
 from typing import Any
 
 from digest.group.facts.mention import Mention
-from digest.group.facts.mentions import LISTED
+from digest.group.facts.mentions import FIGURES, LISTED
 from digest.group.facts.quantities import is_measure
 from digest.group.facts.stated import Stated
 from digest.group.facts.tokens import Tokens
@@ -72,16 +72,18 @@ def swapped(original: Stated, copy: Stated, *, framed: bool) -> tuple[Mention, M
     return _stretch(original.tokens, said[a], said[b]), _stretch(copy.tokens, told[a], told[b])
 
 
-def exchanged_figures(
-    original: Sequence[Mention], said: Tokens, copy: Sequence[Mention], told: Tokens
-) -> tuple[Mention, Mention] | None:
+def exchanged_figures(original: Stated, copy: Stated) -> tuple[Mention, Mention] | None:
     """The stretch from the one to the other, in both, of two figures that the copy has in each other's place: "31 votes to 12", "12 votes to 31".
 
-    ``original`` and ``copy`` are the figures of the two sentences. Each stands among the words among which the other stood.
+    Each stands among the words among which the other stood.
     """
-    if Counter(m.value for m in original) != Counter(m.value for m in copy):
+    if original.sentence == copy.sentence or "number" not in original.groups & copy.groups:
         return None
-    before, after = _once_by_value(original), _once_by_value(copy)
+    theirs, ours = ([m for m in of.mentions(FIGURES) if m.group == "number"] for of in (original, copy))
+    if Counter(m.value for m in theirs) != Counter(m.value for m in ours):
+        return None
+    said, told = original.tokens, copy.tokens
+    before, after = _once_by_value(theirs), _once_by_value(ours)
     beside = {v: _neighbours(said, m) for v, m in before.items()}
     found = [
         (a, b)
