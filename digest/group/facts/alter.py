@@ -7,8 +7,8 @@ words is no alteration.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from digest.group.facts import figures
@@ -25,6 +25,7 @@ from digest.model import Alteration, Faithfulness, Span
 _ORIGINALS = 2
 # A table has more figures than a story.
 _SLIPS = 200
+_COMMA = ", "
 _SURE_IN_FRAME, _LEAST_SURE = 0.6, 0.4
 # One finding that is surely an alteration, or a few, make a copy altered; one in every other sentence garbles it.
 _SURE, _FEW, _MANY, _DENSE = 0.45, 3, 8, 0.5
@@ -70,10 +71,37 @@ def alterations(original: Wording, copy: Wording) -> tuple[Alteration, ...]:
         for n, pair in moved(said, told, known):
             one = _Found(n, *pair, _LEAST_SURE)
             found[one.span] = one
-    kept = sorted([*(found[s] for s in outermost(found)), *whole], key=lambda one: one.span)
+    kept = list(_whole_places(sorted([*(found[s] for s in outermost(found)), *whole], key=lambda one: one.span)))
     originals, copies = _spans(said, [one.old for one in kept]), _spans(told, [one.new for one in kept])
     told_in = (told[one.n].sentence for one in kept)
     return tuple(map(_alteration, kept, originals, copies, told_in))
+
+
+def _whole_places(found: Iterable[_Found]) -> Iterator[_Found]:
+    """A town and its state are one place: "Dallas, Texas" for "Atlanta, Georgia"."""
+    last: _Found | None = None
+    for one in found:
+        if (
+            last
+            and one.new.kind == "place" == last.new.kind
+            and _goes_on(last.old, one.old)
+            and _goes_on(last.new, one.new)
+        ):
+            last = replace(last, old=_together(last.old, one.old), new=_together(last.new, one.new))
+            continue
+        if last:
+            yield last
+        last = one
+    if last:
+        yield last
+
+
+def _goes_on(one: Mention, then: Mention) -> bool:
+    return then.start - one.end == len(_COMMA)
+
+
+def _together(one: Mention, then: Mention) -> Mention:
+    return one._replace(text=f"{one.text}{_COMMA}{then.text}", end=then.end)
 
 
 @lru_cache(maxsize=_ORIGINALS)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from digest.group.facts import figures
-from digest.group.facts.lexicon import CONTRAST
+from digest.group.facts.lexicon import CLOSE, CONTRAST
 from digest.group.facts.mention import Mention
 from digest.group.facts.mentions import SPEAKERS
 from digest.group.facts.negation import is_negator
@@ -77,7 +77,12 @@ class Beside:
         """Whether one of two that stand beside a word stands for the other: neither text has beside it what the other has."""
         if new.kind not in _BESIDE_A_WORD or new.group == "place" or not old.value or not new.value:
             return False
-        if old.value == new.value or self.said.has_beside(new, word) or self.told.has_beside(old, word):
+        if (
+            old.value == new.value
+            or new.form == CLOSE
+            or self.said.has_beside(new, word)
+            or self.told.has_beside(old, word)
+        ):
             return False
         if new.group == "number" and (old.form != new.form or self.said.has(new) or self._is_worked_out(old, new)):
             return False

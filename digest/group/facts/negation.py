@@ -34,6 +34,22 @@ _FORMS = (
     "dealt deal; lent lend"
 )
 _IRREGULAR = dict(pair.split() for pair in _FORMS.split("; "))
+# Common words that are negated as often as they matter.
+_COMMON = (
+    "follow",
+    "need",
+    "support",
+    "work",
+    "know",
+    "want",
+    "change",
+    "plan",
+    "expect",
+    "continu",
+    "includ",
+    "take",
+    "taking",
+)
 # Short words are passed over, but for these.
 _VERBS = frozenset(
     [*_IRREGULAR, *_IRREGULAR.values(), "act", "aim", "ask", "cut", "die", "end", "fix", "hit", "own", "use"]
@@ -72,6 +88,11 @@ def is_negator(word: str) -> bool:
 def may_deny(word: str) -> bool:
     """Whether a word, in lower case, negates others or is one of two that do: "failed to"."""
     return is_negator(word) or word.startswith(_TO_DO) or word.startswith(_NO_LONGER)
+
+
+def is_verb_form(word: str) -> bool:
+    """Whether a word, in lower case, has the form of a verb: of the past, or one that is known."""
+    return word.endswith(("ed", "ing")) or word in _VERBS
 
 
 def negations(said: Tokens, stems: Collection[str]) -> Iterator[Mention]:
@@ -197,7 +218,7 @@ def _stem(word: str) -> str:
     if (
         (len(word) < _SHORT and word not in _VERBS)
         or not word.isalpha()
-        or weight(key(word)) < 1
+        or (weight(key(word)) < 1 and not _IRREGULAR.get(word, word).startswith(_COMMON))
         or word.endswith(_ADVERB)
     ):
         return ""

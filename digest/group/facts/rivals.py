@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Collection
 
 from digest.group.facts import figures
-from digest.group.facts.lexicon import CAPITAL, LOCAL, NAME, REGION
+from digest.group.facts.lexicon import CAPITAL, CLOSE, LOCAL, NAME, REGION
 from digest.group.facts.listed import RANKS
 from digest.group.facts.mention import Mention
 from digest.group.facts.named import ACRONYM, BODIES, SPOKEN, acronyms, initials, is_body, may_abbreviate
@@ -52,6 +52,7 @@ def is_new(
         not known[what]
         and (one.severity == 1 or one.form == NAME or one.kind == "comparison")
         and one.kind != "certainty"
+        and one.form != CLOSE
         and not ((one.group in _ANYWHERE or one.kind in _THINGS) and original.has(one))
     )
 
