@@ -52,6 +52,9 @@ class Beside:
             return False
         if old.group in SPEAKERS and self._say_both(old, new):
             return False
+        # Things of one sort, of which the one may be another word for the other, have to stand between the same words.
+        if new.form == CLOSE and new.kind not in _EXCLUDING and self.said.between(old) != self.told.between(new):
+            return False
         if old.group == "name" and not of_one_length(old, new):
             return self.place.retold
         if new.kind == "office" and not self.place.framed:

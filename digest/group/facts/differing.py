@@ -109,7 +109,7 @@ def of_the_whole(said: Said, told: Said, n: int, place: Place) -> Iterator[Pair]
     if len(place.core) == 1:
         swapped = roles.swapped(said[at], told[n], framed=place.framed)
         if place.framed and not swapped:
-            swapped = roles.exchanged_figures(said[at], told[n])
+            swapped = roles.exchanged_figures(said[at], told[n]) or roles.exchanged_words(said[at], told[n])
         if swapped:
             yield swapped[0].moved(said.starts(at)), swapped[1].moved(told.starts(n))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from digest.group.facts.lexicon import BARE, NAME, Member, contrasts, lengths, places
+from digest.group.facts.lexicon import BARE, FIGURED, NAME, Member, contrasts, lengths, places
 from digest.group.facts.mention import Mention, mention
 from digest.group.facts.negation import NOT_ONLY, from_auxiliaries, is_kept_from, negator
 from digest.group.facts.quantities import is_figure
@@ -103,6 +103,8 @@ def _mention(said: Tokens, at: int, length: int, member: Member) -> Mention:
         first -= 1
     elif member.form == BARE:
         value = "" if first and is_figure(said.lower[first - 1]) else value
+    elif member.form == FIGURED:
+        value = value if last + 1 < len(said) and is_figure(said.lower[last + 1]) else ""
     elif last + 1 < len(said) and said.beside(last) and _belongs(member, said.lower[last], said.written[last + 1]):
         last += 1
     begin, stop = said.starts[first], said.ends[last]

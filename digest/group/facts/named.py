@@ -64,7 +64,11 @@ def _runs(said: Tokens) -> list[tuple[int, int]]:
     capital = [
         n
         for n, w in enumerate(said.written)
-        if w[0].isupper() and _NAME_WORD.fullmatch(w) and not w.isupper() and not _COMPOUND.match(w) and len(w) > 1
+        if w[0].isupper()
+        and _NAME_WORD.fullmatch(w)
+        and not without_genitive(w).isupper()
+        and not _COMPOUND.match(w)
+        and len(w) > 1
     ]
     if len(capital) > _SHOUTED * len(said) and _is_heading(said):
         return []
@@ -113,8 +117,9 @@ def names(said: Tokens, used: Collection[int]) -> Iterator[Mention]:
         yield mention(Member(kind, 1, "name", 0), text.lower(), text, begin)
     if sum(map(str.isupper, said.written)) > _SHOUTED * len(said):
         return
-    for n, word in enumerate(said.written):
+    for n, written in enumerate(said.written):
         # "An ICBM" is a thing, of which there are others.
+        word = without_genitive(written)
         if n not in used and _ACRONYM.fullmatch(word) and not (n and said.lower[n - 1] in ("a", "an")):
             yield mention(Member("organisation", 1, "name", 0, ACRONYM), word.lower(), word, said.starts[n])
 

@@ -19,6 +19,7 @@ _RIVALS = 32
 # A first and a last name.
 _FULL = 2
 _NAMES = ("name", "place")
+_WHERE = frozenset(["in", "at", "near", "outside"])
 _TITLES = frozenset(
     ["mr", "mrs", "ms", "miss", "mx", "dr", "prof", "sir", "dame", "lord", "lady", "rev", "fr", "sr", "st", "hon"]
 )
@@ -47,13 +48,13 @@ def renamed(
 def _of_two_tables(new: Sequence[Mention], gone: Sequence[Mention], at: Beside) -> list[Pair]:
     """The only name that is new with one of another table that is gone: "BRICS" with "NATO", "Belgorod" with "Kursk"."""
     named, missing = list(filter(_is_proper, new)), list(filter(_is_proper, gone))
-    if not any(_are_of_one_sort(old, one) for one in named for old in missing[:_RIVALS]):
+    if not any(_are_of_one_sort(old, one, at) for one in named for old in missing[:_RIVALS]):
         return []
     strange = [m for m in named if not at.said.has(m)]
     if len(list(outermost({(m.start, m.end) for m in strange}))) != 1:
         return []
     one = max(strange, key=lambda m: m.end - m.start)
-    pairs = ((old, one) for old in missing if _are_of_one_sort(old, one) and not at.told.has(old))
+    pairs = ((old, one) for old in missing if _are_of_one_sort(old, one, at) and not at.told.has(old))
     # The table knows what it is.
     return [(old, one if one.group == "place" else one._replace(kind=old.kind)) for old, one in islice(pairs, 1)]
 
@@ -92,10 +93,10 @@ def _is_proper(one: Mention) -> bool:
     return one.text[:1].isupper() and (one.group == "place" or one.kind == "organisation")
 
 
-def _are_of_one_sort(old: Mention, new: Mention) -> bool:
+def _are_of_one_sort(old: Mention, new: Mention, at: Beside) -> bool:
     """Whether of two names of different tables one can stand for the other: both of bodies, or both of none.
 
-    A capital and a country also stand for a government, so that they are compared with their like alone.
+    A capital and a country also stand for a government, so that they are compared with their like alone; but not "in" one.
     """
     if is_acronym_of(old, new) or is_acronym_of(new, old):
         return False
@@ -105,7 +106,10 @@ def _are_of_one_sort(old: Mention, new: Mention) -> bool:
         return False
     bodies = [m.kind == "organisation" for m in (old, new)]
     places = [m for m in (old, new) if m.group == "place"]
-    return all(bodies) or (not any(bodies) and len(places) == 1 and places[0].form == LOCAL)
+    if any(bodies) or len(places) != 1:
+        return all(bodies)
+    there, here = at.said.between(old), at.told.between(new)
+    return places[0].form == LOCAL or (there == here and there[0] in _WHERE)
 
 
 def _are_of_one_name(old: Mention, new: Mention, original: Said, copy: Said) -> bool:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from itertools import combinations
+from difflib import SequenceMatcher
+from itertools import combinations, product
 from typing import Any
 
 from digest.group.facts.mention import Mention
@@ -12,6 +13,8 @@ from digest.group.facts.mentions import FIGURES, LISTED
 from digest.group.facts.quantities import is_measure
 from digest.group.facts.stated import Stated
 from digest.group.facts.tokens import Tokens
+from digest.group.rarity import key, weight
+from digest.model import AlterationKind
 
 _PREPOSITIONS = frozenset(
     ["to", "from", "against", "by", "with", "of", "for", "over", "into", "on", "at", "in", "than", "between", "through", "via", "toward", "towards"]
@@ -29,8 +32,11 @@ _ASKING = frozenset(
 _MOST_ACTORS = 12
 _JOINED = 3
 _JOINING = frozenset(["and", "or", "as", "nor", "but"])
+# What stands between two that are the same, or of which either may be named first.
+_JOINING_TWO = _JOINING | _MUTUAL | frozenset(["is", "are", "was", "were", "be", "remains", "like", "of"])
+_FEW = 5
 _CLOSING = "\"'”’»)]} "
-_ACTOR = "actor"
+_ACTOR: AlterationKind = "actor"
 _ACTORS = ("place", "name")
 
 
@@ -99,6 +105,54 @@ def exchanged_figures(original: Stated, copy: Stated) -> tuple[Mention, Mention]
         _stretch(said, before[a], before[b])._replace(kind="number", group="figures"),
         _stretch(told, after[a], after[b])._replace(kind="number", group="figures"),
     )
+
+
+def exchanged_words(original: Stated, copy: Stated) -> tuple[Mention, Mention] | None:
+    """The stretch from the one to the other, in both, of two that stand in each other's place: "the mayor sued the paper", "the paper sued the mayor".
+
+    Whatever they are: what stands between them is kept, and does more than join them.
+    """
+    said, told = original.tokens, copy.tokens
+    if not _may_be_swapped(_of_weight(said), _of_weight(told)):
+        return None
+    parts = SequenceMatcher(None, said.lower, told.lower, autojunk=False).get_opcodes()
+    for before, (kept, *_), behind in zip(parts, parts[1:], parts[2:], strict=False):
+        old, new = range(before[1], behind[2]), range(before[3], behind[4])
+        if kept == "equal" and _are_turned(said, _no_articles(said, old), told, _no_articles(told, new)):
+            return _words(said, old), _words(told, new)
+    return None
+
+
+def _are_turned(said: Tokens, old: Sequence[int], told: Tokens, new: Sequence[int]) -> bool:
+    """Whether of some words the last are the first, and the first the last, of others; and those between them are the same."""
+    theirs, ours = [said.lower[n] for n in old], [told.lower[n] for n in new]
+    for n, m in product(range(1, min(_FEW, len(old))), repeat=2):
+        between = theirs[n:-m]
+        if between and theirs[:n] == ours[-n:] and theirs[-m:] == ours[:m] and between == ours[m:-n]:
+            enumerated = _enumerates(said, old[n - 1], old[-m]) or _enumerates(told, new[m - 1], new[-n])
+            return not enumerated and not _JOINING_TWO.issuperset(between) and _TOGETHER.isdisjoint(between)
+    return False
+
+
+def _no_articles(of: Tokens, words: range) -> list[int]:
+    return [n for n in words if of.lower[n] not in _ARTICLES]
+
+
+def _enumerates(of: Tokens, last: int, first: int) -> bool:
+    """Whether two, the one by its last word and the other by its first, are of a list: "Norway, Iceland or Sweden"."""
+    behind = not of.beside(last) or of.lower[last + 1] in _JOINING
+    before = not of.beside(first - 1) or of.lower[first - 1] in _JOINING
+    apart = any(not of.beside(n) for n in range(last, first))
+    return (behind and before) or (apart and not _JOINING.isdisjoint(of.lower[last + 1 : first]))
+
+
+def _of_weight(of: Tokens) -> tuple[str, ...]:
+    return tuple(w for w in of.lower if weight(key(w)) >= 1)
+
+
+def _words(of: Tokens, words: range) -> Mention:
+    start, end = of.starts[words[0]], of.ends[words[-1]]
+    return Mention(_ACTOR, 1, "roles", "", of.sentence[start:end], start, end)
 
 
 def _are_listed(of: Tokens, a: Mention, b: Mention) -> bool:

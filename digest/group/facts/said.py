@@ -157,6 +157,13 @@ class Said:
             found.append((said.lower[behind], " {}"))
         return frozenset(form.format(key(word)) for word, form in found if weight(key(word)) >= _WEIGHT)
 
+    def between(self, one: Mention) -> tuple[str, str]:
+        """The words right before and right behind what is said, in lower case; nothing where its sentence begins or ends."""
+        n = self.sentence_of(one)
+        said, start, end = self[n].tokens, one.start - self.starts(n), one.end - self.starts(n)
+        before, behind = bisect_right(said.ends, start), bisect_left(said.starts, end)
+        return "".join(said.lower[:before][-1:]), "".join(said.lower[behind : behind + 1])
+
     def has_beside(self, one: Mention, word: str) -> bool:
         """Whether the text has the same anywhere beside a word."""
         (sort,) = sorts((one.group,))
