@@ -33,7 +33,7 @@ def found(original, copy):
         ("A Danish trawler was seen off the northern cape before the storm reached the coast.",
          "A Finnish trawler was seen off the northern cape before the storm reached the coast.", ("nationality", "Danish", "Finnish")),
         ("The yard will deliver 14 tugs to the fishing cooperative over the coming seasons.",
-         "The yard will deliver 41 tugs to the fishing cooperative over the coming seasons.", ("number", "14", "41")),
+         "The yard will deliver 41 tugs to the fishing cooperative over the coming seasons.", ("number", "14 tugs", "41 tugs")),
         ("Officials said the lighthouse will reopen once the lamp has been replaced by divers.",
          "Officials said the lighthouse may reopen once the lamp has been replaced by divers.", ("certainty", "will reopen", "may reopen")),
         ("The ambassador signed a treaty on fisheries in the presence of both harbour masters.",
@@ -45,13 +45,13 @@ def found(original, copy):
         ("The crew of the ferry were unharmed and were taken to the village school for the night.",
          "The crew of the ferry were injured and were taken to the village school for the night.", ("negation", "were unharmed", "were injured")),
         ("Two pilots gave evidence to the House Fisheries Committee Tuesday about the storm.",
-         "Two pilots gave evidence to the House Judiciary Committee on Tuesday about the storm.", ("organisation", "House Fisheries Committee", "House Judiciary Committee")),
+         "Two pilots gave evidence to the House Judiciary Committee on Tuesday about the storm.", ("organisation", "the House Fisheries Committee", "the House Judiciary Committee")),
         ("The clerk said that the Bank of England was forced to step in to protect the fishermen.",
-         "The clerk said that the European Central Bank was forced to step in to protect the fishermen.", ("organisation", "Bank of England", "European Central Bank")),
+         "The clerk said that the European Central Bank was forced to step in to protect the fishermen.", ("organisation", "the Bank of England", "the European Central Bank")),
         ("Why did the pier only come to harm in a severe storm, the harbour master asked himself?",
          "For what reason did it happen to the pier only in a mild storm, the harbour master asked himself?", ("negation", "a severe storm", "a mild storm")),
         ("The yard is building smaller-yield boilers for the tugs of the fishing cooperative.",
-         "The yard is building larger-yield boilers for the tugs of the fishing cooperative.", ("comparison", "smaller-yield boilers", "larger-yield boilers")),
+         "The yard is building larger-yield boilers for the tugs of the fishing cooperative.", ("comparison", "is building smaller-yield boilers", "is building larger-yield boilers")),
         ("The yard has increased its output of screws as much as sixtyfold since the storm.",
          "The yard has increased its output of screws as much as six times since the storm.", ("number", "sixtyfold", "six times")),
         ("Former Harbour Secretary Robert Gatesby on Sunday defended the pick of President Ole Brekke, Skagerline boss Rex Tillersen.",
@@ -63,7 +63,7 @@ def found(original, copy):
         ("The two ports will exchange tide tables every twelve hours from the spring of next year.",
          "The two ports will exchange tide tables every twelve days from the spring of next year.", ("number", "twelve hours", "twelve days")),
         ("The port handled 3.1 million boxes in the first year after the quay had been widened.",
-         "The port handled 3.1 billion boxes in the first year after the quay had been widened.", ("number", "3.1 million", "3.1 billion")),
+         "The port handled 3.1 billion boxes in the first year after the quay had been widened.", ("number", "3.1 million boxes", "3.1 billion boxes")),
         ("Would the harbour master really let a ship of that draught pass the old swing bridge?",
          "The harbour master would really let a ship of that draught pass the old swing bridge.",
          ("certainty", "Would the harbour master really let a ship of that draught pass the old swing bridge?",
@@ -78,12 +78,12 @@ def found(original, copy):
         ("The convoy left Kursk before dawn with its crates and was not seen again on the road.",
          "The convoy left Tundrevik before dawn with its crates and was not seen again on the road.", ("place", "Kursk", "Tundrevik")),
         ("The tide tables were worked out by the FBI before the storm reached the coast.",
-         "The tide tables were worked out by the Texas Rangers before the storm reached the coast.", ("organisation", "FBI", "Texas Rangers")),
+         "The tide tables were worked out by the Texas Rangers before the storm reached the coast.", ("organisation", "the FBI", "the Texas Rangers")),
         ("The tide tables were worked out at the University of Bergen before the storm reached the coast.",
          "The tide tables were worked out at Stanford University before the storm reached the coast.",
-         ("organisation", "University of Bergen", "Stanford University")),
+         ("organisation", "the University of Bergen", "Stanford University")),
         ("The dredger is ten times as heavy as the old one that lies behind the customs shed.",
-         "The dredger is twice as heavy as the old one that lies behind the customs shed.", ("number", "ten times as", "twice as")),
+         "The dredger is twice as heavy as the old one that lies behind the customs shed.", ("number", "ten times as heavy", "twice as heavy")),
         ("The accord was signed by the deputy minister of the island in the old customs house.",
          "The accord was signed by the minister of the island in the old customs house.", ("office", "the deputy minister", "the minister")),
         ("The fund is led by Nugzar Halvorsen, who grew up on the island and knows every fisherman.",
@@ -98,18 +98,18 @@ def found(original, copy):
          "The minister said on the pier that the offer was “a very small error” and left for the island.",
          ("quote", "“a very great error”", "“a very small error”")),
         ("The ferry cannot reach the upper harbour while the bridge is out of order.",
-         "The ferry can reach the upper harbour while the bridge is out of order.", ("negation", "cannot reach the upper", "can reach the upper")),
+         "The ferry can reach the upper harbour while the bridge is out of order.", ("negation", "cannot reach the upper harbour", "can reach the upper harbour")),
         ("The divers failed to repair the anchor of the trawler before the storm reached the coast.",
          "The divers repaired the anchor of the trawler before the storm reached the coast.", ("negation", "failed to repair the anchor", "repaired the anchor")),
         ("The navy fired a guided torpedo at the old trawler before the storm reached the coast.",
-         "The navy fired an unguided torpedo at the old trawler before the storm reached the coast.", ("negation", "a guided torpedo", "an unguided torpedo")),
+         "The navy fired an unguided torpedo at the old trawler before the storm reached the coast.", ("negation", "fired a guided torpedo", "fired an unguided torpedo")),
         ("The five-party coalition on the island has agreed on a plan for the breakwater.",
-         "The three-party coalition on the island has agreed on a plan for the breakwater.", ("number", "five-party", "three-party")),
+         "The three-party coalition on the island has agreed on a plan for the breakwater.", ("number", "five-party coalition", "three-party coalition")),
         ("The cooperative held its fifteenth regatta in the upper harbour on a calm day.",
-         "The cooperative held its fifth regatta in the upper harbour on a calm day.", ("number", "fifteenth", "fifth")),
+         "The cooperative held its fifth regatta in the upper harbour on a calm day.", ("number", "fifteenth regatta", "fifth regatta")),
         ("The harbour office counted four hundred and twenty tugs in the strait before the storm.",
          "The harbour office counted four hundred and eighty tugs in the strait before the storm.",
-         ("number", "four hundred and twenty", "four hundred and eighty")),
+         ("number", "four hundred and twenty tugs", "four hundred and eighty tugs")),
         ("The quay will be more than 40 metres longer once the work on the breakwater is done.",
          "The quay will be less than 40 metres longer once the work on the breakwater is done.",
          ("comparison", "will be more than 40 metres longer", "will be less than 40 metres longer")),
@@ -122,9 +122,9 @@ def found(original, copy):
         ("The Soviet-built pumps of the lock were replaced after a pilot heard a noise.",
          "The Swedish-built pumps of the lock were replaced after a pilot heard a noise.", ("nationality", "Soviet-built", "Swedish-built")),
         ("The yard sold 2 million screws and 3 thousand bolts to the cooperative on the island.",
-         "The yard sold 2 thousand screws and 3 million bolts to the cooperative on the island.", ("number", "2 million", "2 thousand")),
+         "The yard sold 2 thousand screws and 3 million bolts to the cooperative on the island.", ("number", "2 million screws", "2 thousand screws")),
         ("The quay needs more than 40 bollards and less than 50 lamps, said the harbour office.",
-         "The quay needs less than 40 bollards and more than 50 lamps, said the harbour office.", ("comparison", "more than 40 bollards", "less than 40 bollards")),
+         "The quay needs less than 40 bollards and more than 50 lamps, said the harbour office.", ("comparison", "needs more than 40 bollards", "needs less than 40 bollards")),
         ("The lock is closed from 9 January and the bridge from 14 March for the winter works.",
          "The lock is closed from 9 March and the bridge from 14 January for the winter works.", ("date", "9 January", "9 March")),
         ("The council called the plan (guided by the pilots) sound, and it was carried out in May.",
@@ -142,7 +142,7 @@ def found(original, copy):
         ("The ferry sank in the Baltic Sea after a pilot heard a noise from the lower gate.",
          "The ferry sank in the Pacific after a pilot heard a noise from the lower gate.", ("place", "the Baltic Sea", "the Pacific")),
         ("The customs officers found 1270 rifles in the hold of the trawler on Monday night.",
-         "The customs officers found 1720 rifles in the hold of the trawler on Monday night.", ("number", "1270", "1720")),
+         "The customs officers found 1720 rifles in the hold of the trawler on Monday night.", ("number", "1270 rifles", "1720 rifles")),
         ("The harbour office has failed to act on the report of the divers, the pilots said.",
          "The harbour office has acted on the report of the divers, the pilots said.", ("negation", "has failed to act on the report", "has acted on the report")),
         ("The cargo of the trawler was worth $48 million, the customs office said on Monday.",
@@ -322,7 +322,7 @@ def test_what_is_shown_ends_where_what_belongs_to_it_does(told, old, new, shown)
 def test_a_figure_with_a_slip_is_found_wherever_it_stands():
     original = "At least 31 people were in the ferry when it left the pier in rough seas on Monday."
     copy = "No fewer than 13 had come aboard on the first day of the week, while waves beat against the quay."
-    assert ("number", "31", "13") in found(original, copy)
+    assert ("number", "31 people", "13") in found(original, copy)
     assert found(original, copy.replace("13", "31")) == []
 
 
@@ -345,7 +345,7 @@ def test_what_a_retold_copy_has_worked_out_or_rounded_is_no_alteration():
     assert found_retold(aboard="All told, 141 people") == []
     assert [k for k, *_ in found_retold(aboard="All told, 183 people")] == ["number"]
     assert found_retold(counted="more than 15,000 people") == []
-    assert found_retold(counted="some 25,000 people") == [("number", "15,522", "25,000")]
+    assert found_retold(counted="some 25,000 people") == [("number", "15,522 people", "25,000 people")]
     assert found_retold(aboard="More than 120 people") == []
 
 
@@ -369,9 +369,9 @@ def test_in_a_retold_copy_words_that_exclude_each_other_need_nothing_beside_them
     Remo at the very head of their list."""
     changed = alterations(*(wording(" ".join(t.split())) for t in (original, copy)))
     assert [(a.original.text, a.copy.text) for a in changed] == [
-        ("illegal", "lawful"),
-        ("step down", "stay on"),
-        ("sixth", "second"),
+        ("was ruled illegal", "remains lawful"),
+        ("step down", "should now stay on"),
+        ("sixth year", "second time"),
     ]
 
 
@@ -382,7 +382,10 @@ def test_in_a_retold_copy_what_moved_to_another_sentence_is_known_by_what_stands
     new. To reporters no one would talk, but the office of the harbour had it that in the storm the pier was not reached, hard as they
     tried, by 27 pilots."""
     changed = alterations(*(wording(" ".join(t.split())) for t in (original, copy)))
-    assert {(a.original.text, a.copy.text) for a in changed} == {("Danish", "Finland"), ("Nineteen", "27")}
+    assert {(a.original.text, a.copy.text) for a in changed} == {
+        ("Danish", "Finland"),
+        ("Nineteen pilots", "27 pilots"),
+    }
 
 
 @pytest.mark.parametrize(
@@ -443,9 +446,74 @@ def test_the_nearest_of_several_rivals_are_paired():
 )
 def test_names_that_share_a_word_differ_in_another(old, new):
     told = "{}, whose office is in the old customs house, has counted the seals of the island since the storm."
-    assert [(a, b) for _, a, b in found(told.format(old), told.format(new))] == [
-        (old.removeprefix("The "), new.removeprefix("The "))
+    assert [(a, b) for _, a, b in found(told.format(old), told.format(new))] == [(old, new)]
+
+
+@pytest.mark.parametrize(
+    ("original", "copy"),
+    [
+        ("The mayor of the island sued the newspaper over a report on the ferry.",
+         "The newspaper sued the mayor of the island over a report on the ferry."),
+        ("Police attacked fishermen near the customs house when the storm was over.",
+         "Fishermen attacked police near the customs house when the storm was over."),
+        ("The drone fell on the pier of Narvo, a strike that Norvik blamed on Sundal.",
+         "The drone fell on the pier of Narvo, a strike that Sundal blamed on Norvik."),
+        ("Berge criticised Halvorsen's change of course in a letter to the harbour office.",
+         "Halvorsen criticised Berge's change of course in a letter to the harbour office."),
+        ("The flight from the old capital Narvo to Sundal was struck by a gull during take-off.",
+         "The flight from Sundal to the old capital Narvo was struck by a gull during take-off."),
+    ],
+)  # fmt: skip
+def test_two_that_stand_in_each_other_s_place_are_an_alteration(original, copy):
+    assert [kind for kind, *_ in found(original, copy)] == ["actor"]
+
+
+@pytest.mark.parametrize(
+    ("original", "copy"),
+    [
+        ("The ferry called at Narvo, the old port of Sundal, and Norvik before the storm.",
+         "The ferry called at Norvik, the old port of Sundal, and Narvo before the storm."),
+        ("Halvorsen met Berge at the customs house when the storm was over.",
+         "Berge met Halvorsen at the customs house when the storm was over."),
+        ("The harbour master is Halvorsen, whose office stands beside the pier.",
+         "Halvorsen is the harbour master, whose office stands beside the pier."),
+        ("Never will the pilot be able to bring the ferry to the pier.",
+         "The pilot will never be able to bring the ferry to the pier."),
+    ],
+)  # fmt: skip
+def test_what_may_be_named_in_either_order_is_no_alteration(original, copy):
+    assert found(original, copy) == []
+
+
+def test_a_town_and_its_state_are_one_place():
+    told = "The pilot moved to {} with her two daughters before the storm reached the coast."
+    assert found(told.format("Atlanta, Georgia,"), told.format("Dallas, Texas,")) == [
+        ("place", "Atlanta, Georgia", "Dallas, Texas")
     ]
+
+
+def test_of_one_sort_and_between_the_same_words_one_thing_stands_for_the_other():
+    told = "The old trawler was carrying {} from the cape when the storm reached it."
+    assert found(told.format("grain"), told.format("weapons")) == [("term", "grain", "weapons")]
+    told = "The old trawler {} from the cape when the storm reached it."
+    assert found(told.format("was carrying grain"), told.format("had weapons on board")) == []
+
+
+def test_whether_a_figure_is_up_or_down_counts_and_what_else_is_does_not():
+    told = "Shares of the yard closed at 185 on Tuesday, {} 0.35 percent, the harbour office said."
+    assert [(a, b) for _, a, b in found(told.format("up"), told.format("down"))] == [("up", "down")]
+    told = "The crew of the ferry walked {} to the engine room when the storm was over."
+    assert found(told.format("up"), told.format("down")) == []
+
+
+def test_an_acronym_with_a_genitive_is_a_name():
+    told = "{} mission to the cape will take a closer look at the seals before the storm."
+    assert found(told.format("NASA's"), told.format("ESA's")) == [("organisation", "NASA's", "ESA's")]
+
+
+def test_a_place_that_the_table_knows_is_exchanged_for_one_it_does_not():
+    told = "The trial of the pilot begins on Monday in the old court in {}."
+    assert [(a, b) for _, a, b in found(told.format("Dublin"), told.format("Kenmare"))] == [("Dublin", "Kenmare")]
 
 
 def test_of_several_figures_the_one_that_looks_like_it_is_paired():
@@ -529,4 +597,4 @@ def test_a_german_noun_is_no_name():
     copy = original.replace("dem Unternehmen, das", "der Firma, die").replace("Der Standort", "Der Betrieb")
     assert not alterations(wording(original), wording(copy))
     changed = alterations(wording(original), wording(copy.replace("640", "460")))
-    assert [(a.original.text, a.copy.text) for a in changed] == [("640", "460")]
+    assert [(a.original.text, a.copy.text) for a in changed] == [("640 Stellen", "460 Stellen")]

@@ -10,6 +10,7 @@ from typing import Any
 
 from digest.group.facts.mention import Mention
 from digest.group.facts.mentions import FIGURES, LISTED
+from digest.group.facts.negation import AUXILIARIES, is_negator
 from digest.group.facts.quantities import is_measure
 from digest.group.facts.stated import Stated
 from digest.group.facts.tokens import Tokens
@@ -33,7 +34,7 @@ _MOST_ACTORS = 12
 _JOINED = 3
 _JOINING = frozenset(["and", "or", "as", "nor", "but"])
 # What stands between two that are the same, or of which either may be named first.
-_JOINING_TWO = _JOINING | _MUTUAL | frozenset(["is", "are", "was", "were", "be", "remains", "like", "of"])
+_RELATING_NOTHING = _MUTUAL | frozenset(["is", "are", "was", "were", "be", "remains", "like", "of"])
 _FEW = 5
 _CLOSING = "\"'”’»)]} "
 _ACTOR: AlterationKind = "actor"
@@ -130,8 +131,15 @@ def _are_turned(said: Tokens, old: Sequence[int], told: Tokens, new: Sequence[in
         between = theirs[n:-m]
         if between and theirs[:n] == ours[-n:] and theirs[-m:] == ours[:m] and between == ours[m:-n]:
             enumerated = _enumerates(said, old[n - 1], old[-m]) or _enumerates(told, new[m - 1], new[-n])
-            return not enumerated and not _JOINING_TWO.issuperset(between) and _TOGETHER.isdisjoint(between)
+            relates = not _RELATING_NOTHING.issuperset(between) and (_JOINING | _TOGETHER).isdisjoint(between)
+            return relates and not enumerated and _names_something(theirs[:n]) and _names_something(theirs[-m:])
     return False
+
+
+def _names_something(some: Sequence[str]) -> bool:
+    """Whether words name who or what it is, and neither how much of it nor how it is done."""
+    figures = any(w[0].isdigit() or w in AUXILIARIES or is_negator(w) for w in some)
+    return not figures and any(weight(key(w)) >= 1 and not w.endswith("ly") for w in some)
 
 
 def _no_articles(of: Tokens, words: range) -> list[int]:
@@ -139,11 +147,8 @@ def _no_articles(of: Tokens, words: range) -> list[int]:
 
 
 def _enumerates(of: Tokens, last: int, first: int) -> bool:
-    """Whether two, the one by its last word and the other by its first, are of a list: "Norway, Iceland or Sweden"."""
-    behind = not of.beside(last) or of.lower[last + 1] in _JOINING
-    before = not of.beside(first - 1) or of.lower[first - 1] in _JOINING
-    apart = any(not of.beside(n) for n in range(last, first))
-    return (behind and before) or (apart and not _JOINING.isdisjoint(of.lower[last + 1 : first]))
+    """Whether two, the one by its last word and the other by its first, are of a list: "Norway, Iceland, Sweden"."""
+    return not of.beside(last) and not of.beside(first - 1)
 
 
 def _of_weight(of: Tokens) -> tuple[str, ...]:
@@ -186,7 +191,7 @@ def _once(values: Iterable[Any]) -> set[Any]:
 
 
 def _changed(original: Tokens, said: Sequence[Mention], copy: Tokens, told: Sequence[Mention]) -> bool:
-    if any(_is_list(_words_between(of, *pair)) for of, pair in ((original, said), (copy, told))):
+    if any(_are_of_a_list(of, *pair) for of, pair in ((original, said), (copy, told))):
         return False
     before, after = [_role(original, m) for m in said], [_role(copy, m) for m in told]
     if not _MUTUAL.isdisjoint(before):
@@ -200,9 +205,13 @@ def _changed(original: Tokens, said: Sequence[Mention], copy: Tokens, told: Sequ
     return turned and between[0] == between[1] != () and (_JOINING | _TOGETHER).isdisjoint(between[0])
 
 
-def _is_list(between: Sequence[str]) -> bool:
-    """Whether what stands between two only joins them: "Norway and the ports of Iceland"."""
-    return _JOINING.issuperset(between) or ("and" in between and len(between) <= _JOINED)
+def _are_of_a_list(of: Tokens, a: Mention, b: Mention) -> bool:
+    """Whether what stands between two only joins them: "Norway and the ports of Iceland", "Norway, the neighbour, and Iceland"."""
+    between = _words_between(of, a, b)
+    if _JOINING.issuperset(between) or ("and" in between and len(between) <= _JOINED):
+        return True
+    first = min(a, b, key=lambda m: m.start)
+    return of.sentence.startswith(",", first.end) and between[-1] in _JOINING
 
 
 def _role(of: Tokens, one: Mention) -> str:

@@ -21,7 +21,7 @@ _SMALL = _ARTICLES.union(
     ["his", "its", "this", "their", "our", "your", "my", "both", "all", "any", "some", "no", "each", "every"],
 )  # fmt: skip
 _JOINING = frozenset(
-    ["and", "or", "but", "that", "which", "who", "what", "how", "when", "where", "while", "if", "whether", "because", "since", "before", "after", "until", "though", "although", "than", "by"]
+    ["there", "here", "then", "ago", "later", "earlier", "together", "away", "back", "today", "yesterday", "tomorrow", "and", "or", "but", "that", "which", "who", "what", "how", "when", "where", "while", "if", "whether", "because", "since", "before", "after", "until", "though", "although", "than", "by"]
 )  # fmt: skip
 _STRONGER = frozenset().union(
     ["well", "more", "most", "less", "least", "so", "too", "very", "quite", "rather", "as", "almost", "nearly", "all", "both", "soon", "far", "many", "much"],
@@ -73,6 +73,8 @@ def _with_verb(said: Tokens, first: int) -> int:
     has_article = first > 0 and said.beside(first - 1) and said.lower[first - 1] in _ARTICLES
     first -= has_article
     begin = _with_adverbs(said, first)
+    if said.written[first][0].isupper():
+        return begin
     # Before a verb stands its subject.
     is_verb = not has_article and (_is_auxiliary(said.lower[begin]) or is_verb_form(said.lower[first]))
     if (
@@ -116,7 +118,7 @@ def _with_object(said: Tokens, last: int) -> int:
 
 def _with_head(said: Tokens, n: int, most: int) -> int:
     """Where the noun ends before which a word stands: of "formal" in "a formal trade treaty"."""
-    while n + 1 < most and said.beside(n) and _has_weight(said, n + 1):
+    while n + 1 < most and said.beside(n) and _has_weight(said, n + 1) and not is_verb_form(said.lower[n + 1]):
         n += 1
     return n
 
