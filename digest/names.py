@@ -12,7 +12,7 @@ from digest import words
 
 _BY = re.compile(
     r"^\s*(?:(?:(?:this|the) (?:article|post|story|piece|guest post) (?:was|is) )?(?:\b(?:written|authored|story|text|analysis|commentary|opinion|recipe|words|posted|published|created|reported|reporting|contributed|guest post) )?by\b|"
-    r"(?:contributing )?(?:authors?|writers?|contributors?|text|byline|reporter)\s*[:：]|von|par|por|di|автор\s*:?|текст\s*:?|글\s*[:：]?|文\s*[:：/]|作者\s*[:：]?|记者\s*[:：]?)[:\s]*",
+    r"(?:contributing )?(?:authors?|writers?|contributors?|text|byline|reporter)\s*[:：]|(?:von|par|por|di)(?=\s+\S+\s+\S)|(?:автор|текст)\b\s*:?|글\s*[:：]?|文\s*[:：/]|作者\s*[:：]?|记者\s*[:：]?)[:\s]*",
     re.IGNORECASE,
 )
 _SEPARATOR = re.compile(r"\s*(?:;|\||\n|·|•|/|\s&\s|、|,?\s(?:and|und|et|y|и|та|i|and by|with)\s)\s*", re.IGNORECASE)
@@ -35,7 +35,7 @@ _ORGANISATION = re.compile(
     r"wire|online|reuters|associated|afp|tass|yonhap|kcna|bbc|cnn|et al|published|updated|author|written|by|development|blog|inc|llc|ltd|"
     r"company|corporation|group|foundation|association|society|network|studio|studios|solutions|services|digital|marketing|software|"
     r"january|february|july|september|october|november|december|monday|tuesday|wednesday|thursday|friday|"
-    r"share|follow|more|subscribe|see|full|bio|all|view|profile|clinic|hospital|college|school|academy|bank|lab|labs|tech|global|tours?|insurance|expert|experts|master|fellow|professor|lecturer|president|ceo|officer|advis[eo]r|scholar|analyst|director|grader|gardener|developer|engineer|founder|writer|dietitian|licensed|certified|product|legal|case|study|report|podcast|release|article|health|comments?|minutes?|min|home|about|contact|login|sign|редакция|редактор|redaktion|rédaction|redacción|"
+    r"share|follow|more|subscribe|see|full|bio|all|view|profile|clinic|hospital|college|school|academy|bank|lab|labs|tech|global|tours?|insurance|expert|experts|master|fellow|professor|lecturer|president|ceo|officer|advis[eo]r|scholar|analyst|director|grader|gardener|developer|engineer|founder|writer|dietitian|licensed|certified|product|legal|case study|study|report|podcast|release|article|health|comments?|minutes?|min read|home|about|contact|login|sign|редакция|редактор|redaktion|rédaction|redacción|"
     r"редакційна|agencia|agence|agentur|편집|편집부|編集部|通信|通讯|本报讯|the|our|your|this|i['’]m|hi|how|what|why|best|guide|review|reviews|tips)\b|[@\d_:?!]|https?:|\.(?:com|org|net)\b",
     re.IGNORECASE,
 )

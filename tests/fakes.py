@@ -21,6 +21,8 @@ class FakeFetcher:
         found = self.pages.get(url)
         if found is None:
             raise FetchError(url, "status", "answered 404")
+        if isinstance(found, Exception):
+            raise found
         if isinstance(found, Fetched):
             return found
         return Fetched(url=url, status=200, media_type="text/html", charset="utf-8", body=found, etag='"1"')

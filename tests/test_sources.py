@@ -57,12 +57,14 @@ def test_a_feed_gives_its_new_entries_with_their_pages():
     (one,) = documents(feed, A_FEED, around)
     assert (one.url, one.body) == ("https://example.org/1", b"<p>The page</p>")
     assert (one.hints.title, one.hints.published) == ("One & two", "Tue, 09 Jul 2024 10:00:00 GMT")
-    assert around.validators.kept == {"https://example.org/feed": ('"1"', "")}
+    assert around.validators.kept["https://example.org/feed"] == ('"1"', "")
 
 
 def test_where_the_page_cannot_be_had_the_feeds_own_text_stands_in():
-    (one,) = documents(feed, A_FEED, world({"https://example.org/feed": FEED}, seen=["https://example.org/old"]))
+    one, gone = documents(feed, A_FEED, world({"https://example.org/feed": FEED}, seen=["https://example.org/old"]))
     assert b"A summary of the first." in one.body
+    assert gone.reason == "https://example.org/1: answered 404; what the feed says of it stands in"
+    assert gone.lasting
 
 
 def test_pages_are_not_fetched_where_that_is_not_wanted():
@@ -88,7 +90,7 @@ def test_a_feed_that_breaks_off_is_named_with_what_could_be_read_of_it():
 
     with pytest.raises(CollectError, match="breaks off; 3 of its entries"):
         asyncio.run(run())
-    assert len(given) == 2 and around.validators.kept == {}
+    assert len(given) == 2 and A_FEED.url not in around.validators.kept
     # Many a feed is not well-formed and can be read all the same.
     documents(feed, A_FEED, world(pages | {"https://example.org/feed": FEED.replace(b"One &amp;", b"One & ")}))
 
@@ -186,9 +188,7 @@ def test_one_broken_and_one_slow_source_do_not_stop_the_others():
     assert [(c.source.id, len(c.documents)) for c in found] == [("f", 1), ("slow", 0), ("broken", 0)]
     assert [f.reason for f in found[0].failures] == ["https://example.org/old: answered 404"]
     assert "0.2 s" in found[1].failures[0].reason
-    assert list(found[0].validators.values()) == [('"1"', "")], (
-        "a page that is gone is no reason to read the feed again"
-    )
+    assert ('"1"', "") in found[0].validators.values(), "a page that is gone is no reason to read the feed again"
 
 
 def test_a_page_that_may_come_back_is_asked_for_again():
@@ -205,8 +205,75 @@ def test_a_page_that_may_come_back_is_asked_for_again():
         found.append(one)
 
     asyncio.run(collect([A_FEED], {"feed": feed}, around, 5, done))
-    assert found[0].validators == {}
+    assert not any(url.startswith("https://example.org/feed ") for url in found[0].validators)
     assert "503" in found[0].failures[0].reason
+
+
+ENTRIES = """<?xml version="1.0"?><rss version="2.0"><channel><title>Notes</title>
+<item><title>Vanadium battery for the Perth grid is ordered</title><link>https://example.org/1</link>
+<description>{}</description></item></channel></rss>"""
+ARTICLE = b"<html><body><h1>Vanadium battery for the Perth grid is ordered</h1><p>The whole article.</p></body></html>"
+
+
+def entries(said="Sixty megawatt hours are to be had from it."):
+    return ENTRIES.format(said).encode()
+
+
+def test_where_the_page_may_be_had_later_the_feed_stands_in_until_then():
+    around = world({"https://example.org/feed": entries()})
+    around.fetcher.pages["https://example.org/1"] = FetchError("https://example.org/1", "status", "answered 503")
+    one, owed = documents(feed, A_FEED, around)
+    assert b"Sixty megawatt hours" in one.body
+    assert not owed.lasting
+    around.validators.known.add("https://example.org/1")
+    again = documents(feed, A_FEED, around)
+    assert [type(x).__name__ for x in again] == ["Failure"], "what stands in is kept as it is"
+    around.fetcher.pages["https://example.org/1"] = ARTICLE
+    (whole,) = documents(feed, A_FEED, around)
+    assert whole.body == ARTICLE
+    assert documents(feed, A_FEED, around) == []
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        b"<html><body><h1>Sorry</h1><p>The page that you are looking for does not exist or was moved.</p></body></html>",
+        Fetched(url="https://example.org/", status=200, media_type="text/html", charset="", body=ARTICLE),
+    ],
+)
+def test_an_error_page_and_the_home_page_are_not_the_article(answer):
+    around = world({"https://example.org/feed": entries(), "https://example.org/1": answer})
+    one, told = documents(feed, A_FEED, around)
+    assert (one.url, b"Sixty megawatt hours" in one.body) == ("https://example.org/1", True)
+    assert "home page" in told.reason or "none of the words of its entry" in told.reason
+
+
+def test_an_entry_that_was_corrected_is_read_again():
+    around = world({"https://example.org/feed": entries(), "https://example.org/1": ARTICLE})
+    assert len(documents(feed, A_FEED, around)) == 1
+    around.validators.known.add("https://example.org/1")
+    assert documents(feed, A_FEED, around) == []
+    around.fetcher.pages["https://example.org/feed"] = entries("Correction: six megawatt hours are to be had from it.")
+    assert len(documents(feed, A_FEED, around)) == 1
+    around.fetcher.pages["https://example.org/feed"] = entries("Corrected once more.")
+    around.fetcher.pages["https://example.org/1"] = FetchError("https://example.org/1", "status", "answered 503")
+    (failure,) = documents(feed, A_FEED, around)
+    assert "503" in failure.reason, "what is known of it is not given up for a teaser"
+
+
+def test_what_was_read_by_an_earlier_version_of_digest_is_not_read_again():
+    around = world({"https://example.org/feed": entries(), "https://example.org/1": ARTICLE}, ["https://example.org/1"])
+    assert documents(feed, A_FEED, around) == []
+    around.fetcher.pages["https://example.org/feed"] = entries("Correction: six megawatt hours are to be had from it.")
+    assert len(documents(feed, A_FEED, around)) == 1
+
+
+def test_of_a_feed_with_the_oldest_first_the_newest_are_taken():
+    item = "<item><title>Note {0}</title><link>https://example.org/n{0}</link><pubDate>{0:02} Jul 2024 10:00 GMT</pubDate><description>Text {0}.</description></item>"
+    many = f"<rss version='2.0'><channel><title>N</title>{''.join(map(item.format, range(1, 9)))}</channel></rss>"
+    few = replace(A_FEED, policy=Policy(fetch_pages=False), options=feed.Options(url=A_FEED.url, max_items=3))
+    found = documents(feed, few, world({"https://example.org/feed": many.encode()}))
+    assert [d.url[-1] for d in found] == ["8", "7", "6"]
 
 
 def test_whatever_a_parser_does_only_its_source_is_lost():

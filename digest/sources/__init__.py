@@ -48,6 +48,7 @@ class _Recorder:
 
     def __init__(self, before: Validators, source: Source) -> None:
         self._before = before
+        self._url = source.url
         configured = repr((source.id, source.kind, source.options)).encode()
         self._configured = hashlib.blake2b(configured, digest_size=8).hexdigest()
         self.new: dict[str, tuple[str, str]] = {}
@@ -60,6 +61,10 @@ class _Recorder:
 
     def seen(self, url: str) -> bool:
         return self._before.seen(url)
+
+    def is_of_source(self, url: str) -> bool:
+        """Whether what is remembered is of the source itself, not of one of its entries."""
+        return url == f"{self._url} {self._configured}"
 
 
 async def _collect_one(source: Source, kind: SourceKind, world: Surroundings, seconds: float) -> Collected:
@@ -82,6 +87,7 @@ async def _collect_one(source: Source, kind: SourceKind, world: Surroundings, se
         reason = f"{type(error).__name__}: {error}"
     if reason:
         failures.append(Failure(stage="collect", subject=source.id, reason=reason))
+    # Where something may be had at the next run, the source itself is read again then; what was had is not.
     mendable = any(not f.lasting for f in failures)
-    validators = {} if mendable else recorder.new
+    validators = {url: v for url, v in recorder.new.items() if not (mendable and recorder.is_of_source(url))}
     return Collected(source=source, documents=tuple(documents), failures=tuple(failures), validators=validators)

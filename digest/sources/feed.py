@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import html
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass
 from typing import Annotated, Any
 
@@ -43,11 +43,14 @@ async def collect(source: Source, world: Surroundings) -> AsyncIterator[Document
         return
     parsed = await asyncio.to_thread(_parse, fetched)
     _refuse_what_is_no_feed(source, fetched, parsed)
-    for entry in parsed.entries[: source.options.max_items]:
-        url = _address(entry, fetched.url)
-        if not url or world.validators.seen(url):
-            continue
-        yield await _pages.page(source, url, _hints(entry, parsed.feed), world, _content(entry))
+    # Where every entry was changed at one instant, that is when the feed was built.
+    is_built = len({dict.get(e, "updated") for e in parsed.entries}) == 1
+    for entry in _newest_first(parsed.entries)[: source.options.max_items]:
+        if url := _address(entry, fetched.url):
+            hints = _hints(entry, parsed.feed)
+            revised = "" if is_built else hints.modified
+            async for found in _pages.page(source, url, hints, world, _content(entry), revised):
+                yield found
     if _breaks_off(parsed):
         raise CollectError(source.id, f"the feed breaks off; {len(parsed.entries)} of its entries could be read")
     world.validators.remember(source.url, fetched.etag, fetched.last_modified)
@@ -77,6 +80,14 @@ def _refuse_what_is_no_feed(source: Source, fetched: Fetched, parsed: Any) -> No
 def _breaks_off(parsed: Any) -> bool:
     """Whether a feed ends before its last element is closed; many others are not well-formed and can be read all the same."""
     return str(parsed.get("bozo_exception", "")).endswith(_AT_THE_END)
+
+
+def _newest_first(entries: Sequence[Any]) -> Sequence[Any]:
+    """Some feeds have the oldest first. Where not all say when they are of, the order is the feed's."""
+    dates = [tuple(dict.get(e, "published_parsed") or dict.get(e, "updated_parsed") or ()) for e in entries]
+    if not all(dates):
+        return entries
+    return [entries[n] for n in sorted(range(len(entries)), key=dates.__getitem__, reverse=True)]
 
 
 def _address(entry: Any, base: str) -> str:

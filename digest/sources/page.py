@@ -55,9 +55,8 @@ async def collect(source: Source, world: Surroundings) -> AsyncIterator[Document
             f"the selectors item={source.options.item!r}, link={source.options.link!r} find nothing on the page",
         )
     for url, hints in entries[: source.options.max_items]:
-        if world.validators.seen(url):
-            continue
-        yield await _pages.page(source, url, hints, world)
+        async for found in _pages.page(source, url, hints, world):
+            yield found
     world.validators.remember(source.url, fetched.etag, fetched.last_modified)
 
 
