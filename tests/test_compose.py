@@ -104,6 +104,16 @@ def test_a_foreign_agents_notice_is_printed():
     assert edition.disclosures == ("X is registered under FARA.",)
 
 
+def test_what_somebody_paid_for_says_so_and_what_is_paid_for_around_a_text_does_not():
+    said = Disclosure(kind="sponsorship", statement="This article was paid for by Kelp Ltd.")
+    around = Disclosure(kind="sponsorship", statement="This podcast is sponsored by Kelp Ltd.")
+    lead = choice("a", section=LEAD, disclosures=(said, around))
+    title = lead.ranked.story.original.title
+    assert compose([lead], PLAN, date(2024, 7, 12)).disclosures == (
+        f"“{title}”: This article was paid for by Kelp Ltd.",
+    )
+
+
 def test_what_a_source_must_disclose_is_printed_where_its_page_does_not():
     source = Source(id="test", name="T", kind="feed", policy=Policy(disclosure="T acts for Korea."))
     plan = replace(PLAN, sources=(source,))

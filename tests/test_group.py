@@ -365,6 +365,32 @@ INDEPENDENT = (
 )
 
 
+RELEASE = """Talwood Minerals today said that it has signed a binding agreement with {who} for {much} tonnes a year of lithium
+hydroxide from its refinery in the hills behind the port.\n\nUnder the agreement, {who} will buy the hydroxide for {years} years from
+{month}, at prices that follow a basket of published indices.\n\n"This agreement is a milestone for Talwood and for the supply of the
+whole industry," said its managing director, Grant Pemberthy.\n\n{who} will pay {paid} million dollars ahead.\n\nTalwood Minerals has
+its seat in West Perth. Its refinery has all of its permits and is to make 40,000 tonnes a year when both of its trains run."""
+
+
+def test_two_reports_in_one_form_are_two_stories():
+    told = {"n": ("Nordvolt", "18,000", "7", "April", "140"), "h": ("Hanwoo", "9,500", "5", "May", "62")}
+    keys = ("who", "much", "years", "month", "paid")
+    releases = [
+        article(
+            i,
+            RELEASE.format(**dict(zip(keys, of, strict=True))),
+            title=f"Talwood signs with {of[0]}",
+            publisher="Talwood",
+        )
+        for i, of in told.items()
+    ]
+    assert [len(s.versions) for s in group(releases)] == [0, 0]
+    # Somebody who alters one name and one figure of a release has copied it.
+    text = releases[0].text.replace("Nordvolt", "Hanwoo").replace("18,000", "19,000")
+    copied = article("c", text, title="Talwood signs with Hanwoo", publisher="Copier")
+    assert [len(s.versions) for s in group([releases[0], copied])] == [1]
+
+
 def test_a_translation_is_a_version_and_shows_what_it_kept_in_order():
     original = article("o", ENGLISH, language="en", published=datetime(2024, 3, 15, tzinfo=UTC))
     german = article("g", GERMAN, language="de", published=datetime(2024, 3, 17, tzinfo=UTC))

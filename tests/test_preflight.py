@@ -10,6 +10,7 @@ from digest import plugins, shipped
 from digest.model import (
     Alteration,
     Choice,
+    Disclosure,
     Link,
     Plan,
     Policy,
@@ -85,6 +86,13 @@ def test_an_altered_copy_must_not_be_shown(sheet):
     version = Version(article=copy, relation="rewrite", similarity=0.8, alterations=(altered,), faithfulness="altered")
     shown = replace(sheet, choices=(chosen(Story(original=article("o", "y"), versions=(version,))),))
     assert found(shown, "altered copy", "error")
+
+
+def test_what_somebody_paid_for_is_told(sheet):
+    said = (Disclosure(kind="sponsorship", statement="Sponsored content"),)
+    lead = article(sheet.edition.lead.article_id, "x")
+    assert found(replace(sheet, choices=(chosen(Story(original=replace(lead, disclosures=said))),)), "paid for")
+    assert not found(replace(sheet, choices=(chosen(Story(original=lead)),)), "paid for")
 
 
 def test_what_stands_twice_is_an_error(sheet):

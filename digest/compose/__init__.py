@@ -161,12 +161,16 @@ def _also_at(story: Story) -> Iterator[Link]:
 
 
 def _disclosures(chosen: Sequence[Choice], plan: Plan) -> Iterator[str]:
-    """What must be printed with the texts that stand in an edition: by a foreign agent's notice, or by its source's policy."""
+    """What must be printed with the texts that stand in an edition: by a notice of their own, or by their source's policy."""
     for choice in chosen:
         article = choice.ranked.story.original
         printed = [d.statement for d in article.disclosures if d.kind == "foreign agent"]
         source = _source(article, plan)
         yield from printed or ([source.policy.disclosure] if source and source.policy.disclosure else [])
+        paid = [d.statement for d in article.disclosures if d.says_it_was_paid_for]
+        if paid:
+            # "Sponsored content" stands above a text; below it stands by whom.
+            yield f"“{article.title}”: {max(paid, key=len)}"
 
 
 def _worth_drawing(chart: Chart, items: int, plan: Plan) -> bool:

@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import Literal
 
 from digest.group.align import Alignment
+from digest.group.forms import of_one_form
 from digest.group.houses import names
 from digest.group.likeness import FEWEST_WORDS, Likeness, aligned, likeness
 from digest.group.translation import translated
@@ -77,7 +78,7 @@ def tie(a: Article, b: Article) -> Tie:
         return "versions"
     like = alike(a, b)
     stated = names(a, b) or names(b, a)
-    if not like.is_copy(stated=stated):
+    if not like.is_copy(stated=stated) or (not stated and of_one_form(a, b)):
         return "none"
     return "summary" if like.only_told and not stated else "versions"
 

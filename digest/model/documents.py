@@ -7,6 +7,8 @@ from datetime import datetime, timedelta, timezone
 from typing import Any, Literal
 
 BlockKind = Literal["title", "meta", "heading", "paragraph", "quote", "item", "caption", "table", "post", "footnote"]
+# What somebody may pay for without paying for a text.
+_AROUND_A_TEXT = ("website", "podcast", "episode", "newsletter", "event", "project", "page is", "affiliate", "referral")
 Role = Literal[
     "noise", "byline", "notice", "bio", "prompt", "promo", "related", "share", "newsletter", "house",
     "disclosure", "copyright", "credit", "correction", "provenance", "repeat", "caption",
@@ -197,6 +199,12 @@ class Disclosure:
     by: str = ""
     on_behalf_of: str = ""
     url: str = ""
+
+    @property
+    def says_it_was_paid_for(self) -> bool:
+        """Whether somebody paid for the text, not only for the site or the podcast around it."""
+        said = self.statement.casefold()
+        return self.kind == "sponsorship" and not any(around in said for around in _AROUND_A_TEXT)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

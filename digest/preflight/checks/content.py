@@ -62,6 +62,16 @@ def originals(sheet: Sheet) -> Iterator[Finding]:
             )
 
 
+def paid(sheet: Sheet) -> Iterator[Finding]:
+    """What somebody paid for is no news."""
+    for item in sheet.edition.items:
+        choice = choice_on(sheet.choices, item.article_id)
+        disclosures = choice.ranked.story.original.disclosures if choice else ()
+        said = max((d.statement for d in disclosures if d.says_it_was_paid_for), key=len, default="")
+        if said:
+            yield warning("paid for", f"“{item.title}”", f"says of itself: {said}", "drop it, or tell it from the news")
+
+
 def repeated(sheet: Sheet) -> Iterator[Finding]:
     """Nothing stands in an edition twice."""
     for what, told in (
@@ -95,4 +105,4 @@ def house(sheet: Sheet) -> Iterator[Finding]:
         yield warning("postal address", "footer", "has no postal address", "set house.postal_address in sources.yaml")
 
 
-CHECKS = (byline, excerpt, originals, repeated, blurbs, house)
+CHECKS = (byline, excerpt, originals, paid, repeated, blurbs, house)
