@@ -23,8 +23,11 @@ _PUBLISHED = re.compile(
 )
 
 
-def stamps(pieces: Sequence[Piece], where: Iterable[int], place: str) -> Iterator[Claim]:
-    """What the blocks at some places of the page say; ``place`` is what to call these places."""
+def stamps(pieces: Sequence[Piece], where: Iterable[int], place: str, besides: int = 60) -> Iterator[Claim]:
+    """What the blocks at some places of the page say; ``place`` is what to call these places.
+
+    A date that nothing calls one of publication has fewer than ``besides`` characters beside it.
+    """
     for at in where:
         piece = pieces[at]
         text = words.apart(piece.text) if len(piece.text) <= 160 else piece.text
@@ -41,7 +44,7 @@ def stamps(pieces: Sequence[Piece], where: Iterable[int], place: str) -> Iterato
         elif (
             piece.stamp
             or _PUBLISHED.search(before)
-            or len(text) - (end - start) < 60
+            or len(text) - (end - start) < besides
             or words_around(piece.place) & _DATED
         ):
             yield Claim(field="published", value=value, by=f"date {place}")

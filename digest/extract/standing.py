@@ -21,6 +21,7 @@ _ASIDE = re.compile(
 _FAR = 14
 # How many blocks below the text still belong to it.
 _BELOW = 13
+_BESIDES_BELOW = 20
 
 
 def claims(
@@ -41,7 +42,9 @@ def claims(
     if not any(names.names_somebody(c.value) for c in found if c.field == "authors"):
         found += byline.authors(pieces, foot, frozenset(), host)
     if not any(c.field == "published" for c in found):
-        found += dateline.stamps(pieces, foot, "below the text")
+        # Below a text stand notes, events and other stories with dates of their own.
+        plain = [at for at in foot if not pieces[at].link_chars]
+        found += dateline.stamps(pieces, plain, "below the text", besides=_BESIDES_BELOW)
     if not any(c.field in ("published", "modified") for c in found):
         beside = [at for at, p in enumerate(pieces) if not _is_aside(p.place, article)]
         found += dateline.labelled(pieces, beside)

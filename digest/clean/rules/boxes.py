@@ -14,6 +14,9 @@ _LABELS = find.compiled(
     r"why we wrote this", r"listen to this (?:article|story)", r"(?:quick|deep) read(?: \(.{3,20}\))?"
 )
 
+_QUOTING = " \"'"
+_FEWEST, _MOST = 30, 400
+
 
 def why_we_wrote_this(draft: Draft) -> Iterator[Mark]:
     """A labelled box that speaks about the article: the label and the one short paragraph, or the bullets, under it."""
@@ -79,4 +82,15 @@ def standfirst(draft: Draft) -> Iterator[Mark]:
             yield Mark(at=at, role="repeat", rule="boxes.standfirst")
 
 
-RULES = (why_we_wrote_this, repeated, standfirst)
+def pull_quote(draft: Draft) -> Iterator[Mark]:
+    """A quotation that stands, word for word, within a longer paragraph: it is shown large beside the text."""
+    bodies = [words.fold(b.text) for b in draft.blocks]
+    for at, block in enumerate(draft.blocks):
+        text = bodies[at].strip(_QUOTING)
+        if block.kind != "quote" or not _FEWEST < len(text) < _MOST:
+            continue
+        if any(text in body and len(body) > len(text) + _FEWEST for n, body in enumerate(bodies) if n != at):
+            yield Mark(at=at, role="repeat", rule="boxes.pull_quote")
+
+
+RULES = (why_we_wrote_this, repeated, standfirst, pull_quote)

@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Collection, Iterator
 
-from digest import words
+from digest import dates, names, words
 from digest.clean import find
 from digest.model import Draft, Mark
+
+# The text begins with the first paragraph that is longer.
+_LONGEST_BYLINE = 120
+_BETWEEN = " |·•–—-,;:/"
+_BY = re.compile(
+    r"(?:(?:written|reported|posted|story|text|words|analysis) )?by\b|von\b|par\b|por\b|автор|текст|글|作者|文",
+    re.IGNORECASE,
+)
 
 
 def title(draft: Draft) -> Iterator[Mark]:
@@ -24,6 +33,31 @@ def metadata(draft: Draft) -> Iterator[Mark]:
             yield Mark(at=at, role="byline", rule="header.metadata")
 
 
+def byline(draft: Draft) -> Iterator[Mark]:
+    """Such as "By Jane Doe and John Roe, Harbour Notes", "Jane Doe | 3 July 2024", where they stand as paragraphs above the text."""
+    own = {words.fold(a) for a in draft.hints.authors}
+    for at, block in enumerate(draft.blocks):
+        if block.kind == "title":
+            continue
+        if len(block.text) > _LONGEST_BYLINE and block.kind == "paragraph":
+            return
+        if block.kind == "paragraph" and _is_byline(block.text, own):
+            yield Mark(at=at, role="byline", rule="header.byline")
+
+
+def _is_byline(text: str, own: Collection[str]) -> bool:
+    """Whether a line says only who wrote a text, or when."""
+    if words.ends_sentence(text):
+        return False
+    # "3 Nov", beside the year that the markup has.
+    dated = dates.find(text) or ((0, len(text)) if dates.find(f"{text} 2000") == (0, len(text) + 5) else None)
+    begin, end = dated or (len(text), len(text))
+    undated = f"{text[:begin]}{text[end:]}".strip(_BETWEEN)
+    if not any(c.isalpha() for c in undated):
+        return begin < end
+    return words.fold(undated) in own or (bool(_BY.match(undated)) and names.names_somebody(undated))
+
+
 def above_title(draft: Draft) -> Iterator[Mark]:
     """Search box, counters, sign-up box, series name: what a page shows above the title is not the article."""
     for at in range(find.title_at(draft) or 0):
@@ -32,4 +66,4 @@ def above_title(draft: Draft) -> Iterator[Mark]:
             yield Mark(at=at, role="noise", rule="header.above_title")
 
 
-RULES = (title, metadata, above_title)
+RULES = (title, metadata, byline, above_title)

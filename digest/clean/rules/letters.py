@@ -43,7 +43,7 @@ _SIGN_UP = find.compiled(
     r"(?:get|receive) (?:the |our |updates|all |daily |weekly |more |.{2,40}[’'] ?s? ?(?:daily|weekly|newsletter)).{0,160}(?:inbox|newsletters?|e-?mail|edition|updates).{0,80}", r"never miss (?:the latest|a|an|our|out).{0,160}",
     r"(?:our|free|daily|weekly|e-?mail) newsletters?", r"(?:enter )?(?:your )?e-?mail(?: address)?[:* ]*", r"(?:enter )?your e-?mail(?: address)?.{0,60}", r"(?:newsletter (?:abonnieren|anmeld\w+)|abonnez-vous|inscrivez-vous|suscríbe(?:te|se)|подпи(?:шитесь|саться)|구독(?:하기|신청)|zapisz się|đăng ký).{0,160}",
     r"thank(?:s| you) for (?:reading|subscribing|signing up).{0,160}", r"type your email.{0,40}", r"upgrade to paid.{0,60}", r"(?:.{2,60} is a )?reader-supported publication\.?.{0,160}",
-    r"to receive new posts and support .{0,120}",
+    r"to receive new posts and support .{0,120}", r".{0,200}\bby (?:signing up|subscribing|registering|submitting)\b.{0,40}\b(?:you|i) (?:agree|consent|accept|acknowledge)\b.{0,200}",
 )  # fmt: skip
 # "Email us at security@example.org." in the middle of a text may be what it is about.
 _ADDRESS = re.compile(r"^(?:please )?(?:e-?mail|write to|write) (?:us|me) ")

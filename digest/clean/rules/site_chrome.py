@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
+from functools import partial
+from itertools import takewhile
 
 from digest import urls, words
 from digest.clean import find
@@ -13,6 +16,8 @@ _NAVIGATION = find.compiled(
     r"(?:previous|next|older|newer) (?:article|post|story|page|entry)s?(?: ?(?:\||/)? ?(?:previous|next|older|newer) ?(?:article|post|story|page|entry)s?)?",
     r"previous article ?next article", r"(?:return|back) to .{2,40}", r"back to top|top of page|skip to (?:main )?content|jump to .{2,30}",
     r"search(?: all)?(?: site)?(?: content)?", r"total index: ?[\d,.]+ publications?\.?", r"menu|home|log ?in|sign (?:in|up)|join now|print(?: this)?(?: page| article)?",
+    r"(?:story|article) continues (?:below|after)(?: (?:this )?(?:advertisement|ad))?\.?", r"\(end\)", r"\d[\d.,]*k? (?:shares|views|reads|likes)",
+    r"listen to this (?:article|story|piece)(?:\W{1,4}\d+(?::\d+)? ?(?:min\w*)?)?", r"this audio (?:is|was) (?:automatically )?generated\b.{0,160}",
     r"advertisement|anzeige|werbung|publicité|publicidad|реклама|광고|quảng cáo", r"(?:filed under|tags?|topics?|categories|keywords?|schlagworte|теги|태그)\s*:.{0,200}",
     r"(?:\d+ )?comments?(?: \(\d+\))?", r"leave a (?:comment|reply).{0,60}", r"(?:\d+ )?min(?:ute)?s? read|reading time:? .{1,20}|\d+ minutes?(?: read)?",
     r"(?:listen|watch|play)(?: now)?", r"loading\.{0,3}", r"all rights reserved\.?", r"(?:image|photo|video) gallery|view gallery|click to enlarge", r"(?:table of )?contents|in this (?:article|guide|story|post|page|issue)|on this page|quick links|jump to(?: section)?|inhalt(?:sverzeichnis)?|sommaire|spis treści|содержание|목차|目次|目录",
@@ -55,8 +60,20 @@ def share(draft: Draft) -> Iterator[Mark]:
 
 
 def related(draft: Draft) -> Iterator[Mark]:
-    """Such as "Read more: …", "Lea también", "Related articles"."""
-    yield from find.blocks(draft, _RELATED, "related", "site_chrome.related", limit=240)
+    """Such as "Read more: …", "Lea también", "Related articles", and the headlines under it that are links."""
+    for mark in find.blocks(draft, _RELATED, "related", "site_chrome.related", limit=240):
+        yield mark
+        if draft.blocks[mark.at].kind == "heading":
+            yield from (
+                replace(mark, at=at)
+                for at in takewhile(partial(_is_link, draft), range(mark.at + 1, len(draft.blocks)))
+            )
+
+
+def _is_link(draft: Draft, at: int) -> bool:
+    """Whether an item of a list is a link to another page and nothing else."""
+    block = draft.blocks[at]
+    return block.kind == "item" and sum(len(li.text) for li in block.links) * 10 > len(block.text) * 9
 
 
 def cookies(draft: Draft) -> Iterator[Mark]:
@@ -87,6 +104,15 @@ def cross_reference(draft: Draft) -> Iterator[Mark]:
             yield Mark(at=at, role="related", rule="site_chrome.cross_reference")
 
 
+def links_behind(draft: Draft) -> Iterator[Mark]:
+    """The last items of a page, each a link to another of the same site and nothing else: "Recommended for you"."""
+    own = urls.host(draft.url)
+    behind = takewhile(partial(_is_link, draft), reversed(range(len(draft.blocks))))
+    found = [at for at in behind if all(urls.host(li.url) == own for li in draft.blocks[at].links)]
+    if len(found) < len(draft.blocks) // 2:
+        yield from (Mark(at=at, role="related", rule="site_chrome.links_behind") for at in reversed(found))
+
+
 def _stands_in_prose(draft: Draft, at: int) -> bool:
     """A list of links is what its page is about; one between two paragraphs leads away from it."""
     around = [b for b in (*draft.blocks[max(0, at - 1) : at], *draft.blocks[at + 1 : at + 2]) if b.kind != "title"]
@@ -95,4 +121,4 @@ def _stands_in_prose(draft: Draft, at: int) -> bool:
     )
 
 
-RULES = (navigation, share, related, cookies, promo, cross_reference)
+RULES = (navigation, share, related, cookies, promo, cross_reference, links_behind)
