@@ -16,6 +16,8 @@ from digest import urls, words
 from digest.model import Article, Choice, Plan, Ranked, Story, Wish
 
 LEAD = -1
+DROPPED, HAS_SHOWN = "the editor dropped it", " has shown it"
+"""How the reasons begin, and end, why a story that the editor dropped, or that an earlier edition had, is left out."""
 # An update is worth showing again if so many of its sentences, and so large a share, were not in what was shown.
 _NEW_SENTENCES, _NEW_SHARE = 3, 0.2
 _OPENING = 120
@@ -74,7 +76,7 @@ def _gate(one: Ranked, plan: Plan, past: Past) -> tuple[_Candidate | None, str]:
     ids = story.ids
     wish = next((past.wishes[i] for i in ids if i in past.wishes), None)
     if wish and wish.kind == "drop":
-        return None, f"the editor dropped it{f': {wish.reason}' if wish.reason else ''}"
+        return None, f"{DROPPED}{f': {wish.reason}' if wish.reason else ''}"
     if wish:
         return _Candidate(key=key, ranked=one, wish=wish.kind), ""
     if not one.on_topic:
@@ -83,7 +85,7 @@ def _gate(one: Ranked, plan: Plan, past: Past) -> tuple[_Candidate | None, str]:
     if before:
         newer = _update(story, past.shown)
         if newer is None:
-            return None, f"{before} has shown it"
+            return None, f"{before}{HAS_SHOWN}"
         one = replace(one, story=replace(story, original=newer, versions=()))
     elif key in past.older:
         return None, "its original is older than the window; an earlier edition could have had it"

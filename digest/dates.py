@@ -49,6 +49,8 @@ _TIME = re.compile(
 )
 _IN_PATH = re.compile(r"/(20\d{2})[/-](0?[1-9]|1[0-2])[/-](0?[1-9]|[12]\d|3[01])(?=[/-]|$)")
 
+_DAY_FIRST_ENGLISH = ("en-gb", "en-ie", "en-au", "en-nz", "en-in", "en-za")
+
 
 @dataclass(frozen=True, slots=True)
 class When:
@@ -64,12 +66,21 @@ class When:
         return (self.at + self.offset).date()
 
 
-def parse(text: str) -> When | None:
-    """Read the first date in a text; None if there is none or it is impossible or ambiguous."""
+def parse(text: str, *, day_first: bool = False) -> When | None:
+    """Read the first date in a text; None if there is none or it is impossible or ambiguous.
+
+    With ``day_first``, 03/04/2024 is the third of April; without, it can be read in two ways.
+    """
     text = text.strip()[:300]
     if not text:
         return None
-    return _iso(text) or _rfc2822(text) or _written(text)
+    return _iso(text) or _rfc2822(text) or _written(text, day_first=day_first)
+
+
+def is_day_first(language: str) -> bool:
+    """Whether a language, as BCP 47 writes it, has the day before the month between slashes; English may have either."""
+    language = language.casefold()
+    return (bool(language) and not language.startswith(("en", "zh", "ja", "ko"))) or language in _DAY_FIRST_ENGLISH
 
 
 def in_path(url: str) -> date | None:
@@ -107,7 +118,7 @@ def _rfc2822(text: str) -> When | None:
     return When(at.replace(tzinfo=UTC), False)
 
 
-def _written(text: str) -> When | None:
+def _written(text: str, *, day_first: bool) -> When | None:
     if found := _MONTH_FIRST.search(text):
         day = _day(int(found[3]), _MONTHS[found[1].casefold()], int(found[2]))
     elif found := _DAY_FIRST.search(text):
@@ -117,7 +128,7 @@ def _written(text: str) -> When | None:
     elif found := _DOTTED.search(text):
         day = _dotted(int(found[1]), int(found[2]), int(found[3]))
     elif found := _SLASHED.search(text):
-        day = _slashed(int(found[1]), int(found[2]), int(found[3]))
+        day = _slashed(int(found[1]), int(found[2]), int(found[3]), day_first=day_first)
     elif found := _COMPACT.fullmatch(text):
         day = _day(*map(int, found.groups()))
     else:
@@ -136,10 +147,10 @@ def _dotted(first: int, second: int, year: int) -> date | None:
     return _day(year, second, first) or _day(year, first, second)
 
 
-def _slashed(first: int, second: int, year: int) -> date | None:
-    """24/06/2024, 06/24/2024 and 06/24/24 can be read; 03/04/2024 cannot, unless both readings agree."""
+def _slashed(first: int, second: int, year: int, *, day_first: bool) -> date | None:
+    """24/06/2024, 06/24/2024 and 06/24/24 can be read; 03/04/2024 cannot, unless both readings agree or it is known which is meant."""
     year += 2000 if year < 100 else 0
-    if first > 12:
+    if first > 12 or (day_first and second <= 12):
         return _day(year, second, first)
     if second > 12 or first == second:
         return _day(year, first, second)

@@ -13,7 +13,7 @@ from datetime import date, datetime
 from statistics import median
 
 from digest import codec, plugins, urls
-from digest.choose import Past, choose
+from digest.choose import DROPPED, HAS_SHOWN, Past, choose
 from digest.compose import compose, edition_id, revise
 from digest.compose.revise import restored, wishes
 from digest.errors import TemplateError
@@ -185,7 +185,7 @@ def edit(material: Material, known: Grouped | None = None) -> Made:
             *_surging(surge),
         ),
         surge=surge,
-        message="" if edition else _why_nothing(material, wanted, sum(r.on_topic for r in ranked), len(chosen)),
+        message="" if edition else _why_nothing(material, choices, len(chosen)),
     )
     if edition is None:
         return Made(report=report, choices=choices)
@@ -322,14 +322,18 @@ def _found_late(stories: Iterable[Story], ran: Mapping[str, Ran], arrived: Colle
             )
 
 
-def _why_nothing(material: Material, wanted: Iterable[Wish], on_topic: int, chosen: int) -> str:
+def _why_nothing(material: Material, choices: Iterable[Choice], chosen: int) -> str:
     articles, least = len(material.articles), material.plan.min_items
     if not articles:
         return f"no items were found in the last {material.window_days} days; no edition is made"
     if not chosen:
-        dropped = sum(w.kind == "drop" for w in wanted)
-        of_those = f", {dropped} dropped by the editor," if dropped else ""
-        return f"of {articles} items {on_topic} are on topic{of_those} and none is fit to show; no edition is made, and `digest why-not URL` tells why"
+        found = [c for c in choices if c.ranked.on_topic]
+        why = {
+            "were shown in earlier editions": sum(c.why.endswith(HAS_SHOWN) for c in found),
+            "were dropped by the editor": sum(c.why.startswith(DROPPED) for c in found),
+        }
+        told = "".join(f", {count} of them {what}" for what, count in why.items() if count)
+        return f"of {articles} items {len(found)} are on topic{told}; none is left to show, and no edition is made. `digest why-not URL` tells why"
     return (
         f"{chosen} of {articles} items fit, fewer than layout.min_items = {least}; they are held for the next edition"
     )

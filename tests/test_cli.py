@@ -91,6 +91,23 @@ def test_check_tells_mistakes_as_json(tmp_path):
     assert {"line", "where", "message", "file"} == set(told["mistakes"][0])
 
 
+def test_check_doubts_what_will_not_work_here(tmp_path):
+    digest("init", "mine", cwd=tmp_path)
+    file = tmp_path / "mine" / "sources.yaml"
+    start = file.read_text().split("\nsources:", 1)[0].replace("\nstore:", "\n# store:")
+    file.write_text(f"""{start}
+store: gone/digest.sqlite3
+sources:
+  - {{id: saved, name: Saved, kind: folder, path: nowhere}}
+  - {{id: a, name: A, kind: feed, url: "https://harbour.example/feed"}}
+  - {{id: b, name: B, kind: feed, url: "https://harbour.example/feed"}}
+""")
+    said = digest("check", cwd=tmp_path / "mine").stdout
+    for doubt in ("source saved: there is no folder", "store: there is no folder", "2 sources have the address"):
+        assert doubt in said
+    assert len(json.loads(digest("check", "--json", cwd=tmp_path / "mine").stdout)["doubts"]) >= 3
+
+
 def test_run_makes_one_edition_a_date(project):
     done = run(project)
     assert "2 documents read → 2 items" in done.stdout

@@ -8,7 +8,7 @@ from fakes import article
 
 from digest.choose import LEAD
 from digest.compose import blurb, compose
-from digest.compose.verbatim import stands_alone
+from digest.compose.verbatim import excerpt, stands_alone
 from digest.model import (
     Chart,
     Choice,
@@ -96,6 +96,12 @@ def test_a_sentence_that_leans_on_what_is_not_there_makes_no_blurb(sentence):
 def test_a_sentence_that_names_whom_it_speaks_of_does(sentence):
     assert stands_alone(sentence)
     assert blurb(article("a", f"{sentence} More follows here."), 1) == sentence
+
+
+def test_an_excerpt_is_of_paragraphs_and_not_of_headings():
+    said = ("Key findings", "The port has grown.", "Transcript", "A new quay was built.")
+    told = article("a", "\n\n".join(said), paragraph_kinds=("heading", "paragraph", "heading", "paragraph"))
+    assert excerpt(told, 2) == (said[1], said[3])
 
 
 def test_a_foreign_agents_notice_is_printed():

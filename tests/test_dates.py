@@ -77,3 +77,11 @@ def test_hostile_dates(labelled):
         value = next((v for k, v in row.items() if k in ("date", "value", "text", "input")), "")
         when = dates.parse(str(value))
         assert when is None or when.at.tzinfo is not None
+
+
+def test_between_slashes_the_day_comes_first_where_the_language_says_so():
+    assert dates.parse("03/11/2026", day_first=True).day == date(2026, 11, 3)
+    assert dates.parse("12/16/2026", day_first=True).day == date(2026, 12, 16)
+    assert [dates.is_day_first(of) for of in ("es", "pt-BR", "en-GB", "en", "en-US", "ko", "")] == [True] * 3 + [
+        False
+    ] * 4

@@ -80,6 +80,11 @@ def test_too_few_are_held_and_say_so():
     assert {o.outcome for o in made.report.outcomes if o.stage == "choose"} == {"held for the next edition"}
 
 
+def test_where_all_was_shown_before_that_is_told():
+    made = edit(material(*SIX[:2], shown={a.id: "d-2024-07-05" for a in SIX[:2]}))
+    assert "2 of them were shown in earlier editions" in made.report.message
+
+
 def test_five_times_the_usual_is_a_surge():
     many = tuple(story(n, day=n % 4) for n in range(len(TOLD)))
     assert edit(material(*many, usual=(3, 4, 3))).report.surge is None

@@ -16,10 +16,11 @@ import click
 
 from digest import codec, proof, shipped
 from digest.cli import console
+from digest.cli.doubts import doubts
 from digest.cli.project import demo_config, house_style
 from digest.cli.sending import insist, readers, show_receipts
 from digest.clock import FixedClock, SystemClock
-from digest.config import Config, doubts, json_schema, load
+from digest.config import Config, json_schema, load
 from digest.delivery import send_edition
 from digest.editing import Made
 from digest.errors import CollectError, ConfigError, StoreError
@@ -116,7 +117,7 @@ def check(config_path: Path, as_json: bool, schema: bool) -> None:
                     "digest": config.digest.id,
                     "topic": config.topic.id,
                     "sources": len(config.sources),
-                    "doubts": doubts(config.topic),
+                    "doubts": tuple(doubts(config)),
                 }
             )
         )
@@ -124,8 +125,8 @@ def check(config_path: Path, as_json: bool, schema: bool) -> None:
     click.echo(
         f"{config_path}: no mistakes; {len(config.sources)} sources ({', '.join(kinds)}), topic {config.topic.name}"
     )
-    for doubt in doubts(config.topic):
-        click.echo(f"topic {config.topic.id}: {doubt}")
+    for doubt in doubts(config):
+        click.echo(doubt)
     if config.delivery is None:
         click.echo("delivery is not configured: editions are made and kept, not sent")
 

@@ -50,12 +50,19 @@ _ASKS = re.compile(
 _NAME = re.compile(r"(?<!^)(?<![.!?] )\b[A-ZÀ-ÞЀ-Я][\w’'-]+")
 _FIRST_NAMES = re.compile(r"^[\"“‘'(]*[A-ZÀ-ÞЀ-Я][\w’'-]+(?:,? (?:[A-ZÀ-ÞЀ-Я][\w’'-]+))+")
 
+_NO_EXCERPT = ("heading", "caption", "table", "footnote")
+
 
 def excerpt(article: Article, paragraphs: int) -> tuple[str, ...]:
-    """The first paragraphs, word for word; what would make an e-mail too long is cut at the end of a sentence."""
+    """The first paragraphs, word for word; what would make an e-mail too long is cut at the end of a sentence.
+
+    Headings, captions and the rows of tables between them say little without what stands under them.
+    """
     taken: list[str] = []
     left = _LONGEST_EXCERPT
-    for paragraph in article.paragraphs[:paragraphs]:
+    kinds = article.paragraph_kinds or ("paragraph",) * len(article.paragraphs)
+    told = [p for p, kind in zip(article.paragraphs, kinds, strict=True) if kind not in _NO_EXCERPT]
+    for paragraph in (told or article.paragraphs)[:paragraphs]:
         cut = paragraph if len(paragraph) <= left else _whole_sentences(paragraph, left)
         if cut:
             taken.append(cut)

@@ -9,7 +9,7 @@ import hashlib
 import re
 from dataclasses import replace
 
-from digest import languages, urls, words
+from digest import dates, languages, urls, words
 from digest.model import Article, Draft, Image, Link, Note, Source
 from digest.normalise import (
     affiliations,
@@ -39,11 +39,13 @@ def normalise(draft: Draft, source: Source) -> Article:
     kept = [b for b in draft.blocks if b.kind in _TEXT_KINDS]
     paragraphs = tuple(b.text for b in kept)
     title, site = titles.split_site(titles.plain(hints.title), publishers.known(draft, source))
-    dated = dating.published(draft)
-    published = dated.when
-    modified = dating.modified(draft)
-    authors, signed_by = people.judge(draft, site)
     text = "\n\n".join(paragraphs)
+    language = languages.language(f"{title}\n{text}", hints.language or source.language)
+    day_first = dates.is_day_first(hints.language or language)
+    dated = dating.published(draft, day_first=day_first)
+    published = dated.when
+    modified = dating.modified(draft, day_first=day_first)
+    authors, signed_by = people.judge(draft, site)
     article = Article(
         id=article_id(draft, title),
         source_id=draft.source_id,
@@ -56,7 +58,7 @@ def normalise(draft: Draft, source: Source) -> Article:
         day_only=bool(published and published.day_only),
         utc_offset=int(published.offset.total_seconds() // 60) if published else 0,
         modified=modified.at if modified else None,
-        language=languages.language(f"{title}\n{text}", hints.language or source.language),
+        language=language,
         section=hints.section,
         paragraphs=paragraphs,
         context=hints.context,

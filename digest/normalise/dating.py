@@ -28,7 +28,7 @@ class Dated:
     confidence: Confidence = "low"
 
 
-def published(draft: Draft) -> Dated:
+def published(draft: Draft, *, day_first: bool = False) -> Dated:
     """The instant of publication.
 
     The most careful source is believed: the feed, JSON-LD, meta, microdata, then the line above the text. The day in an
@@ -36,7 +36,7 @@ def published(draft: Draft) -> Dated:
     change as that of publication, an earlier line above the text is believed. A page that only tells of its last change
     was not published later than that.
     """
-    told = list(_told(draft, "published"))
+    told = list(_told(draft, "published", day_first=day_first))
     in_path = dates.in_path(draft.url)
     if in_path:
         near = [(w, by) for w, by in told if abs(w.day - in_path) <= _A_DAY]
@@ -48,7 +48,7 @@ def published(draft: Draft) -> Dated:
         return Dated(*earlier, "medium")
     if told:
         return Dated(*told[0], _confidence(told, against=in_path is not None))
-    return next((Dated(when, by, "low") for when, by in _told(draft, "modified")), Dated())
+    return next((Dated(when, by, "low") for when, by in _told(draft, "modified", day_first=day_first)), Dated())
 
 
 def _before_resaving(draft: Draft, told: Sequence[tuple[When, str]]) -> tuple[When, str] | None:
@@ -91,17 +91,17 @@ def _on(when: When, day: date) -> When:
     return replace(when, offset=timedelta(hours=hours))
 
 
-def modified(draft: Draft) -> When | None:
+def modified(draft: Draft, *, day_first: bool = False) -> When | None:
     """The instant of the last change the page tells of."""
-    return next((when for when, _ in _told(draft, "modified")), None)
+    return next((when for when, _ in _told(draft, "modified", day_first=day_first)), None)
 
 
-def _told(draft: Draft, field: str) -> Iterator[tuple[When, str]]:
+def _told(draft: Draft, field: str, *, day_first: bool = False) -> Iterator[tuple[When, str]]:
     """What each place tells, that can be read as a date."""
     claims = [(c.value, c.by) for c in draft.hints.claims if c.field == field]
     first = getattr(draft.hints, field)
     if first and first not in {value for value, _ in claims}:
         claims.insert(0, (first, "feed"))
     for value, by in claims:
-        if when := dates.parse(value):
+        if when := dates.parse(value, day_first=day_first):
             yield when, by
