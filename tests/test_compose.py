@@ -98,6 +98,12 @@ def test_a_sentence_that_names_whom_it_speaks_of_does(sentence):
     assert blurb(article("a", f"{sentence} More follows here."), 1) == sentence
 
 
+def test_what_is_said_of_something_named_before_does_not_stand_alone():
+    assert not stands_alone("Under the agreement, the yard will build nine ferries for the port.")
+    assert stands_alone("Under the treaty signed in June, the yard will build nine ferries for the port.")
+    assert stands_alone("The yard has built more ferries this year than in all of 2023.")
+
+
 def test_an_excerpt_is_of_paragraphs_and_not_of_headings():
     said = ("Key findings", "The port has grown.", "Transcript", "A new quay was built.")
     told = article("a", "\n\n".join(said), paragraph_kinds=("heading", "paragraph", "heading", "paragraph"))

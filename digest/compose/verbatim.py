@@ -21,7 +21,8 @@ _GOES_ON = re.compile(
     r"^[\"“”‘'(]*(?:it|this|that|these|those|its|but|and|or|nor|yet|however|instead|meanwhile|moreover|furthermore|also|so|then|thus|therefore|"
     r"still|nevertheless|nonetheless|otherwise|likewise|similarly|such|there|both|neither|another|others?|as a result|"
     r"in (?:turn|addition|contrast|response|short|other words)|for (?:example|instance|that reason)|on the other hand|at the same time|"
-    r"that said|to that end|the (?:former|latter)|"
+    r"that said|to that end|the (?:former|latter)|under (?:the|this|that|its) (?:new |proposed )?(?:accord|agreement|bill|contract|deal|draft|law|"
+    r"measures?|order|pact|plan|proposal|rules?|scheme|terms|treaty)\b(?! (?:of|on|between|with|signed|that)\b)|"
     r"это|этот|эта|эти|но|однако|при этом|кроме того|поэтому|также|тем не менее|в то же время|"
     r"dies(?:e[rsmn]?)?|aber|doch|jedoch|außerdem|deshalb|zudem|cela|mais|cependant|pero|sin embargo|esto|jednak|ale|to|też)\b"
     r"|^[\"“”‘'(]*(?:그러나|하지만|그리고|이에|이는|이를|또한|한편|그런데|따라서|이어|이날|같은 날|しかし|また|一方|これ|それ|但|然而|此外|这|這)",
@@ -35,11 +36,11 @@ _PRONOUN = re.compile(
 )
 # A day that only the day of writing tells.
 _RELATIVE_TIME = re.compile(
-    r"\b(?:today|yesterday|tomorrow|tonight|(?:this|last|next|the past|the coming) (?:week|weekend|month|year|morning|afternoon|evening|night|"
+    r"\b(?:today|yesterday|tomorrow|tonight|(?:this|last|next|the past|the coming) (?:week|weekend|month|morning|afternoon|evening|night|"
     r"monday|tuesday|wednesday|thursday|friday|saturday|sunday)|(?:a|two|three|few|several) (?:days?|weeks?|months?) ago|earlier (?:this|on)|"
-    r"сегодня|вчера|завтра|накануне|(?:на )?(?:этой|прошлой|следующей) недел[еию]|в (?:этом|прошлом|следующем) (?:месяце|году)|"
+    r"сегодня|вчера|завтра|накануне|(?:на )?(?:этой|прошлой|следующей) недел[еию]|в (?:этом|прошлом|следующем) месяце|"
     r"heute|gestern|morgen|aujourd'hui|hier|hoy|ayer|dzisiaj|dziś|wczoraj|jutro)\b"
-    r"|오늘|어제|내일|이번 주|지난주|다음 주|지난달|이달|올해|작년|今日|昨日|明日|今週|先週|今天|昨天|明天|本周|上周",
+    r"|오늘|어제|내일|이번 주|지난주|다음 주|지난달|이달|今日|昨日|明日|今週|先週|今天|昨天|明天|本周|上周",
     re.IGNORECASE,
 )
 _ASKS = re.compile(
