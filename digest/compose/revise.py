@@ -39,11 +39,13 @@ def _whole(choice: Choice, lines: Mapping[str, Sequence[str]]) -> Choice:
     wanted = lines.get(story.original.id)
     if not wanted:
         return choice
-    paragraphs = list(story.original.paragraphs)
+    paragraphs, kinds = list(story.original.paragraphs), list(story.original.paragraph_kinds)
     # From the last to the first, so that the places of those before stay what they are.
     for note in reversed([n for n in story.original.notes if n.text in wanted]):
-        paragraphs.insert(min(note.at, len(paragraphs)), note.text)
-    original = replace(story.original, paragraphs=tuple(paragraphs))
+        at = min(note.at, len(paragraphs))
+        paragraphs.insert(at, note.text)
+        kinds[at:at] = ["paragraph"] if story.original.paragraph_kinds else []
+    original = replace(story.original, paragraphs=tuple(paragraphs), paragraph_kinds=tuple(kinds))
     return replace(choice, ranked=replace(choice.ranked, story=replace(story, original=original)))
 
 
