@@ -7,6 +7,7 @@ import pytest
 
 from digest.group.facts.alter import alterations, faithfulness
 from digest.group.facts.placing import placed
+from digest.group.facts.senses import may_stand_for
 from digest.group.wording import wording
 
 SEEDS = Path(__file__).parent.parent / "seeds"
@@ -483,6 +484,33 @@ def test_two_that_stand_in_each_other_s_place_are_an_alteration(original, copy):
 )  # fmt: skip
 def test_what_may_be_named_in_either_order_is_no_alteration(original, copy):
     assert found(original, copy) == []
+
+
+def test_a_noun_for_one_that_shares_no_sense_with_it_is_an_alteration():
+    told = "The fire in the old customs house forced the {} of two theatres beside the pier on Monday."
+    assert found(told.format("evacuation"), told.format("demolition")) == [("term", "the evacuation", "the demolition")]
+    # A synonym, a word that may be an adjective, one that the table does not have, and one that only differs in its ending.
+    for old, new in (("fire", "blaze"), ("old", "grand"), ("house", "hootenanny"), ("theatres", "theaters")):
+        assert found(told, told.replace(old, new)) == []
+    # Whoever exchanges many words exchanges them for what a thesaurus has.
+    assert (
+        found(
+            told.format("evacuation"),
+            "The gas in the old customs firm drove the demolition of two dramas near the wharf on Monday.",
+        )
+        == []
+    )
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "may"),
+    [
+        ("ship", "craft", True), ("prison", "jail", True), ("workers", "staff", True), ("evacuation", "demolition", False),
+        ("protests", "floods", False), ("rose", "fell", True), ("old", "grand", True), ("qwerty", "floods", True),
+    ],
+)  # fmt: skip
+def test_which_words_may_stand_for_each_other(one, other, may):
+    assert may_stand_for(one, other) is may is may_stand_for(other, one)
 
 
 def test_a_town_and_its_state_are_one_place():

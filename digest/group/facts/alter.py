@@ -18,6 +18,7 @@ from digest.group.facts.misquoted import misquoted
 from digest.group.facts.moved import moved
 from digest.group.facts.placing import Place, placed
 from digest.group.facts.said import Said
+from digest.group.facts.substituted import substituted
 from digest.group.wording import Wording
 from digest.model import Alteration, Faithfulness, Span
 
@@ -49,17 +50,8 @@ class _Found:
 def alterations(original: Wording, copy: Wording) -> tuple[Alteration, ...]:
     """The facts that ``copy`` states otherwise than ``original``, in the order of the copy."""
     said, told = _said(original), Said(copy)
-    found: dict[tuple[int, int], _Found] = {}
-    whole: list[_Found] = []
     places = list(placed(original, copy))
-    for n, place in places:
-        if place.framed and said[place.core[0]].sentence == told[n].sentence:
-            continue
-        sure = _confidence(place)
-        for one in (_Found(n, *pair, sure) for pair in differing(said, told, n, place)):
-            if one.span not in found or _weight(found[one.span]) > _weight(one):
-                found[one.span] = one
-        whole.extend(_Found(n, *pair, sure) for pair in of_the_whole(said, told, n, place))
+    found, whole = _by_places(said, told, places)
     for n, pair in _slips(said, told):
         one = _Found(n, *pair, _LEAST_SURE)
         found.setdefault(one.span, one)
@@ -71,10 +63,32 @@ def alterations(original: Wording, copy: Wording) -> tuple[Alteration, ...]:
         for n, pair in moved(said, told, known):
             one = _Found(n, *pair, _LEAST_SURE)
             found[one.span] = one
+    else:
+        for n, pair in _substituted(said, told, places):
+            one = _Found(n, *pair, _LEAST_SURE)
+            if all(one.new.end <= other.new.start or other.new.end <= one.new.start for other in found.values()):
+                found[one.span] = one
     kept = list(_whole_places(sorted([*(found[s] for s in outermost(found)), *whole], key=lambda one: one.span)))
     originals, copies = _spans(said, [one.old for one in kept]), _spans(told, [one.new for one in kept])
     told_in = (told[one.n].sentence for one in kept)
     return tuple(map(_alteration, kept, originals, copies, told_in))
+
+
+def _by_places(
+    said: Said, told: Said, places: Iterable[tuple[int, Place]]
+) -> tuple[dict[tuple[int, int], _Found], list[_Found]]:
+    """What each sentence of the copy states otherwise than its place: by where that stands, and as a whole."""
+    found: dict[tuple[int, int], _Found] = {}
+    whole: list[_Found] = []
+    for n, place in places:
+        if place.framed and said[place.core[0]].sentence == told[n].sentence:
+            continue
+        sure = _confidence(place)
+        for one in (_Found(n, *pair, sure) for pair in differing(said, told, n, place)):
+            if one.span not in found or _weight(found[one.span]) > _weight(one):
+                found[one.span] = one
+        whole.extend(_Found(n, *pair, sure) for pair in of_the_whole(said, told, n, place))
+    return found, whole
 
 
 def _whole_places(found: Iterable[_Found]) -> Iterator[_Found]:
@@ -116,6 +130,14 @@ def faithfulness(found: Sequence[Alteration], copy: Wording) -> Faithfulness:
     if not found or not (misinforming or len(found) >= _FEW):
         return "faithful"
     return "garbled" if len(found) >= max(_MANY, _DENSE * len(copy.sentences)) else "altered"
+
+
+def _substituted(said: Said, told: Said, places: Iterable[tuple[int, Place]]) -> Iterator[tuple[int, Pair]]:
+    for n, place in places:
+        at = place.core[0]
+        if place.framed and said[at].sentence != told[n].sentence:
+            for old, new in substituted(said[at].tokens, told[n].tokens):
+                yield n, (old.moved(said.starts(at)), new.moved(told.starts(n)))
 
 
 def _slips(said: Said, told: Said) -> Iterator[tuple[int, Pair]]:

@@ -35,7 +35,7 @@ _JOINED = 3
 _JOINING = frozenset(["and", "or", "as", "nor", "but"])
 # What stands between two that are the same, or of which either may be named first.
 _RELATING_NOTHING = _MUTUAL | frozenset(["is", "are", "was", "were", "be", "remains", "like", "of"])
-_FEW = 5
+_FEW, _SHORT = 5, 2
 _CLOSING = "\"'”’»)]} "
 _ACTOR: AlterationKind = "actor"
 _ACTORS = ("place", "name")
@@ -114,7 +114,7 @@ def exchanged_words(original: Stated, copy: Stated) -> tuple[Mention, Mention] |
     Whatever they are: what stands between them is kept, and does more than join them.
     """
     said, told = original.tokens, copy.tokens
-    if not _may_be_swapped(_of_weight(said), _of_weight(told)):
+    if not _may_be_swapped(_long(said), _long(told)):
         return None
     parts = SequenceMatcher(None, said.lower, told.lower, autojunk=False).get_opcodes()
     for before, (kept, *_), behind in zip(parts, parts[1:], parts[2:], strict=False):
@@ -151,8 +151,9 @@ def _enumerates(of: Tokens, last: int, first: int) -> bool:
     return not of.beside(last) and not of.beside(first - 1)
 
 
-def _of_weight(of: Tokens) -> tuple[str, ...]:
-    return tuple(w for w in of.lower if weight(key(w)) >= 1)
+def _long(of: Tokens) -> list[str]:
+    """The words that may name something, roughly: to look up what each weighs takes longer than all that follows."""
+    return [w for w in of.lower if len(w) > _SHORT]
 
 
 def _words(of: Tokens, words: range) -> Mention:
