@@ -176,6 +176,7 @@ def test_an_edition_is_approved_before_it_is_sent(project):
     mails = sorted(p.read_bytes() for p in (project / "mail" / "new").glob("*.eml"))
     assert sorted(b"[Test]" in m for m in mails) == [False, True]
     assert "sent to 1 of 1" in digest("edition", "list", cwd=project).stdout
+    assert "all of them have it" in digest("approve", "2024-07-12", "--no-links", cwd=project).stdout
     digest("send", "2024-07-12", cwd=project)
     assert len(list((project / "mail" / "new").glob("*.eml"))) == 2
 

@@ -66,9 +66,12 @@ def approve(edition: str, config_path: Path, withdraw: bool, by: str | None, lin
         findings = _findings(pulled, config, links)
         show_findings(tuple(f for f in findings if f.severity != "advice"))
         approval = proof.approve(store, config, pulled, findings, by or getpass.getuser(), SystemClock().now())
+        have_it = {r.recipient for r in store.receipts(approval.edition_id) if r.status == "accepted"}
     count = len(approval.recipients)
+    waiting = len(set(approval.recipients) - have_it)
+    then = f"`digest send {approval.edition_id}`" if waiting or not count else "all of them have it"
     click.echo(
-        f"{approval.edition_id}: approved for {count} recipient{'s'[: count != 1]}, content {approval.seal[:12]}; `digest send {approval.edition_id}`"
+        f"{approval.edition_id}: approved for {count} recipient{'s'[: count != 1]}, content {approval.seal[:12]}; {then}"
     )
 
 
