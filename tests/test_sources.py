@@ -261,6 +261,14 @@ def test_an_entry_that_was_corrected_is_read_again():
     assert "503" in failure.reason, "what is known of it is not given up for a teaser"
 
 
+def test_what_a_feed_counts_is_no_correction():
+    around = world({"https://example.org/feed": entries("It has 12 comments."), "https://example.org/1": ARTICLE})
+    assert len(documents(feed, A_FEED, around)) == 1
+    around.validators.known.add("https://example.org/1")
+    around.fetcher.pages["https://example.org/feed"] = entries("It has 31 comments.")
+    assert documents(feed, A_FEED, around) == []
+
+
 def test_what_was_read_by_an_earlier_version_of_digest_is_not_read_again():
     around = world({"https://example.org/feed": entries(), "https://example.org/1": ARTICLE}, ["https://example.org/1"])
     assert documents(feed, A_FEED, around) == []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import html
+import re
 from collections.abc import AsyncIterator
 from urllib.parse import urlsplit
 
@@ -22,6 +23,7 @@ _LATER = ("answered 408", "answered 425", "answered 429")
 # fewer words it is not looked for.
 _SHARED, _SHARED_ELSEWHERE, _FEWEST, _LETTERS = 0.34, 0.67, 3, 4
 _MARKUP = ("text/html", "application/xhtml+xml")
+_FIGURES = re.compile(rb"\d+")
 
 
 async def page(
@@ -87,9 +89,12 @@ def _document(
 
 
 def _version(hints: Hints, carried: bytes, revised: str) -> str:
-    """Tells an entry from the same one after a change of what its source says of it."""
-    said = f"{hints.title}\n{hints.summary}\n{revised}"
-    return hashlib.blake2b(said.encode() + carried, digest_size=12).hexdigest()
+    """Tells an entry from the same one after a change of what its source says of it.
+
+    Many a feed counts readers and comments in its summaries: figures alone are no change of those.
+    """
+    told = _FIGURES.sub(b"", hints.summary.encode() + carried)
+    return hashlib.blake2b(f"{hints.title}\n{revised}\n".encode() + told, digest_size=12).hexdigest()
 
 
 def _refuse_another(url: str, hints: Hints, fetched: Fetched) -> None:
