@@ -54,9 +54,12 @@ _RUN_TOGETHER = re.compile(r"[a-z]{5,}[A-Z][a-z]")
 _INVERTED = re.compile(r"^([^\W\d_][\w’'-]+), ([^\W\d_][\w’'.-]*(?: [^\W\d_]\.?)*)$")
 _NATIVE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{2,7}")
 # Words of a date line or a credit that would pass for a name in scripts without capitals and spaces.
-_LABEL = re.compile(r"更新|时间|時間|来源|來源|发布|發佈|编辑|編集|责编|記事|写真|입력|등록|수정|승인|기사|사진|기자$")
+_LABEL = re.compile(
+    r"更新|时间|時間|来源|來源|发布|發佈|编辑|編集|责编|記事|写真|입력|등록|수정|승인|기사|사진|기자$|(?:^|\s)(?:이|본) (?:글|칼럼|기고)|게재|실[린렸]|опубликован"
+)
 _NATIVE_PART = re.compile(r"[\u30a0-\u30ff\u3040-\u309f\u3400-\u9fff\uac00-\ud7af・]{1,5}")
 _SUFFIX = re.compile(r"\s*(?:기자|특파원|記者|记者|報道員)$")
+_QUOTING = frozenset('«»„“”"')
 _PARTICLES = frozenset(
     [
         "de",
@@ -132,6 +135,8 @@ def is_person(name: str) -> bool:
     if not name or len(name) > 60 or _ORGANISATION.search(name) or _LABEL.search(name):
         return False
     parts = name.split()
+    if not _QUOTING.isdisjoint(name) or (parts[0].islower() and parts[0] not in _PARTICLES):
+        return False
     if len(parts) == 1:
         return bool(_NATIVE.fullmatch(name))
     if len(parts) > 5 or not any(c.isalpha() for c in name):

@@ -104,6 +104,16 @@ def test_what_is_said_of_something_named_before_does_not_stand_alone():
     assert stands_alone("The yard has built more ferries this year than in all of 2023.")
 
 
+@pytest.mark.parametrize(
+    "dateline",
+    ["(서울=연합뉴스) 이정은 기자 = ", "SEOUL, Nov. 25 (Yonhap) -- ", "МОСКВА, 25 ноя - РИА Новости. ", "OSLO (AP) — "],
+)
+def test_a_blurb_begins_behind_the_dateline(dateline):
+    told = "The yard has built nine ferries for the port of Narvo."
+    assert blurb(article("a", f"{dateline}{told}"), 1) == told
+    assert blurb(article("a", "NATO - an alliance of many - has built nine ferries."), 1).startswith("NATO")
+
+
 def test_an_excerpt_is_of_paragraphs_and_not_of_headings():
     said = ("Key findings", "The port has grown.", "Transcript", "A new quay was built.")
     told = article("a", "\n\n".join(said), paragraph_kinds=("heading", "paragraph", "heading", "paragraph"))

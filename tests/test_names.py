@@ -19,6 +19,7 @@ from digest import names
         *((name, [name]) for name in ("Park Ji-eun", "Parker Lund", "Diana Moe", "Vonda Lund", "Portia Li", "Di Wang")),
         *((f"By {name}", [name]) for name in ("Kim Min-jun", "Min Zhu", "Ann Case")),
         ("Par Jeanne Morin", ["Jeanne Morin"]),
+        *((said, []) for said in ("이 글은", "본 칼럼은", "Впервые опубликовано", "года в «Новой газете»")),
         ("김철수 기자", ["김철수"]),
         ("作者：王小明", ["王小明"]),
         ("Kenny DuMez", ["Kenny DuMez"]),

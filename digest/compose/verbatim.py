@@ -51,6 +51,11 @@ _ASKS = re.compile(
 _NAME = re.compile(r"(?<!^)(?<![.!?] )\b[A-ZÀ-ÞЀ-Я][\w’'-]+")
 _FIRST_NAMES = re.compile(r"^[\"“‘'(]*[A-ZÀ-ÞЀ-Я][\w’'-]+(?:,? (?:[A-ZÀ-ÞЀ-Я][\w’'-]+))+")
 
+# "(서울=연합뉴스) 김철수 기자 = ", "SEOUL, Nov. 25 (Yonhap) -- ", "МОСКВА, 25 ноя - РИА Новости. ": where a report was filed.
+_DATELINE = re.compile(
+    r"^(?:\([^()=]{1,20}=[^()]{1,20}\)|\[[^\[\]=]{1,20}=[^\[\]]{1,20}\])\s*(?:[^=.]{2,30}(?:기자|특파원)\s*=\s*)?"
+    r"|^[A-ZА-ЯЁ][A-ZА-ЯЁ .’'-]{2,30}(?:, [^–—-]{3,20}(?: \([^)]{2,20}\))?| \([^)]{2,20}\))\s*(?:--|[–—-])\s+(?:(?:РИА Новости|ТАСС|Интерфакс)\.\s+)?"
+)
 _NO_EXCERPT = ("heading", "caption", "table", "footnote")
 
 
@@ -113,7 +118,8 @@ def _unnamed(sentence: str) -> bool:
 
 def _blurbs(article: Article, limit: int) -> Iterator[str]:
     """The blurbs that the opening paragraphs offer, in their order."""
-    for paragraph in article.paragraphs[:_OPENING_PARAGRAPHS]:
+    for whole in article.paragraphs[:_OPENING_PARAGRAPHS]:
+        paragraph = _DATELINE.sub("", whole)
         spans = words.sentence_spans(paragraph)
         for n, (start, end) in enumerate(spans):
             if stands_alone(paragraph[start:end]):

@@ -63,8 +63,15 @@ def _evidence(
     if original.title and words.fold(version.title) == words.fold(original.title):
         yield Evidence(kind="title", says="the title is the same")
     if original.published and version.published and is_later(version, original):
-        form = "%d %B %Y" if original.published.date() < version.published.date() else "%d %B %Y, %H:%M UTC"
-        yield Evidence(kind="date", says=f"it is later: {version.published:{form}} after {original.published:{form}}")
+        yield Evidence(kind="date", says=_later(version, original))
+
+
+def _later(version: Article, original: Article) -> str:
+    """The days as their readers saw them; where those tell nothing, the instants."""
+    after, before = version.published_there, original.published_there
+    if before and after and before.date() < after.date():
+        return f"it is later: {after:%d %B %Y} after {before:%d %B %Y}"
+    return f"it is later: {version.published:%d %B %Y, %H:%M} UTC after {original.published:%d %B %Y, %H:%M} UTC"
 
 
 def _shared(original: Article, version: Article, where: Alignment) -> Iterator[Evidence]:

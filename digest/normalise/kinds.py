@@ -16,11 +16,11 @@ _LABELS: dict[str, Kind] = {
     "newsletter": "roundup", "roundup": "roundup", "news": "news", "briefing": "statement", "transcript": "statement",
 }  # fmt: skip
 _TITLE: tuple[tuple[re.Pattern[str], Kind], ...] = (
-    (re.compile(r"^\[?op-?ed\b|\| opinion$|^opinion\b|^\[?column\]?\b|\[오피니언\]|\[칼럼\]|\[사설\]", re.IGNORECASE), "op-ed"),
+    (re.compile(r"^\[?op-?ed\b|\| opinion$|^opinion\b|^\[?column\]?\b|\[[^\]]{0,12}(?:오피니언|칼럼|사설|기고|시론|논단|기자수첩)\]|^(?:мнение|колонка)\b", re.IGNORECASE), "op-ed"),
     (re.compile(r"\bpodcast\b|^listen:|\bepisode \d+", re.IGNORECASE), "podcast"),
     (re.compile(r"^(?:watch|video):|\[video\]|\bwebinar\b", re.IGNORECASE), "video"),
     (re.compile(r"\blive (?:updates|blog)\b|\bas it happened\b|\bliveticker\b|^live:", re.IGNORECASE), "liveblog"),
-    (re.compile(r"^(?:interview|q&a)\b|\binterview with\b", re.IGNORECASE), "interview"),
+    (re.compile(r"^(?:interview|q&a|интервью)\b|\binterview with\b|\[[^\]]{0,12}인터뷰\]", re.IGNORECASE), "interview"),
     (re.compile(r"^(?:joint )?(?:press )?statement\b|^communiqu|^press release\b|^remarks (?:by|at|of)\b", re.IGNORECASE), "statement"),
 )  # fmt: skip
 _PROMPTS: tuple[tuple[re.Pattern[str], Kind], ...] = (

@@ -12,6 +12,14 @@ from digest.model import Draft, Mark
 # The text begins with the first paragraph that is longer.
 _LONGEST_BYLINE = 120
 _BETWEEN = " |·•–—-,;:/"
+# "신형철 기자 shin@example.kr", "shin@example.kr": how a report is signed, above it or below.
+_SIGNED = re.compile(
+    r"(?:\S{1,12}\s?=\s?)?(?:[가-힣]{2,4}\s?(?:기자|특파원|선임기자|논설위원|전문위원)?\s?)?[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?:\S{1,12}\s?=\s?)?[가-힣]{2,4}\s?(?:기자|특파원|선임기자|논설위원|전문위원)"
+)
+_OF_DATES = re.compile(
+    r"입력|등록|수정|승인|송고|시간|발행|오전|오후|updated?|published|posted|last|обновлено|опубликовано|мск|kst|utc|gmt",
+    re.IGNORECASE,
+)
 _BY = re.compile(
     r"(?:(?:written|reported|posted|story|text|words|analysis) )?by\b|von\b|par\b|por\b|автор|текст|글|作者|文",
     re.IGNORECASE,
@@ -36,12 +44,11 @@ def metadata(draft: Draft) -> Iterator[Mark]:
 def byline(draft: Draft) -> Iterator[Mark]:
     """Such as "By Jane Doe and John Roe, Harbour Notes", "Jane Doe | 3 July 2024", where they stand as paragraphs above the text."""
     own = {words.fold(a) for a in draft.hints.authors}
+    begun = False
     for at, block in enumerate(draft.blocks):
-        if block.kind == "title":
-            continue
-        if len(block.text) > _LONGEST_BYLINE and block.kind == "paragraph":
-            return
-        if block.kind == "paragraph" and _is_byline(block.text, own):
+        begun = begun or (len(block.text) > _LONGEST_BYLINE and block.kind == "paragraph")
+        above = block.kind == "paragraph" and not begun and _is_byline(block.text, own)
+        if above or (block.kind == "paragraph" and _SIGNED.fullmatch(block.text.strip())):
             yield Mark(at=at, role="byline", rule="header.byline")
 
 
@@ -53,7 +60,7 @@ def _is_byline(text: str, own: Collection[str]) -> bool:
     dated = dates.find(text) or ((0, len(text)) if dates.find(f"{text} 2000") == (0, len(text) + 5) else None)
     begin, end = dated or (len(text), len(text))
     undated = f"{text[:begin]}{text[end:]}".strip(_BETWEEN)
-    if not any(c.isalpha() for c in undated):
+    if not any(c.isalpha() for c in _OF_DATES.sub("", undated)):
         return begin < end
     return words.fold(undated) in own or (bool(_BY.match(undated)) and names.names_somebody(undated))
 

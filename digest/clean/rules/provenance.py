@@ -31,7 +31,8 @@ _FIRST = find.compiled(
     r"(?:(?:ten|niniejszy) (?:artykuł|tekst|wywiad|komentarz|felieton) |(?:artykuł|tekst|wywiad|komentarz|felieton) (?=.{0,40}(?:pierwotnie|po raz pierwszy|najpierw))).{0,40}(?:ukazał się|opublikowan\w+)\b.{2,160}|(?:pierwotnie|po raz pierwszy) (?:opublikowan\w+|ukazał\w* się) (?:w|we|na|przez)\b.{2,160}|przedruk (?:z|za zgodą)\b.{2,160}",
     r"(?:публикуется с разрешения|впервые опубликован|опубликован\w* впервые|первоначально опубликован).{2,160}",
     r"初出\s*[:\uff1a]\s*.{2,80}|(?:本稿|この記事)は.{1,60}(?:掲載|初出|転載).{0,40}|(?:本文)?(?:原载|首发|原刊|原載|首發)[于於].{2,80}|(?:转载自|轉載自).{2,80}",
-    r"(?:이 글은|본 기사는|이 기사는) .{0,120}(?:게재|실린|실렸|전재|발행).{0,80}",
+    r"(?:эта |этот |данн\w+ )?(?:статья|материал|текст|колонка|интервью) (?:впервые|первоначально) .{2,160}|(?:оригинал|перевод) (?:этой )?(?:статьи|материала|текста)\b.{2,160}",
+    r"(?:이 글은|이 칼럼은|본 글은|본 칼럼은|원문은|본 기사는|이 기사는) .{0,120}(?:게재|실린|실렸|전재|발행).{0,80}",
 )  # fmt: skip
 _SOURCE = re.compile(rf"\W*(?:{_SOURCES})\s*[:：]", re.IGNORECASE)
 # What a text in lower case has that may state it, be it so or not: to look for one after the other is many times as fast as
@@ -41,7 +42,7 @@ _MAY = (
     *(f"{out} {when}" for when in ("first", "originally") for out in _WAYS_OUT),
     "republished", "re-published", "reprinted", "reposted", "syndicated", "distributed by", "version of this", "adapted from", "excerpted from", "translated from", "original publication",
     "zuerst", "erstmals", "ursprünglich", "d'abord", "d’abord", "initialement", "première fois", "cet article", "este artículo", "originalmente", "originariamente", "prima volta", "questo articolo",
-    "pierwotnie", "po raz pierwszy", "przedruk", "ten artykuł", "niniejszy", "впервые", "первоначально", "с разрешения",
+    "pierwotnie", "po raz pierwszy", "przedruk", "ten artykuł", "niniejszy", "впервые", "первоначально", "с разрешения", "оригинал", "перевод",
     "실린", "실렸", "게재", "전재", "掲載", "初出", "原载", "首发", "原載", "首發", "转载自", "轉載自",
     *(f"{source}{colon}" for source in (*_SOURCES.split("|"), "copyright") for colon in (":", " :", "：")),
 )  # fmt: skip

@@ -18,6 +18,7 @@ _NAVIGATION = find.compiled(
     r"search(?: all)?(?: site)?(?: content)?", r"total index: ?[\d,.]+ publications?\.?", r"menu|home|log ?in|sign (?:in|up)|join now|print(?: this)?(?: page| article)?",
     r"(?:story|article) continues (?:below|after)(?: (?:this )?(?:advertisement|ad))?\.?", r"\(end\)", r"\d[\d.,]*k? (?:shares|views|reads|likes)",
     r"listen to this (?:article|story|piece)(?:\W{1,4}\d+(?::\d+)? ?(?:min\w*)?)?", r"this audio (?:is|was) (?:automatically )?generated\b.{0,160}",
+    r"읽어주기 기능은 .{0,160}", r"\[(?:앵커|기자|리포트|앵커 ?멘트)\]", r"\W*제보(?:하기|는)\b.{0,200}", r"▷ ?(?:카카오톡|전화|이메일|유튜브).{0,160}", r"www\.[\w.-]+ ?\(\d{4}\.\d{1,2}\.\d{1,2}\.?\)",
     r"advertisement|anzeige|werbung|publicité|publicidad|реклама|광고|quảng cáo", r"(?:filed under|tags?|topics?|categories|keywords?|schlagworte|теги|태그)\s*:.{0,200}",
     r"(?:\d+ )?comments?(?: \(\d+\))?", r"leave a (?:comment|reply).{0,60}", r"(?:\d+ )?min(?:ute)?s? read|reading time:? .{1,20}|\d+ minutes?(?: read)?",
     r"(?:listen|watch|play)(?: now)?", r"loading\.{0,3}", r"all rights reserved\.?", r"(?:image|photo|video) gallery|view gallery|click to enlarge", r"(?:table of )?contents|in this (?:article|guide|story|post|page|issue)|on this page|quick links|jump to(?: section)?|inhalt(?:sverzeichnis)?|sommaire|spis treści|содержание|목차|目次|目录",
