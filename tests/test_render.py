@@ -62,6 +62,14 @@ def test_addresses_cannot_break_out_of_their_attribute(edition):
     assert not page.xpath("//x")
 
 
+def test_what_is_in_another_language_says_so_to_screen_readers(edition):
+    lead = replace(edition.lead, language="ko", url="https://harbour.example/ko")
+    page = html.fromstring(render(replace(edition, lead=lead), shipped.templates()).html)
+    assert page.xpath("//h2/a/@lang") == ["ko"]
+    assert len(page.xpath("//div[@lang='ko']")) == len(lead.excerpt)
+    assert not html.fromstring(render(edition, shipped.templates()).html).xpath("//h2//@lang")
+
+
 def test_language_direction_and_one_h1(edition):
     page = html.fromstring(render(replace(edition, language="ar"), shipped.templates()).html)
     assert (page.get("lang"), page.get("dir")) == ("ar", "rtl")
