@@ -202,7 +202,12 @@ class Walker:
 
     def _holds_untaken(self, body: Iterable[nodes.Node], above: Collection[str]) -> bool:
         for node in body:
-            for inner in (node, *node.find_all((nodes.If, nodes.Include))):
+            every = (node, *node.find_all((nodes.If, nodes.Include)))
+            # An "elif" is one of the branches of its "if".
+            branches = {id(e) for inner in every if isinstance(inner, nodes.If) for e in inner.elif_}
+            for inner in every:
+                if id(inner) in branches:
+                    continue
                 if isinstance(inner, nodes.If):
                     if any((id(inner), n) not in self._taken for n in range(len(inner.elif_) + 2)):
                         return True
