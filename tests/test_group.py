@@ -20,6 +20,7 @@ from digest.group.houses import names
 from digest.group.likeness import likeness
 from digest.group.relation import passages
 from digest.group.sketch import sketch, sketches
+from digest.group.translation import translated
 from digest.group.wording import wording
 from digest.model import Affiliation, Note, Provenance
 
@@ -398,6 +399,13 @@ def test_a_translation_is_a_version_and_shows_what_it_kept_in_order():
     assert story.original.id == "o"
     assert (story.versions[0].relation, story.versions[0].alterations) == ("translation", ())
     assert "names and figures stand in both in the same order" in story.versions[0].evidence[0].says
+
+
+def test_a_space_between_thousands_is_part_of_the_figure():
+    figures = [f"{n + 11}{{}}{n * 37 + 100}" for n in range(14)]
+    english = " ".join(f"The yard sold {f.format(',')} screws." for f in figures)
+    assert translated(english, " ".join(f"Верфь продала {f.format(' ')} шурупов." for f in figures))[1] == len(figures)
+    assert translated(english, " ".join(f"Верфь продала {f.format(' и ')} шурупов." for f in figures)) == (0.0, 0)
 
 
 def test_the_same_names_in_another_order_are_no_translation():

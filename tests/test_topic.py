@@ -118,6 +118,12 @@ def test_a_hint_counts_beside_a_better_name_only():
     assert not MATCHER.match_text("Biznesmen Kim kupił bank w Rosji", "", language="pl").on_topic
 
 
+def test_whoever_has_a_look_alikes_name_once_is_no_hint_from_then_on():
+    text = "Prime Minister {} met the Russian ambassador on Wednesday. Kim said that Seoul hopes for more trade with Russia."
+    assert MATCHER.match_text("South Korean PM Kim meets Russian ambassador", text.format("Kim Min-seok")).value == 0
+    assert MATCHER.match_text("PM Kim meets Russian ambassador", text.format("Kim Tok Hun of North Korea")).value > 0.5
+
+
 def test_of_a_list_the_story_is_only_a_part():
     story = MATCHER.match_text("Kim Jong Un to meet Putin in Russia", "")
     listed = MATCHER.match_text("Fires in Greece; Kim Jong Un to meet Putin in Russia; markets fall; the weather", "")

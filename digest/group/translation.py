@@ -14,8 +14,8 @@ from collections import Counter
 
 from digest import words
 
-_MARK = re.compile(r"\d[\d.,\u00a0\u202f]*\d|[^\W\d_][\w’'-]{2,}")
-_SEPARATORS = re.compile(r"[.,\u00a0\u202f]")
+_MARK = re.compile(r"(?<!\d)\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?!\d)|\d[\d.,\u00a0\u202f]*\d|[^\W\d_][\w’'-]{2,}")
+_SEPARATORS = re.compile(r"[ .,\u00a0\u202f]")
 # So many letters of a name are left by most inflections.
 _LETTERS = 5
 _SELDOM = 2

@@ -44,8 +44,9 @@ class Matcher:
 
     def match_text(self, title: str, text: str, context: str = "", language: str = "") -> Match:
         """Judge a title and a text; ``context`` is the heading an item of a roundup stands under."""
-        given = ((IN_TITLE, title), (IN_CONTEXT, context), (IN_TEXT, text[:READ]))
-        parts = [Part(weight, what, self._scanner.find(what)) for weight, what in given if what]
+        given = [(w, t) for w, t in ((IN_TITLE, title), (IN_CONTEXT, context), (IN_TEXT, text[:READ])) if t]
+        found = self._scanner.find_in([what for _, what in given])
+        parts = [Part(weight, what, terms) for (weight, what), terms in zip(given, found, strict=True)]
         return judge(parts, self.topic, language)
 
     def interests(self, text: str) -> bool:

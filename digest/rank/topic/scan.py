@@ -71,8 +71,21 @@ class Scanner:
 
     def find(self, text: str) -> list[Found]:
         """All terms in a text, in order, the longest where several begin at one place; what an exclusion covers is not there."""
+        return self.find_in([text])[0]
+
+    def find_in(self, texts: Sequence[str]) -> list[list[Found]]:
+        """The terms of each of several texts that belong together: a hint within an exclusion in one of them is in none of them.
+
+        Who is called Kim Min-seok once is called Kim from then on.
+        """
+        looked = [self._look(text) for text in texts]
+        other = frozenset().union(*(hints for _, hints in looked))
+        return [[f for f in found if f.term.role != "hint" or f.term.alias.text not in other] for found, _ in looked]
+
+    def _look(self, text: str) -> tuple[list[Found], frozenset[str]]:
+        """The terms of a text, and the hints that exclusions in it cover."""
         if self._empty:
-            return []
+            return [], frozenset()
         plain = plainly(text)
         found: dict[tuple[int, Role, int, str], Found] = {}
         for one in self._candidates(plain):
@@ -84,7 +97,8 @@ class Scanner:
         exclusions = [f for f in found.values() if f.term.role == "exclusion"]
         names = [f for f in found.values() if f.term.role == "alias"]
         kept = (f for f in found.values() if not _hidden(f, exclusions, names))
-        return sorted(kept, key=lambda f: (f.start, -f.end))
+        hints = (f for f in found.values() if f.term.role == "hint" and _is_within(f, exclusions))
+        return sorted(kept, key=lambda f: (f.start, -f.end)), frozenset(f.term.alias.text for f in hints)
 
     def _candidates(self, plain: str) -> Iterator[Found]:
         for end, (length, terms, anywhere) in self._automaton.iter(plain.lower()):
@@ -99,13 +113,17 @@ def _hidden(one: Found, exclusions: Sequence[Found], names: Sequence[Found]) -> 
     """Whether a look-alike covers it, or a longer or better name of the same side says the same."""
     if one.term.role == "exclusion":
         return False
-    if any(f.start <= one.start and one.end <= f.end for f in exclusions):
+    if _is_within(one, exclusions):
         return True
     if one.term.role == "alias":
         return any(n.term.side == one.term.side and n.start < one.start < n.end for n in names)
     if one.term.role == "hint":
         return any(n.term.side == one.term.side and one.start < n.end and n.start < one.end for n in names)
     return False
+
+
+def _is_within(one: Found, others: Sequence[Found]) -> bool:
+    return any(f.start <= one.start and one.end <= f.end for f in others)
 
 
 def plainly(text: str) -> str:
