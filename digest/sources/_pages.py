@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
 import html
 import re
@@ -40,7 +41,8 @@ async def page(
     known = world.validators.seen(url)
     if known and not before:
         world.validators.remember(url, version, "")
-    if before == version or (known and not before):
+        return
+    if before == version:
         return
     wanted = source.policy.fetch_pages and (source.on_topic or world.interest(f"{hints.title} {hints.summary}"))
     if instead and not wanted:
@@ -49,16 +51,16 @@ async def page(
         return
     try:
         fetched = await world.fetcher.fetch(url)
-        _refuse_another(url, hints, fetched)
+        # A large page must not keep answers of other hosts waiting.
+        await asyncio.to_thread(_refuse_another, url, hints, fetched)
     except FetchError as error:
-        lasting = _is_final(error)
-        told = str(error)
+        lasting, told = _is_final(error), str(error)
+        if instead:
+            world.validators.remember(url, version if lasting else _OWED, "")
         # What is known of a page is more than the feed says of it.
         if instead and not known:
             told += "; what the feed says of it stands in"
             yield _document(source, url, hints, world, instead)
-        if instead:
-            world.validators.remember(url, version if lasting else _OWED, "")
         yield Failure(stage="collect", subject=source.id, reason=told, lasting=lasting)
         return
     world.validators.remember(url, version, "")

@@ -84,6 +84,8 @@ def standfirst(draft: Draft) -> Iterator[Mark]:
 
 def pull_quote(draft: Draft) -> Iterator[Mark]:
     """A quotation that stands, word for word, within a longer paragraph: it is shown large beside the text."""
+    if not any(block.kind == "quote" for block in draft.blocks):
+        return
     bodies = [words.fold(b.text) for b in draft.blocks]
     for at, block in enumerate(draft.blocks):
         text = bodies[at].strip(_QUOTING)

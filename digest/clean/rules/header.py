@@ -12,10 +12,9 @@ from digest.model import Draft, Mark
 # The text begins with the first paragraph that is longer.
 _LONGEST_BYLINE = 120
 _BETWEEN = " |·•–—-,;:/"
-# "신형철 기자 shin@example.kr", "shin@example.kr": how a report is signed, above it or below.
-_SIGNED = re.compile(
-    r"(?:\S{1,12}\s?=\s?)?(?:[가-힣]{2,4}\s?(?:기자|특파원|선임기자|논설위원|전문위원)?\s?)?[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?:\S{1,12}\s?=\s?)?[가-힣]{2,4}\s?(?:기자|특파원|선임기자|논설위원|전문위원)"
-)
+# "신형철 기자 shin@example.kr", "서울=신형철 기자", "shin@example.kr": how a report is signed, above it or below.
+_FROM, _WHO, _OFFICE = r"(?:\S{1,12}\s?=\s?)?", r"[가-힣]{2,4}\s?", "(?:기자|특파원|선임기자|논설위원|전문위원)"
+_SIGNED = re.compile(rf"{_FROM}(?:{_WHO}{_OFFICE}?\s?)?[\w.+-]+@[\w-]+(?:\.[\w-]+)+|{_FROM}{_WHO}{_OFFICE}")
 _OF_DATES = re.compile(
     r"입력|등록|수정|승인|송고|시간|발행|오전|오후|updated?|published|posted|last|обновлено|опубликовано|мск|kst|utc|gmt",
     re.IGNORECASE,
@@ -46,9 +45,10 @@ def byline(draft: Draft) -> Iterator[Mark]:
     own = {words.fold(a) for a in draft.hints.authors}
     begun = False
     for at, block in enumerate(draft.blocks):
-        begun = begun or (len(block.text) > _LONGEST_BYLINE and block.kind == "paragraph")
-        above = block.kind == "paragraph" and not begun and _is_byline(block.text, own)
-        if above or (block.kind == "paragraph" and _SIGNED.fullmatch(block.text.strip())):
+        if block.kind != "paragraph":
+            continue
+        begun = begun or len(block.text) > _LONGEST_BYLINE
+        if (not begun and _is_byline(block.text, own)) or _SIGNED.fullmatch(block.text.strip()):
             yield Mark(at=at, role="byline", rule="header.byline")
 
 

@@ -126,5 +126,5 @@ def _with_head(said: Tokens, n: int, most: int) -> int:
 def _has_weight(said: Tokens, n: int) -> bool:
     """Whether a word names something or tells what is done, and is no figure."""
     word = said.lower[n]
-    light = word in _SMALL or word in _JOINING or word in _PRONOUNS or word in AUXILIARIES
+    light = word in _SMALL or word in _JOINING or word in _PRONOUNS
     return not light and not word[0].isdigit() and not _belongs_to_verbs(word)
