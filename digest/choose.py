@@ -62,7 +62,7 @@ def choose(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Candidate:
-    """A story that passed the gates. ``key`` is the id of its original, also where an update has taken its place."""
+    """A story that passed the gates. ``key`` is the id of its original, also where an update or a translation has taken its place."""
 
     key: str
     ranked: Ranked
@@ -78,7 +78,8 @@ def _gate(one: Ranked, plan: Plan, past: Past) -> tuple[_Candidate | None, str]:
     if wish and wish.kind == "drop":
         return None, f"{DROPPED}{f': {wish.reason}' if wish.reason else ''}"
     if wish:
-        return _Candidate(key=key, ranked=one, wish=wish.kind), ""
+        asked_for = story if wish.article_id == key else _readable(story, plan.language)
+        return _Candidate(key=key, ranked=replace(one, story=asked_for), wish=wish.kind), ""
     if not one.on_topic:
         return None, "not on topic"
     before = next((past.shown[i] for i in ids if i in past.shown), "")
@@ -89,6 +90,7 @@ def _gate(one: Ranked, plan: Plan, past: Past) -> tuple[_Candidate | None, str]:
         one = replace(one, story=replace(story, original=newer, versions=()))
     elif key in past.older:
         return None, "its original is older than the window; an earlier edition could have had it"
+    one = replace(one, story=_readable(one.story, plan.language))
     article = one.story.original
     if not article.paragraphs:
         return None, "there is no text to show"
@@ -97,6 +99,22 @@ def _gate(one: Ranked, plan: Plan, past: Past) -> tuple[_Candidate | None, str]:
     if one.score < plan.min_score:
         return None, f"its score {one.score:.3f} is below {plan.min_score:g}"
     return _Candidate(key=key, ranked=one, updates=before), ""
+
+
+def _readable(story: Story, language: str) -> Story:
+    """The story as its readers can read it: told by a translation into their language, where its original is in another."""
+    if story.original.language in ("", language):
+        return story
+    into = [
+        v
+        for v in story.versions
+        if v.relation == "translation" and v.article.language == language and v.article.completeness == "complete"
+    ]
+    if not into:
+        return story
+    best = max(into, key=lambda v: (len(v.article.text), v.article.id))
+    translated = replace(best, article=story.original)
+    return replace(story, original=best.article, versions=(translated, *(v for v in story.versions if v is not best)))
 
 
 def _update(story: Story, shown: Mapping[str, str]) -> Article | None:

@@ -197,7 +197,9 @@ def gather(config: Config, store: Store, now: datetime, on: date, templates: Map
     earlier = store.articles(now - timedelta(weeks=WEEKS), since) if charted else ()
     relevance = {a.id: matcher.match(a).value for a in (*earlier, *articles)}
     store.sketch(packed)
-    older = placed((a for a in articles if relevance[a.id]), store.sketches(since))
+    hinted = [a for a in articles if relevance[a.id]]
+    named = {a.first_published_in.url for a in hinted if a.first_published_in and a.first_published_in.url}
+    older = placed(hinted, store.sketches(since)) | store.ids_at(named, since)
     on_topic = {a.id: a for a in (*earlier, *articles) if relevance[a.id] >= config.topic.threshold}
     ran = tuple(Ran(edition_id=edition, article=a) for edition, a in store.ran(digest_id, _REMEMBERED))
     return Material(

@@ -129,6 +129,30 @@ def test_a_drop_of_a_copy_drops_its_story():
     assert chosen(ranked("a", versions=(copy,)), past=past) == []
 
 
+def abroad(**more):
+    english = article("en", TEXT, language="en", **more)
+    again = Version(article=article("kr", "말", language="ko"), relation="identical", similarity=1.0)
+    return ranked(
+        "ko",
+        text="말",
+        language="ko",
+        versions=(Version(article=english, relation="translation", similarity=0.7), again),
+    )
+
+
+def test_a_story_is_told_by_its_translation_into_the_language_of_the_readers():
+    plan = replace(PLAN, per_language={"ko": 0})
+    (choice,) = choose([abroad()], plan)
+    story = choice.ranked.story
+    assert (choice.chosen, story.original.id) == (True, "en")
+    assert {v.article.id: v.relation for v in story.versions} == {"ko": "translation", "kr": "identical"}
+    # A teaser of it tells less than the whole text; who reads the language needs no translation; a pin is what was pinned.
+    assert chosen(abroad(completeness="teaser")) == ["ko"]
+    assert chosen(abroad(), plan=replace(PLAN, language="ko")) == ["ko"]
+    assert chosen(abroad(), past=Past(wishes={"ko": Wish(article_id="ko", kind="pin")})) == ["ko"]
+    assert chosen(abroad(), past=Past(wishes={"en": Wish(article_id="en", kind="pin")})) == ["en"]
+
+
 OLD = "The talks opened. They ended late. Nobody spoke of grain."
 NEW = f"{OLD} A treaty was signed. It has nine articles. The ministers flew home. A second round is set for May."
 

@@ -401,6 +401,50 @@ def test_a_translation_is_a_version_and_shows_what_it_kept_in_order():
     assert "names and figures stand in both in the same order" in story.versions[0].evidence[0].says
 
 
+KOREAN = (
+    "나선항을 떠난 여객선에는 승객 212명이 타고 있었다고 항만 관계자가 말했다. 배는 19시간 뒤 블라디보스토크에 닿았다.\n\n"
+    "요금은 87달러이며, 침상 350개 가운데 138개가 비어 있었다. 그 뒤로 26차례 운항했다."
+)
+
+OTHER_KOREAN = (
+    "국회는 {} 예산안을 표결에 부쳐 찬성 {}표로 통과시켰다. 야당은 {}일 동안 이어진 회의에서 절차가 잘못되었다고 맞섰다.\n\n"
+    "정부는 {}개 사업을 줄이고 교육에 {}억 원을 더 쓰겠다고 밝혔으나 시민 단체는 믿지 않는다."
+)
+
+
+def translations(figures=(31, 64, 77, 11, 52), **first):
+    """A text in Korean, another one of its house, and an English text that says it stood there first."""
+    house = {"language": "ko", "publisher": "Hanbit Ilbo"}
+    original = article("k", KOREAN, url="https://hanbit.example/news/1", **house)
+    other = article("n", OTHER_KOREAN.format(*figures), url="https://hanbit.example/news/2", **house)
+    stated = Provenance(statement="Translated from Hanbit Ilbo.", **({"publisher": "Hanbit Ilbo"} | first))
+    return original, other, article("e", ENGLISH, language="en", publisher="Digests", first_published_in=stated)
+
+
+def test_a_translation_that_says_where_it_stood_first_is_one_of_the_texts_there():
+    stories = group(translations())
+    (story,) = [s for s in stories if s.versions]
+    assert (len(stories), story.original.id, story.versions[0].article.id) == (2, "k", "e")
+    assert story.versions[0].relation == "translation"
+    assert [e.kind for e in story.versions[0].evidence] == ["statement", "wording"]
+    assert story.elsewhere is None
+
+
+def test_a_translation_that_names_the_page_needs_no_figures():
+    original, other, english = translations(publisher="hanbit.example", url="http://www.hanbit.example/news/1/")
+    plain = replace(original, paragraphs=("말 없는 배가 떠났다고 한다.",))
+    (story,) = [s for s in group([plain, other, english]) if s.versions]
+    assert story.ids == ("k", "e")
+    assert story.versions[0].evidence[1].says == "it is in 'en', the original in 'ko'"
+
+
+def test_texts_of_a_house_that_fit_as_well_are_no_original():
+    assert len(group(translations(figures=(212, 19, 87, 350, 138)))) == 3
+    original, _, english = translations()
+    late = replace(english, published=datetime(2024, 9, 1, tzinfo=UTC))
+    assert len(group([replace(original, published=datetime(2024, 3, 1, tzinfo=UTC)), late])) == 2
+
+
 def test_a_space_between_thousands_is_part_of_the_figure():
     figures = [f"{n + 11}{{}}{n * 37 + 100}" for n in range(14)]
     english = " ".join(f"The yard sold {f.format(',')} screws." for f in figures)

@@ -48,6 +48,8 @@ def test_articles_without_a_sketch_are_given_one(store):
     store.keep([(document("x", url="https://example.org/x"), [old])], {})
     store.keep([(document("y", url="https://example.org/y"), [new])], {}, lambda _: b"")
     store.sketch(lambda a: a.text.encode())
+    assert store.ids_at([old.url, "https://example.org/none"], NOW + timedelta(days=1)) == {old.id}
+    assert store.ids_at([old.url], NOW - timedelta(days=1)) == frozenset()
     assert store.sketches(NOW + timedelta(days=1)) == [("aaaaaaaaaaaa", old.text.encode()), ("bbbbbbbbbbbb", b"")]
 
 

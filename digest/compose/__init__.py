@@ -155,7 +155,7 @@ def _also_at(story: Story) -> Iterator[Link]:
         article = version.article
         name = article.publisher or urls.host(article.url)
         faithful = version.relation in ("identical", "republication") and version.faithfulness in ("", "faithful")
-        if faithful and name and name not in seen and _web(article.url):
+        if faithful and article.language == story.original.language and name and name not in seen and _web(article.url):
             seen.add(name)
             yield Link(text=words.shorten(name, _LONGEST_NAME), url=_web(article.url))
 

@@ -17,7 +17,7 @@ import numpy as np
 from digest import words
 from digest.group import candidates, original
 from digest.group.facts.alter import alterations, faithfulness
-from digest.group.houses import names
+from digest.group.houses import declared, names
 from digest.group.relation import evidence, relation
 from digest.group.sketch import sketch, sketches
 from digest.group.versions import Tie, alignment, alike, compared, strength, text_apart, tie
@@ -40,7 +40,7 @@ def group(articles: Iterable[Article]) -> tuple[Story, ...]:
     ordered = sorted(articles, key=lambda a: a.id)
     first, same = _distinct(ordered)
     near = candidates.pairs(sketches(compared(a) for a in first))
-    return fold(ordered, [*same, *((first[i].id, first[j].id) for i, j in near)])
+    return fold(ordered, dict.fromkeys([*same, *((first[i].id, first[j].id) for i, j in near), *declared(ordered)]))
 
 
 def packed(article: Article) -> bytes:

@@ -1,9 +1,10 @@
-"""Which house a text says it stood in first. Read :func:`names` and :func:`credited_by`."""
+"""Which house a text says it stood in first. Read :func:`names`, :func:`declared` and :func:`credited_by`."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import timedelta
 from itertools import islice
 
 from digest import urls, words
@@ -14,6 +15,8 @@ _THE = ("the ", "der ", "die ", "das ", "le ", "la ", "el ")
 _INFLECTED, _STEM = 3, 4
 # Of a story that ran everywhere, so many lines are looked at.
 _LINES = 200
+# A translation appears within so long of its original.
+_TRANSLATED_WITHIN = timedelta(days=45)
 
 
 def names(version: Article, other: Article) -> bool:
@@ -21,12 +24,53 @@ def names(version: Article, other: Article) -> bool:
     first = version.first_published_in
     if first is None:
         return False
-    if first.url and other.url and urls.canonical(first.url) == urls.canonical(other.url):
+    if names_page(version, other):
         return True
     said, own, host = words.fold(first.publisher), words.fold(other.publisher), urls.host(other.url)
     if said and host and (said == host or _plain(said) in host.split(".")[:-1]):
         return True
     return bool(said and own) and (said in own or own in said or _are_inflected(said, own))
+
+
+def names_page(version: Article, other: Article) -> bool:
+    """Whether ``version`` says it stood first at the address of ``other``."""
+    first = version.first_published_in
+    return (
+        first is not None and bool(first.url and other.url) and urls.same_page(first.url) == urls.same_page(other.url)
+    )
+
+
+def declared(articles: Sequence[Article]) -> Iterator[tuple[str, str]]:
+    """Ids of two articles of which one says that it stood first at the address of the other, or, in another language, in its house.
+
+    Texts in two languages may have no word in common that could tell it.
+    """
+    stating = [(a, a.first_published_in) for a in articles if a.first_published_in]
+    if not stating:
+        return
+    by_page: dict[str, list[Article]] = {}
+    by_house: dict[str, list[Article]] = {}
+    for a in articles:
+        by_page.setdefault(urls.same_page(a.url), []).append(a)
+        by_house.setdefault(a.publisher, []).append(a)
+    for version, first in stating:
+        named = by_page.get(urls.same_page(first.url), []) if first.url else []
+        houses = (of for house, of in by_house.items() if house != version.publisher and names(version, of[0]))
+        abroad = (a for of in houses for a in of if _may_be_translated(version, a))
+        yield from ((version.id, a.id) for a in (*named, *abroad) if a is not version)
+
+
+def _may_be_translated(version: Article, other: Article) -> bool:
+    """Whether two articles are in two languages, and not known to be of different times."""
+    if not in_two_languages(version, other):
+        return False
+    then, now = other.published, version.published
+    return not (then and now) or abs(now - then) <= _TRANSLATED_WITHIN
+
+
+def in_two_languages(a: Article, b: Article) -> bool:
+    """Whether both languages are known, and not the same."""
+    return bool(a.language and b.language) and a.language != b.language
 
 
 def _plain(name: str) -> str:

@@ -56,12 +56,12 @@ class Likeness:
     """What comparing two texts gave.
 
     ``strength`` is the best evidence over what it needs: 1 and more makes two texts versions of one. ``translated`` counts, of a text and its translation,
-    the names and figures that both have in the same order; 0 where it is none. ``only_told``: what makes them versions is
-    only that the longer text tells what the shorter one, a summary, does; another summary of the same event may do so, too.
+    the names and figures that both have in the same order; None where it is none. ``only_told``: what makes them versions is
+    only that the longer text tells what the shorter one, a summary, does, or that the one names the house of the other; another text may fit as well.
     """
 
     strength: float
-    translated: int = 0
+    translated: int | None = None
     only_told: bool = False
 
     @property

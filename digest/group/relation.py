@@ -25,7 +25,7 @@ def relation(original: Article, version: Article, like: Likeness, where: Alignme
     """How a version stands to the original."""
     if words.fold(version.text) == words.fold(original.text):
         return "identical"
-    if like.translated:
+    if like.translated is not None:
         return "translation"
     own = bool(version.publisher) and version.publisher == original.publisher
     if where.contained >= _VERBATIM and len(version.text) < _SHORTER * len(original.text):
@@ -53,10 +53,9 @@ def _evidence(
     if how == "identical":
         yield Evidence(kind="wording", says="the text is the same, word for word")
     elif how == "translation":
+        kept = f"; {like.translated} names and figures stand in both in the same order" if like.translated else ""
         yield Evidence(
-            kind="wording",
-            says=f"it is in {version.language!r}, the original in {original.language!r}; {like.translated} names and figures stand "
-            f"in both in the same order",
+            kind="wording", says=f"it is in {version.language!r}, the original in {original.language!r}{kept}"
         )
     else:
         yield from _shared(original, version, where)

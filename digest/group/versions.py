@@ -12,7 +12,7 @@ from typing import Literal
 
 from digest.group.align import Alignment
 from digest.group.forms import of_one_form
-from digest.group.houses import names
+from digest.group.houses import in_two_languages, names, names_page
 from digest.group.likeness import FEWEST_WORDS, Likeness, aligned, likeness
 from digest.group.translation import translated
 from digest.group.wording import Wording, wording
@@ -48,13 +48,21 @@ def alike(a: Article, b: Article) -> Likeness:
     """How alike two articles are; the order does not matter."""
     left, right = sorted((compared(a), compared(b)))
     found = _likeness(left, right)
-    if not (a.language and b.language) or a.language == b.language:
+    if not in_two_languages(a, b):
         return found
     # Names and figures may make texts of two languages alike; who shares the words as well has not been told apart rightly.
     if found.is_copy() and alignment(a, b).contained >= _SAME_LANGUAGE:
         return found
     strength, kept = translated(left, right)
-    return replace(found, strength=max(strength, found.strength), translated=kept) if strength >= 1 else found
+    if strength < 1 and (names_page(a, b) or names_page(b, a)):
+        strength = 1.0
+    if strength >= 1:
+        return replace(found, strength=max(strength, found.strength), translated=kept)
+    if not (names(a, b) or names(b, a)):
+        return found
+    # It is one of the texts of that house, if of any: the one that it fits best.
+    strength, kept = translated(left, right, stated=True)
+    return Likeness(strength=strength, translated=kept, only_told=True) if strength >= 1 else found
 
 
 def alignment(a: Article, b: Article) -> Alignment:
@@ -80,7 +88,8 @@ def tie(a: Article, b: Article) -> Tie:
     stated = names(a, b) or names(b, a)
     if not like.is_copy(stated=stated) or (not stated and of_one_form(a, b)):
         return "none"
-    return "summary" if like.only_told and not stated else "versions"
+    doubtful = like.only_told and (not stated or like.translated is not None)
+    return "summary" if doubtful else "versions"
 
 
 @lru_cache(maxsize=_TAKEN_APART)

@@ -154,6 +154,13 @@ class Reading(Part):
                     drawn = draw(codec.decode(Article, row.body))
                     connection.execute(sa.update(t.article).where(a.id == row.id).values(sketch=drawn))
 
+    def ids_at(self, addresses: Iterable[str], before: datetime) -> frozenset[str]:
+        """Ids of the articles at some addresses that were first seen before an instant."""
+        a = t.article.c
+        query = sa.select(a.id).where(a.url.in_(sorted(addresses)[:_AT_ONCE]), a.first_seen < before)
+        with self._engine.connect() as connection:
+            return frozenset(connection.scalars(query))
+
     def first_seen(self, article_id: str) -> datetime | None:
         """When an article was first collected; None if it never was."""
         with self._engine.connect() as connection:
