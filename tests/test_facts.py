@@ -32,7 +32,7 @@ def found(original, copy):
         ("The delegation from Norway left for the island on Tuesday with its crates of instruments.",
          "The delegation from Sweden left for the island on Tuesday with its crates of instruments.", ("place", "Norway", "Sweden")),
         ("A Danish trawler was seen off the northern cape before the storm reached the coast.",
-         "A Finnish trawler was seen off the northern cape before the storm reached the coast.", ("nationality", "Danish", "Finnish")),
+         "A Finnish trawler was seen off the northern cape before the storm reached the coast.", ("nationality", "Danish trawler", "Finnish trawler")),
         ("The yard will deliver 14 tugs to the fishing cooperative over the coming seasons.",
          "The yard will deliver 41 tugs to the fishing cooperative over the coming seasons.", ("number", "14 tugs", "41 tugs")),
         ("Officials said the lighthouse will reopen once the lamp has been replaced by divers.",
@@ -323,7 +323,7 @@ def test_what_is_shown_ends_where_what_belongs_to_it_does(told, old, new, shown)
 def test_a_figure_with_a_slip_is_found_wherever_it_stands():
     original = "At least 31 people were in the ferry when it left the pier in rough seas on Monday."
     copy = "No fewer than 13 had come aboard on the first day of the week, while waves beat against the quay."
-    assert ("number", "31 people", "13") in found(original, copy)
+    assert ("number", "At least 31 people", "No fewer than 13") in found(original, copy)
     assert found(original, copy.replace("13", "31")) == []
 
 

@@ -27,12 +27,20 @@ _WHERE = (
     re.compile(
         r"^(?:©|\([cC]\)|[Cc]opyright)\s*:?\s*(?:©\s*)?(?:(?:19|20)\d\d,?\s+)?(?:by\s+)?(?:the\s+)?(?P<name>[^\W_a-z].*)$"
     ),
+    # "The following report was carried by the Korean Central News Agency (KCNA)", "(Courtesy of NK News)"
+    re.compile(
+        r"(?i:carried|issued|distributed|provided|put out|broadcast|courtesy)\s+(?:by|of|in|on)\s+(?:the\s+)?(?P<name>[^\W_a-z].*)$"
+    ),
+    # "Text of report in English by state-run North Korean news agency KCNA"
+    re.compile(
+        r"^(?i:(?:full )?text of)\b.*\bby\b.*\b(?:agency|website|newspaper|daily|broadcaster|radio|television)\s+(?P<name>[A-Z].*)$"
+    ),
     # "This article was KEI's original publication."
     re.compile(r"\b(?:was|is)\s+(?:the\s+)?(?P<name>[A-Z][\w .&-]{1,60})[’']s?\s+original publication"),
     # "Republished with permission from East Asia Forum", "Reprinted courtesy of …"
     re.compile(r"(?:permission|courtesy|partnership)\s+(?:from|of|by|with)\s+(?:the\s+)?(?P<name>[^\W_a-z].*)$"),
     re.compile(
-        r"^(?:Source|Source originale|Quelle|Fuente|Fonte|Źródło|Zdroj|Источник|Джерело|출처|来源|來源|出典|初出)\s*[:：]\s*(?P<name>.+)$",
+        r"^\(?(?:Source|Source originale|Quelle|Fuente|Fonte|Źródło|Zdroj|Источник|Джерело|출처|来源|來源|出典|初出)\s*[:：]\s*(?P<name>.+)$",
         re.IGNORECASE,
     ),
     # The same in other languages.
@@ -106,7 +114,7 @@ def _trimmed(name: str) -> str:
     if date := dates.find(name):
         name = name[: date[0]]
     quoted = _QUOTED.match(name.strip())
-    name = quoted["name"] if quoted else _TRIM.sub("", name.strip()).strip(' .,:;–-„“”«»"')
+    name = quoted["name"] if quoted else _TRIM.sub("", name.strip()).strip(' .,:;)–-„“”«»"')
     if not name or not name[0].isalnum() or len(name) > _LONGEST or _IN_TIME.match(name):
         return ""
     # "in print on May 3": where a script has capitals, a name has one.

@@ -12,6 +12,12 @@ _WORK = r"(?:article|piece|post|story|commentary|essay|op-?ed|text|column|analys
 _WAYS_OUT = ("published", "appeared", "posted", "ran", "printed", "written", "released", "aired", "broadcast")
 _OUT = f"(?:{'|'.join(_WAYS_OUT)})"
 _SOURCES = "source|source originale|quelle|fuente|fonte|źródło|zdroj|источник|джерело|출처|来源|來源|出典"
+# A carrier's line: "The following is the full text of a statement carried by KCNA on Monday".
+_CARRIED = r"(?:carried|released|published|issued|distributed|reported|broadcast|provided|put out)"
+# "This report, published by the agency, says that …" is no such line, nor is "As reported by the agency, …".
+_HOUSE = r"(?:(?! (?:that|which|who|said|says?|told|found|finds|shows?|is|are|was|were|has|have|had|will|would|could|may|warns?|warned|but|to) )[^,;:])"
+_DAY = r"(?:,? (?:on )?(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|today|\w+ \d{1,2}|\d{1,2} \w+)?,? ?(?:\d{4})?)?"
+_TEXTS = r"(?:report|statement|commentary|article|dispatch|editorial|text|press release|communiqu[eé]|speech|interview|story|item)"
 _THIS = rf"\(?(?:(?:this|the) {_WORK}\b.{{0,40}}?|an? (?:\w+ )?version (?:of )?(?:this|the)?.{{0,40}}?|it )?"
 _FIRST = find.compiled(
     rf"{_THIS} ?(?:was |were |is |has been )?(?:first|originally|previously) {_OUT}\b.{{0,220}}",
@@ -22,8 +28,11 @@ _FIRST = find.compiled(
     r"(?:this|the) (?:article|piece|post|story|commentary|essay|op-?ed|text) (?:was|is) .{1,60}[\u2019']s original publication.{0,40}",
     r"(?:it|this (?:article|piece|post|story|essay)|the article) (?:is|was|has been) (?:re-?published|re-?printed|re-?posted|syndicated|reproduced)\b.{0,200}",
     r"\(?(?:re-?published|re-?printed|re-?posted|syndicated|cross-?posted|reproduced)(?: here)? (?:with|by|from|under|courtesy)\b.{0,200}",
+    rf"(?:(?:the following|below|here|this)(?: is| are| follows)? )(?:(?:a|an|the|our|full|complete|unofficial|official|\w+) ){{0,5}}(?:{_TEXTS}|translation|transcript)\b.{{0,120}}? ?(?:was |were |is |has been )?{_CARRIED} (?:by|in|on) {_HOUSE}{{2,90}}{_DAY}[.:)]*",
+    rf"(?:full )?text of (?:a |an |the )?(?:\w+ ){{0,3}}{_TEXTS}s?\b.{{0,60}} by (?:.{{0,60}} )?(?:agency|website|newspaper|daily|broadcaster|radio|television) {_HOUSE}{{2,60}}{_DAY}[.:)]*",
+    rf"\(?(?:courtesy of|carried by|as (?:published|carried|reported) (?:in|by|on)) {_HOUSE}{{2,50}}{_DAY}[.:)]*",
     r"(?:read|see|view) the original (?:article|post|story|version|here)\b.{0,120}",
-    rf"(?:{_SOURCES})\s*[:\uff1a]\s*.{{2,120}}",
+    rf"\(?(?:{_SOURCES})\s*[:\uff1a]\s*.{{2,120}}",
     r"dies(?:er|es) (?:artikel|beitrag|text|kommentar|interview) (?:erschien|ist|wurde) .{0,30}(?:zuerst|ursprünglich|erstmals).{0,160}|(?:zuerst|ursprünglich|erstmals) (?:erschienen|veröffentlicht) (?:in|im|auf|bei|am|von)\b.{2,160}",
     r"(?:cet article|cet entretien|cette (?:tribune|chronique)) (?:a été|est) (?:.{0,30}(?:initialement|d'abord) )?(?:publiée?|parue?)\b.{2,160}|(?:publiée?|parue?) (?:initialement|d'abord|pour la première fois) (?:dans|sur|par)\b.{2,160}",
     r"(?:este artículo|esta (?:columna|entrevista)) (?:se publicó|fue publicad[oa]|apareció)\b.{2,160}|publicad[oa] originalmente (?:en|por|em|no|na)\b.{2,160}",
@@ -34,12 +43,14 @@ _FIRST = find.compiled(
     r"(?:эта |этот |данн\w+ )?(?:статья|материал|текст|колонка|интервью) (?:впервые|первоначально) .{2,160}|(?:оригинал|перевод) (?:этой )?(?:статьи|материала|текста)\b.{2,160}",
     r"(?:이 글은|이 칼럼은|본 글은|본 칼럼은|원문은|본 기사는|이 기사는) .{0,120}(?:게재|실린|실렸|전재|발행).{0,80}",
 )  # fmt: skip
+# Which also stand between the paragraphs of a report.
 _SOURCE = re.compile(rf"\W*(?:{_SOURCES})\s*[:：]", re.IGNORECASE)
 # What a text in lower case has that may state it, be it so or not: to look for one after the other is many times as fast as
 # for all at once.
 _MAY = (
     *(f"{when} {out}" for when in ("first", "originally", "previously") for out in (*_WAYS_OUT, "reported")),
     *(f"{out} {when}" for when in ("first", "originally") for out in _WAYS_OUT),
+    "carried by", "text of report", "text of a", "following is", "courtesy of", "as published", "as carried", "as reported",
     "republished", "re-published", "reprinted", "reposted", "syndicated", "distributed by", "version of this", "adapted from", "excerpted from", "translated from", "original publication",
     "zuerst", "erstmals", "ursprünglich", "d'abord", "d’abord", "initialement", "première fois", "cet article", "este artículo", "originalmente", "originariamente", "prima volta", "questo articolo",
     "pierwotnie", "po raz pierwszy", "przedruk", "ten artykuł", "niniejszy", "впервые", "первоначально", "с разрешения", "оригинал", "перевод",

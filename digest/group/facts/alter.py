@@ -69,7 +69,8 @@ def alterations(original: Wording, copy: Wording) -> tuple[Alteration, ...]:
             if all(one.new.end <= other.new.start or other.new.end <= one.new.start for other in found.values()):
                 found[one.span] = one
     kept = list(_whole_places(sorted([*(found[s] for s in outermost(found)), *whole], key=lambda one: one.span)))
-    originals, copies = _spans(said, [one.old for one in kept]), _spans(told, [one.new for one in kept])
+    pairs = [_as_one_sort(one.old, one.new) for one in kept]
+    originals, copies = _spans(said, [old for old, _ in pairs]), _spans(told, [new for _, new in pairs])
     told_in = (told[one.n].sentence for one in kept)
     return tuple(map(_alteration, kept, originals, copies, told_in))
 
@@ -161,6 +162,13 @@ def _confidence(place: Place) -> float:
 def _weight(one: _Found) -> tuple[int, str]:
     """Of two differences at one place, the one with the lower number is told."""
     return one.new.severity, one.new.kind
+
+
+def _as_one_sort(old: Mention, new: Mention) -> Pair:
+    """Both as they are to be shown: a country beside a nationality alone, "Danish" beside "Finland" and not "Danish slate"."""
+    if old.kind == new.kind or {old.kind, new.kind} != {"place", "nationality"}:
+        return old, new
+    return old._replace(kind="place"), new._replace(kind="place")
 
 
 def _spans(of: Said, mentions: Sequence[Mention]) -> list[Span]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from digest.group.facts.lexicon import Member
 from digest.group.facts.mention import Mention, mention
@@ -25,17 +25,20 @@ def is_of_bound(word: str) -> bool:
     return word in _OF_BOUNDS
 
 
+def begins_with_bound(lower: Sequence[str], at: int) -> int:
+    """Where a figure begins together with what bounds it: "more than 40"."""
+    return next((at - n for n in (3, 2, 1) if n <= at and tuple(lower[at - n : at]) in _BOUNDS), at)
+
+
 def bounds(said: Tokens, figures: Iterable[Mention]) -> Iterator[Mention]:
     """Those of the figures of a sentence that are bounds, with what makes them so."""
     for figure in figures:
         at = bisect_left(said.starts, figure.start)
-        found = (
-            (n, _BOUNDS[said.lower[at - n : at]]) for n in (3, 2, 1) if n <= at and said.lower[at - n : at] in _BOUNDS
-        )
-        length, side = next(found, (0, ""))
-        if not length or (said.lower[at - length : at] == _DURING and figure.form in OF_TIME):
+        first = begins_with_bound(said.lower, at)
+        by = said.lower[first:at]
+        if not by or (by == _DURING and figure.form in OF_TIME):
             continue
-        start = said.starts[at - length]
+        side, start = _BOUNDS[by], said.starts[first]
         yield mention(
             Member("comparison", 1, "bound", 0, figure.value),
             f"{side} {figure.value}",

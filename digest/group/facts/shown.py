@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 
+from digest.group.facts.bounds import begins_with_bound
 from digest.group.facts.mention import Mention
 from digest.group.facts.negation import AUXILIARIES, is_negator, is_verb_form
 from digest.group.facts.tokens import Tokens, without_genitive
@@ -30,6 +31,7 @@ _STRONGER = frozenset().union(
 _NO_ADVERBS = frozenset(
     ["family", "supply", "only", "reply", "ally", "assembly", "italy", "july", "early", "daily", "weekly", "monthly", "yearly", "elderly", "friendly", "monopoly", "anomaly"]
 )  # fmt: skip
+_ADJECTIVES = ("al", "ary", "ic", "ian", "ive", "ate", "ous", "ese", "ish", "eli", "aqi", "ent", "ar")
 _TITLES = frozenset(["mr", "mrs", "ms", "dr"])
 _OF_TIME = frozenset(["last", "next", "this", "early", "late", "mid", "fiscal"])
 _MOST = 4
@@ -54,18 +56,27 @@ def _with_article(said: Tokens, one: Mention, first: int, last: int) -> int:
     before = said.lower[first - 1]
     if one.kind == "date":
         return first - (before in _OF_TIME)
+    if one.kind == "number":
+        return begins_with_bound(said.lower, first)
     of_another = one.kind == "nationality" and last + 1 < len(said) and said.beside(last)
     has_article = one.kind in _THINGS and (one.group != "name" or one.kind == "organisation") and not of_another
     return first - (has_article and before in _ARTICLES)
 
 
 def _with_noun(said: Tokens, one: Mention, last: int) -> int:
-    """Where a number ends with what it counts, "300 grams", and a place with its name, "East Coast"."""
+    """Where a number ends with what it counts, "300 French grams", a nationality with who is of it, and a place with its name, "East Coast"."""
     if last + 1 == len(said) or not said.beside(last):
         return last
-    counted = one.kind == "number" and _has_weight(said, last + 1)
-    named = one.kind == "place" and said.written[last + 1][0].isupper()
-    return last + (counted or named)
+    then = last + 1
+    if one.kind in ("place", "nationality") and said.written[then][0].isupper():
+        return then
+    is_noun = _has_weight(said, then) and not is_verb_form(said.lower[then])
+    if one.kind == "nationality":
+        return last + (is_noun and said.lower[last].endswith(_ADJECTIVES))
+    if one.kind != "number" or not _has_weight(said, then):
+        return last
+    further = said.lower[then].endswith(_ADJECTIVES) and then + 1 < len(said) and said.beside(then)
+    return then + (further and _has_weight(said, then + 1) and not is_verb_form(said.lower[then + 1]))
 
 
 def _with_verb(said: Tokens, first: int) -> int:
