@@ -55,10 +55,11 @@ def alterations(original: Wording, copy: Wording) -> tuple[Alteration, ...]:
     for n, pair in _slips(said, told):
         one = _Found(n, *pair, _LEAST_SURE)
         found.setdefault(one.span, one)
-    if any(place.retold for _, place in places):
-        for pair in misquoted(original, copy):
-            one = _Found(told.sentence_of(pair[1]), *pair, _SURE_IN_FRAME)
-            found.setdefault(one.span, one)
+    retold = any(place.retold for _, place in places)
+    for pair in misquoted(original, copy, retold=retold):
+        one = _Found(told.sentence_of(pair[1]), *pair, _SURE_IN_FRAME)
+        found.setdefault(one.span, one)
+    if retold:
         known = [(one.old, one.new) for one in (*found.values(), *whole)]
         for n, pair in moved(said, told, known):
             one = _Found(n, *pair, _LEAST_SURE)

@@ -1,17 +1,19 @@
-"""Words that a retold copy has put into a quotation in place of others. Read :func:`misquoted`.
+"""Words that a copy has put into a quotation in place of others. Read :func:`misquoted`.
 
 Who writes anew words what is told, but leaves what is quoted as it was said: a quotation that follows the original word by word, and
-has other words at one place, states otherwise what was said.
+has other words at one place, or denies what was affirmed, states otherwise what was said.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from difflib import SequenceMatcher
 
 from digest.group.facts.lexicon import Member
 from digest.group.facts.mention import Pair, mention
 from digest.group.facts.named import quoting
+from digest.group.facts.negation import is_negator
+from digest.group.facts.senses import may_stand_for, share_a_sense
 from digest.group.rarity import key, weight
 from digest.group.wording import Wording, tokens
 
@@ -24,12 +26,14 @@ _FEW, _TELLING, _STEM = 3, 0.75, 4
 _AROUND = 4
 
 Word = tuple[int, int, str]
+Change = tuple[str, int, int, int, int]
 
 
-def misquoted(original: Wording, copy: Wording) -> list[Pair]:
+def misquoted(original: Wording, copy: Wording, *, retold: bool) -> list[Pair]:
     """What the original has within a passage that the copy quotes, with what the copy has there.
 
-    A machine exchanges words in quotations as well: where few are left as they were, that is garbled, and no quotation tells more of it.
+    Where the copy is not ``retold``, somebody, or a machine, may have exchanged words for such as mean the same in quotations
+    too: there a word counts that is known to mean something else. A machine exchanges words in quotations as well: where few are left as they were, that is garbled, and no quotation tells more of it.
     """
     theirs = original.tokens
     found: list[Pair] = []
@@ -38,7 +42,7 @@ def misquoted(original: Wording, copy: Wording) -> list[Pair]:
         group = quotation.lastindex or 0
         begin = quotation.start(group)
         ours = [(begin + start, begin + end, word) for start, end, word in tokens(quotation[group])]
-        exchanged = _exchanged(theirs, ours)
+        exchanged = _exchanged(theirs, ours, share_a_sense if retold else may_stand_for)
         kept += exchanged == []
         for these, those in exchanged or ():
             old, new = (_text(of, some) for of, some in ((original, these), (copy, those)))
@@ -48,7 +52,9 @@ def misquoted(original: Wording, copy: Wording) -> list[Pair]:
     return found if len(found) <= kept + 1 else []
 
 
-def _exchanged(theirs: Sequence[Word], ours: Sequence[Word]) -> list[tuple[Sequence[Word], Sequence[Word]]] | None:
+def _exchanged(
+    theirs: Sequence[Word], ours: Sequence[Word], alike: Callable[[str, str], bool]
+) -> list[tuple[Sequence[Word], Sequence[Word]]] | None:
     """The words of a quotation that stand in place of others in the passage it is from; None where it is from none."""
     run = SequenceMatcher(None, _words(theirs), _words(ours), autojunk=False).find_longest_match()
     if run.size < _RUN:
@@ -59,16 +65,36 @@ def _exchanged(theirs: Sequence[Word], ours: Sequence[Word]) -> list[tuple[Seque
     if sum(block.size for block in matcher.get_matching_blocks()) < _AS_IT_WAS * len(ours):
         return None
     return [
-        (passage[a:b], ours[c:d])
-        for what, a, b, c, d in matcher.get_opcodes()
-        if what == "replace" and max(b - a, d - c) <= _FEW and _say_another(passage[a:b], ours[c:d])
+        _with_denied(passage, ours, change)
+        for change in matcher.get_opcodes()
+        for what, a, b, c, d in [change]
+        if max(b - a, d - c) <= _FEW
+        and 0 < c
+        and d < len(ours)
+        and (
+            (what == "replace" and _say_another(passage[a:b], ours[c:d], alike))
+            or (what != "equal" and _denies(passage[a:b]) != _denies(ours[c:d]))
+        )
     ]
 
 
-def _say_another(old: Sequence[Word], new: Sequence[Word]) -> bool:
-    """Whether both have words that say something, none of which begins as one of the other does."""
-    telling = [{w[:_STEM] for _, _, w in some if weight(key(w)) >= _TELLING} for some in (old, new)]
-    return all(telling) and telling[0].isdisjoint(telling[1])
+def _denies(some: Iterable[Word]) -> bool:
+    return any(is_negator(word) for _, _, word in some)
+
+
+def _with_denied(passage: Sequence[Word], ours: Sequence[Word], change: Change) -> tuple[Sequence[Word], Sequence[Word]]:
+    """What stands on both sides; where one of them has nothing, with the next word: "our", "not our"."""
+    _, a, b, c, d = change
+    further = a == b or c == d
+    return passage[a : b + further], ours[c : d + further]
+
+
+def _say_another(old: Sequence[Word], new: Sequence[Word], alike: Callable[[str, str], bool]) -> bool:
+    """Whether both have words that say something, none of which begins as one of the other does or is ``alike``."""
+    telling = [[w for _, _, w in some if weight(key(w)) >= _TELLING] for some in (old, new)]
+    if not all(telling) or not {w[:_STEM] for w in telling[0]}.isdisjoint(w[:_STEM] for w in telling[1]):
+        return False
+    return not any(alike(old, new) for old in telling[0] for new in telling[1])
 
 
 def _words(of: Sequence[Word]) -> list[str]:

@@ -1,4 +1,4 @@
-"""Which words may stand for each other. Read :func:`may_stand_for`.
+"""Which words may stand for each other. Read :func:`may_stand_for` and :func:`share_a_sense`.
 
 ``senses.txt.gz`` is made of WordNet 3.0 by ``benchmarks/train_senses.py``: Miller (1995), "WordNet: a lexical database for English".
 It excuses and does not accuse: two words that share no sense, not even one three steps broader, may say different things.
@@ -25,6 +25,11 @@ def may_stand_for(one: str, other: str) -> bool:
     if not theirs.isdisjoint(ours) or not _OTHERS.isdisjoint(theirs | ours):
         return True
     return {s[0] for s in theirs}.isdisjoint(s[0] for s in ours)
+
+
+def share_a_sense(one: str, other: str) -> bool:
+    """Whether of two nouns or verbs, in lower case, one is known to say what the other does: "combat", "fight"."""
+    return not (_senses(one) & _senses(other)) <= _OTHERS
 
 
 @lru_cache(maxsize=8192)
