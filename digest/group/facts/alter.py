@@ -67,7 +67,7 @@ def alterations(original: Wording, copy: Wording) -> tuple[Alteration, ...]:
     else:
         for n, pair in _substituted(said, told, places):
             one = _Found(n, *pair, _LEAST_SURE)
-            if all(one.new.end <= other.new.start or other.new.end <= one.new.start for other in found.values()):
+            if all(_are_apart(one.new, other.new) for other in (*found.values(), *whole)):
                 found[one.span] = one
     kept = list(_whole_places(sorted([*(found[s] for s in outermost(found)), *whole], key=lambda one: one.span)))
     pairs = [_as_one_sort(one.old, one.new) for one in kept]
@@ -116,6 +116,10 @@ def _goes_on(one: Mention, then: Mention) -> bool:
     return then.start - one.end == len(_COMMA)
 
 
+def _are_apart(one: Mention, other: Mention) -> bool:
+    return one.end <= other.start or other.end <= one.start
+
+
 def _together(one: Mention, then: Mention) -> Mention:
     return one._replace(text=f"{one.text}{_COMMA}{then.text}", end=then.end)
 
@@ -138,7 +142,7 @@ def _substituted(said: Said, told: Said, places: Iterable[tuple[int, Place]]) ->
     for n, place in places:
         at = place.core[0]
         if place.framed and said[at].sentence != told[n].sentence:
-            for old, new in substituted(said[at].tokens, told[n].tokens):
+            for old, new in substituted(said[at].tokens, told[n].tokens, said.named_in):
                 yield n, (old.moved(said.starts(at)), new.moved(told.starts(n)))
 
 

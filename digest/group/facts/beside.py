@@ -50,7 +50,9 @@ class Beside:
             or self._is_converse(old, new)
         ):
             return False
-        if old.group in SPEAKERS and self._say_both(old, new):
+        if old.group in SPEAKERS and (
+            self._say_both(old, new) or not (self._is_somebody(old) and self._is_somebody(new))
+        ):
             return False
         # Things of one sort, of which the one may be another word for the other, have to stand between the same words.
         if new.form == CLOSE and new.kind not in _EXCLUDING and self.said.between(old) != self.told.between(new):
@@ -113,6 +115,10 @@ class Beside:
             return True
         moving = self.place.share < _CLOSE and new.kind not in _OF_MANY
         return moving and self.said.has(new) and self.told.has(old)
+
+    def _is_somebody(self, one: Mention) -> bool:
+        """Whether who says it is named in full, or by the last name of somebody who is."""
+        return " " in one.text or one.value in self.said.last_names or one.value in self.told.last_names
 
     def _say_both(self, old: Mention, new: Mention) -> bool:
         """Whether the sentence and its place have both speakers: one by name and one by office, or as what is said of the other."""

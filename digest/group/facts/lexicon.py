@@ -17,9 +17,10 @@ from digest.model import AlterationKind
 Phrase = tuple[str, ...]
 CONTRAST = "contrast "
 """How the group of the words of one line of the table begins."""
-NAME, BARE, FIGURED, CLOSE, LOCAL, CAPITAL, REGION = "name", "bare", "figured", "close", "local", "capital", "region"
+NAME, BARE, FIGURED, CLOSE, VOICED = "name", "bare", "figured", "close", "voiced"
+LOCAL, CAPITAL, REGION = "local", "capital", "region"
 """Forms of a member: one that is written as a name, one that counts only where no figure stands before it, or only where one
-stands behind it, one that has other meanings and counts only where a sentence has kept its frame, a place that is neither country nor capital, a capital, a region of several countries."""
+stands behind it, one that has other meanings and counts only where a sentence has kept its frame, somebody who counts only where he says something, a place that is neither country nor capital, a capital, a region of several countries."""
 _WATERS = re.compile(r"\b(?:Sea|Ocean|Gulf|Bay|Strait|River|Lake|Canal)\b")
 _VOWELS = "aeiou"
 # No phrase is told from another by one of these.

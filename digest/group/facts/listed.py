@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from digest.group.facts.lexicon import BARE, FIGURED, NAME, Member, contrasts, lengths, places
+from digest.group.facts.lexicon import BARE, FIGURED, NAME, VOICED, Member, contrasts, lengths, places
 from digest.group.facts.mention import Mention, mention
+from digest.group.facts.named import says_it
 from digest.group.facts.negation import NOT_ONLY, from_auxiliaries, is_kept_from, negator
 from digest.group.facts.quantities import is_figure
 from digest.group.facts.tokens import Tokens, without_genitive
@@ -105,6 +106,8 @@ def _mention(said: Tokens, at: int, length: int, member: Member) -> Mention:
         value = "" if first and is_figure(said.lower[first - 1]) else value
     elif member.form == FIGURED:
         value = value if last + 1 < len(said) and is_figure(said.lower[last + 1]) else ""
+    elif member.form == VOICED:
+        value = value if says_it(said, at, last) else ""
     elif last + 1 < len(said) and said.beside(last) and _belongs(member, said.lower[last], said.written[last + 1]):
         last += 1
     begin, stop = said.starts[first], said.ends[last]

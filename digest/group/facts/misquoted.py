@@ -69,7 +69,7 @@ def _exchanged(
         for change in matcher.get_opcodes()
         for what, a, b, c, d in [change]
         if max(b - a, d - c) <= _FEW
-        and 0 < c
+        and c > 0
         and d < len(ours)
         and (
             (what == "replace" and _say_another(passage[a:b], ours[c:d], alike))
@@ -82,7 +82,9 @@ def _denies(some: Iterable[Word]) -> bool:
     return any(is_negator(word) for _, _, word in some)
 
 
-def _with_denied(passage: Sequence[Word], ours: Sequence[Word], change: Change) -> tuple[Sequence[Word], Sequence[Word]]:
+def _with_denied(
+    passage: Sequence[Word], ours: Sequence[Word], change: Change
+) -> tuple[Sequence[Word], Sequence[Word]]:
     """What stands on both sides; where one of them has nothing, with the next word: "our", "not our"."""
     _, a, b, c, d = change
     further = a == b or c == d

@@ -34,6 +34,7 @@ ACRONYM = "acronym"
 _WITH_CAPITAL = r"[A-Z][\w’']*+(?:-[a-z][\w’']*+)?"
 _JOINED = re.compile(rf"(?<![\w’'])(?:{_WITH_CAPITAL}[\s-]+(?:(?:of|for|and|the|on|in)\s+)*)+{_WITH_CAPITAL}")
 _SPACE = re.compile(r"[\s-]+")
+_ALSO, _ARTICLES, _ACCORDING = ("also", "have", "has", "had", "later"), ("the", "a", "an", "his", "her", "some"), 6
 _DAYS = frozenset(["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"])
 _BETWEEN, _OF = (" ", "-", " & "), (" of ", " of the ")
 _SMALL, _HARDLY = 0.75, 0.1
@@ -57,6 +58,19 @@ def quoting(fewest: int, most: int) -> re.Pattern[str]:
 def is_saying(word: str) -> bool:
     """Whether a word, in lower case, is a verb of saying."""
     return word in _SAYING
+
+
+def says_it(said: Tokens, first: int, last: int) -> bool:
+    """Whether some words are the subject of a verb of saying: "officials said", "said the officials", "according to two officials"."""
+    behind = said.lower[last + 1 : last + 3]
+    if behind and (behind[0] in _SAYING or (len(behind) > 1 and behind[0] in _ALSO and behind[1] in _SAYING)):
+        return said.beside(last)
+    before = said.lower[max(0, first - _ACCORDING) : first]
+    if "according" in before:
+        return before[before.index("according") + 1 :][:1] == ("to",)
+    if before and before[-1] in _ARTICLES:
+        before = before[:-1]
+    return bool(before) and before[-1] in _SAYING
 
 
 def _runs(said: Tokens) -> list[tuple[int, int]]:
@@ -161,7 +175,7 @@ def speakers(said: Tokens) -> Iterator[Mention]:
     for first, last in _runs(said):
         beside = [said.lower[n] for n in (first - 2, first - 1, last + 1) if 0 <= n < len(said)]
         before = [w for w in said.lower[max(0, first - 2) : first] if w != "the"][-1:]
-        if last > first and _SAYING.intersection(beside) and before != ["of"]:
+        if _SAYING.intersection(beside) and before != ["of"]:
             begin, stop = said.starts[first], said.ends[last]
             value = _own(said.written[first : last + 1])
             yield mention(Member("attribution", 1, "speaker", 0), value, said.sentence[begin:stop], begin)

@@ -62,7 +62,7 @@ _NO_ONE = ("no", "one")
 _IMPLICIT = re.compile(
     r"\b(?:unable|inability|fail(?:s|ed|ing|ure)?|refus(?:e|es|ed|ing|al)|declin(?:e|es|ed|ing)|lack(?:s|ed|ing)?|rather than|instead of|"
     r"except|unless|absent|absence|free of|far from|short of|stop(?:s|ped)? short|ruled? out|den(?:y|ies|ied)|unwilling|avoid(?:s|ed|ing)?|"
-    r"prevent(?:s|ed|ing)?|exclud(?:e|es|ed|ing)|neglect(?:s|ed)?|illiterate|barely|scarcely|hardly)\b",
+    r"only (?:when|after|once|if|then|until)|prevent(?:s|ed|ing)?|exclud(?:e|es|ed|ing)|neglect(?:s|ed)?|illiterate|barely|scarcely|hardly)\b",
     re.IGNORECASE,
 )
 AUXILIARIES = frozenset(
@@ -72,7 +72,7 @@ _SLIGHT = frozenset(["be", "been", "being", "a", "an", "the", "any", "really", "
 _ADVERB = ("ly", "always", "often")
 # "It stopped covering them."
 _NO_LONGER = ("stop", "ceas", "quit")
-_INVERTING = ("never", "nor", "neither")
+_INVERTING, _OF_INVERTING = ("never", "nor", "neither"), ("time", "point", "stage", "circumstances", "way", "case")
 # "They kept him from leaving."
 _KEEPING = re.compile(
     r"ban(?:s|ned|ning)?|bar(?:s|red|ring)?|prohibit\w*|prevent\w*|forb[ai]d\w*|stop(?:s|ped|ping)?|keep(?:s|ing)?|kept|block(?:s|ed|ing)?|discourag\w*"
@@ -186,8 +186,9 @@ def is_kept_from(said: Tokens, at: int) -> bool:
 
 
 def _inverts(lower: Sequence[str], n: int) -> bool:
-    """Whether a word negates the verb behind the subject: "never will he be able"."""
-    return lower[n] in _INVERTING and lower[n + 1] in AUXILIARIES
+    """Whether a word negates the verb behind the subject: "never will he be able", "at no time was he"."""
+    inverting = lower[n] in _INVERTING or (lower[n] in _OF_INVERTING and n > 0 and lower[n - 1] == "no")
+    return inverting and lower[n + 1] in AUXILIARIES
 
 
 def from_auxiliaries(lower: Sequence[str], at: int) -> int:

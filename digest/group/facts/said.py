@@ -10,7 +10,7 @@ from functools import cached_property
 from digest import languages
 from digest.group.facts import figures, quantities
 from digest.group.facts.mention import Mention
-from digest.group.facts.mentions import sorts
+from digest.group.facts.mentions import LISTED, sorts
 from digest.group.facts.named import acronyms
 from digest.group.facts.negation import negations
 from digest.group.facts.shown import shown
@@ -49,6 +49,11 @@ class Said:
             sentence = self._text.sentences[n]
             self._sentences[n] = stated(self._text.text[sentence.start : sentence.end])
         return self._sentences[n]
+
+    @property
+    def named_in(self) -> str:
+        """All of it, where a capital letter tells a name; else nothing."""
+        return "" if self._capitals_tell_nothing else self._text.text
 
     def span(self, one: Mention) -> Span:
         """Where something is said, as it stands in the text."""
@@ -196,6 +201,12 @@ class Said:
             return self._agreeing[what]
         forms = there.get(what, set())
         return one.form in forms or bool(forms and not one.form)
+
+    @cached_property
+    def last_names(self) -> frozenset[str]:
+        """The last words of the names of people that the text gives in full."""
+        names = (m for n in range(len(self)) for m in self._mentions(n, LISTED) if m.group == "name")
+        return frozenset(m.value.split()[-1] for m in names if m.kind == "person" and " " in m.value)
 
     @cached_property
     def written_figures(self) -> frozenset[str]:

@@ -2,36 +2,57 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from difflib import SequenceMatcher
 
+from digest.group.facts.lexicon import places
 from digest.group.facts.mention import Mention, Pair
-from digest.group.facts.negation import AUXILIARIES
+from digest.group.facts.negation import AUXILIARIES, NOT_ONLY, is_negator, negatives
+from digest.group.facts.rivals import comparable
 from digest.group.facts.senses import may_stand_for
-from digest.group.facts.tokens import Tokens
+from digest.group.facts.tokens import Tokens, without_genitive
+from digest.model import AlterationKind
 
 # Of a sentence of so many words so many are others; whoever exchanges more exchanges them for what a thesaurus has.
 _FEWEST_WORDS, _MOST = 8, 3
 _SHORT, _SAME = 4, 4
 # What two words say that end so depends on more than the words.
 _OF_VERBS = ("ing", "ed")
+_FEW = ("few",)
+# "There is no doubt that" is also "certainly".
+_OF_PHRASES = NOT_ONLY.union(["doubt", "matter"])
 
 
-def substituted(said: Tokens, told: Tokens) -> Iterator[Pair]:
-    """The words that stand where the original has others, which they cannot mean: "the evacuation", "the demolition" of a theatre."""
-    if len(said) != len(told) or len(said) < _FEWEST_WORDS:
+def substituted(said: Tokens, told: Tokens, original: str) -> Iterator[Pair]:
+    """The words that stand where the original has others, which they cannot mean: "the evacuation", "the demolition" of a theatre.
+
+    Also somebody's name for somebody else's, and a word that denies what the other sentence affirms. ``original`` is the whole text,
+    and empty where names are not told by their capital letters.
+    """
+    if min(len(said), len(told)) < _FEWEST_WORDS:
         return
-    changed = [n for n, (old, new) in enumerate(zip(said.lower, told.lower, strict=True)) if old != new]
-    if len(changed) > _MOST or len(changed) * _MOST > len(said):
+    every = SequenceMatcher(None, said.lower, told.lower, autojunk=False).get_opcodes()
+    changes = [(slice(a, b), slice(c, d)) for what, a, b, c, d in every if what != "equal"]
+    size = sum(max(a.stop - a.start, c.stop - c.start) for a, c in changes)
+    if len(changes) > _MOST or size * _MOST > len(told):
         return
-    for n in changed:
-        # A phrase that is exchanged as a whole has no word that stands for one.
-        alone = {n - 1, n + 1}.isdisjoint(changed)
-        if (
-            alone
-            and _are_of_one_form(said.written[n], told.written[n])
-            and not may_stand_for(said.lower[n], told.lower[n])
-        ):
-            yield _word(said, n), _word(told, n)
+    # A clause that moved takes its negator along.
+    denied_otherwise = _denials(said) != _denials(told)
+    for old, new in changes:
+        if _is_noun_for_another(said, old, told, new):
+            yield _words(said, old, "term"), _words(told, new, "term")
+        elif original and _is_name_for_another(said, old, told, new, original):
+            yield _words(said, old, "person"), _words(told, new, "person")
+        elif denied_otherwise and _denies(said.lower[old], told.lower[new]):
+            yield _words(said, _with_next(said, old), "negation"), _words(told, _with_next(told, new), "negation")
+
+
+def _is_noun_for_another(said: Tokens, old: slice, told: Tokens, new: slice) -> bool:
+    """Whether one word stands for one; a phrase that is exchanged as a whole has no word that stands for one."""
+    if old.stop - old.start != 1 or new.stop - new.start != 1:
+        return False
+    one_form = _are_of_one_form(said.written[old.start], told.written[new.start])
+    return one_form and not may_stand_for(said.lower[old.start], told.lower[new.start])
 
 
 def _are_of_one_form(old: str, new: str) -> bool:
@@ -43,5 +64,40 @@ def _are_of_one_form(old: str, new: str) -> bool:
     return old.endswith("s") == new.endswith("s")
 
 
-def _word(of: Tokens, n: int) -> Mention:
-    return Mention("term", 1, "substituted", of.lower[n], of.written[n], of.starts[n], of.ends[n])
+def _is_name_for_another(said: Tokens, old: slice, told: Tokens, new: slice, original: str) -> bool:
+    """Whether somebody or something is called by the name of another, and not by another name: "Hansen", "Lars Hansen", "LH"."""
+    if not (0 < old.start < old.stop and 0 < new.start < new.stop):
+        return False
+    names = [of.written[part] for of, part in ((said, old), (told, new))]
+    if not all(w[0].isupper() and len(w) >= _SHORT for name in names for w in name):
+        return False
+    theirs, ours = (frozenset(without_genitive(w).lower() for w in name) for name in names)
+    if not theirs.isdisjoint(told.lower) or not ours.isdisjoint(said.lower):
+        return False
+    if any((w,) in places() for w in theirs | ours):
+        return False
+    one, other = (_words(of, part, "person") for of, part in ((said, old), (told, new)))
+    together = f"{one.text} {other.text}" in original or f"{other.text} {one.text}" in original
+    return not together and comparable(one._replace(group="name"), other._replace(group="name"), framed=True)
+
+
+def _denials(of: Tokens) -> int:
+    return negatives(of) + sum(w in _FEW for w in of.lower)
+
+
+def _denies(old: Sequence[str], new: Sequence[str]) -> bool:
+    """Whether one sentence denies what the other affirms with a word that the other leaves out: "no symptoms", "few of them"."""
+    if old and new:
+        return False
+    some = [*old, *new]
+    return any(is_negator(w) or w in _FEW for w in some) and _OF_PHRASES.isdisjoint(some)
+
+
+def _with_next(of: Tokens, part: slice) -> slice:
+    """Some words with the next, or at the end of a sentence with the one before: no words, where the other has "not", say nothing."""
+    return slice(min(part.start, len(of) - 1), min(len(of), part.stop + 1))
+
+
+def _words(of: Tokens, part: slice, kind: AlterationKind) -> Mention:
+    start, end = of.starts[part.start], of.ends[part.stop - 1]
+    return Mention(kind, 1, "substituted", " ".join(of.lower[part]), of.sentence[start:end], start, end)
