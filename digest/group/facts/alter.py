@@ -64,11 +64,10 @@ def alterations(original: Wording, copy: Wording) -> tuple[Alteration, ...]:
         for n, pair in moved(said, told, known):
             one = _Found(n, *pair, _LEAST_SURE)
             found[one.span] = one
-    else:
-        for n, pair in _substituted(said, told, places):
-            one = _Found(n, *pair, _LEAST_SURE)
-            if all(_are_apart(one.new, other.new) for other in (*found.values(), *whole)):
-                found[one.span] = one
+    for n, pair in _substituted(said, told, places):
+        one = _Found(n, *pair, _LEAST_SURE)
+        if all(_are_apart(one.new, other.new) for other in (*found.values(), *whole)):
+            found[one.span] = one
     kept = list(_whole_places(sorted([*(found[s] for s in outermost(found)), *whole], key=lambda one: one.span)))
     pairs = [_as_one_sort(one.old, one.new) for one in kept]
     originals, copies = _spans(said, [old for old, _ in pairs]), _spans(told, [new for _, new in pairs])

@@ -9,13 +9,13 @@ from digest.group.facts.lexicon import places
 from digest.group.facts.mention import Mention, Pair
 from digest.group.facts.negation import AUXILIARIES, NOT_ONLY, is_negator, negatives
 from digest.group.facts.rivals import comparable
-from digest.group.facts.senses import may_stand_for
+from digest.group.facts.senses import may_stand_for, share_a_sense
 from digest.group.facts.tokens import Tokens, without_genitive
 from digest.model import AlterationKind
 
 # Of a sentence of so many words so many are others; whoever exchanges more exchanges them for what a thesaurus has.
 _FEWEST_WORDS, _MOST = 8, 3
-_SHORT, _SAME = 4, 4
+_SHORT, _SAME, _PHRASE = 4, 4, 3
 # What two words say that end so depends on more than the words.
 _OF_VERBS = ("ing", "ed")
 _FEW = ("few",)
@@ -48,11 +48,19 @@ def substituted(said: Tokens, told: Tokens, original: str) -> Iterator[Pair]:
 
 
 def _is_noun_for_another(said: Tokens, old: slice, told: Tokens, new: slice) -> bool:
-    """Whether one word stands for one; a phrase that is exchanged as a whole has no word that stands for one."""
+    """Whether one word stands for one, or a phrase for a phrase of which no word may mean what one of the other does."""
     if old.stop - old.start != 1 or new.stop - new.start != 1:
-        return False
+        return _is_phrase_for_another(said.lower[old], told.lower[new])
     one_form = _are_of_one_form(said.written[old.start], told.written[new.start])
     return one_form and not may_stand_for(said.lower[old.start], told.lower[new.start])
+
+
+def _is_phrase_for_another(old: Sequence[str], new: Sequence[str]) -> bool:
+    if not (old and new and max(len(old), len(new)) <= _PHRASE):
+        return False
+    if any(share_a_sense(one, other) for one in old for other in new):
+        return False
+    return _are_of_one_form(old[-1], new[-1]) and not may_stand_for(old[-1], new[-1])
 
 
 def _are_of_one_form(old: str, new: str) -> bool:
