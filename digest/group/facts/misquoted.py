@@ -73,7 +73,7 @@ def _exchanged(
         and d < len(ours)
         and (
             (what == "replace" and _say_another(passage[a:b], ours[c:d], alike))
-            or (what != "equal" and _denies(passage[a:b]) != _denies(ours[c:d]))
+            or (what in ("insert", "delete") and _denies(passage[a:b]) != _denies(ours[c:d]))
         )
     ]
 

@@ -40,7 +40,7 @@ _TIMES_SPELLED = frozenset(w for w in _TIMES if len(w) > len("bn"))
 _TIMES_ALONE = frozenset((w,) for w in _TIMES_SPELLED)
 _DIGITS = re.compile(r"\d(?<![\w.,]\d)[\d.,:]*")
 _TEENS_AND_TENS = frozenset(w for w in _SPELLED if w.endswith(("teen", "ty")))
-_YEARS = (1500, 2200)
+_YEARS, _MILLENNIUM = (1500, 2200), 1000
 _WORD = re.compile(r"\w+")
 _TEN, _MOST = 10, 1e15
 _PARTS = ("half", "halv", "third", "quarter", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "fold")
@@ -85,8 +85,12 @@ _IN_YEAR = re.compile(
     r"\b(?:in|since|by|from|until|till|to|of|before|after|during|and|between|through|the|late|early|mid|spring|summer|autumn|fall|winter|year|its|this|that|a)[\s-]$",
     re.IGNORECASE,
 )
-_RELATION = {"last": -1, "previous": -1, "this": 0, "next": 1, "coming": 1, "following": 1}
-_RELATIVE = re.compile(rf"\b({'|'.join(_RELATION)})\s+({'|'.join(_PERIODS)})\b", re.IGNORECASE)
+_RELATION = {"last": -1, "previous": -1, "past": -1, "this": 0, "next": 1, "coming": 1, "following": 1}
+_RELATIVE = re.compile(
+    rf"\b(?P<relation>{'|'.join(_RELATION)})\s+(?:(?P<many>\d+|{'|'.join(_SPELLED)})\s+)?(?P<period>{'|'.join(_PERIODS)})(?P<plural>s?)\b"
+    rf"|\bthe\s+(?P<far>{'|'.join(_PERIODS)})\s+after\s+next\b",
+    re.IGNORECASE,
+)
 
 
 def figures(text: str) -> frozenset[str]:
@@ -226,7 +230,11 @@ def _in_digits_of(match: re.Match[str]) -> Iterator[Mention]:
     if value is None:
         return
     year = match.group() == digits + (match["decade"] or "") and digits.isdigit() and value.isdigit()
-    year = year and _YEARS[0] <= int(value) <= _YEARS[1] and not _counts_things(match)
+    year = (
+        year
+        and (_YEARS[0], _MILLENNIUM)[bool(match["decade"])] <= int(value) <= _YEARS[1]
+        and not _counts_things(match)
+    )
     kind: AlterationKind = "date" if year else "number"
     yield from _figure(kind, value, measure, match.group().rstrip(), match.start())
     if named := currency.of(match.string, match["sign"] or "", match.end()):
@@ -252,7 +260,13 @@ def relative(said: Tokens) -> Iterator[Mention]:
     if _RELATION.keys().isdisjoint(said.lower):
         return
     for match in _RELATIVE.finditer(said.sentence):
-        value = f"{_RELATION[match[1].lower()]} {match[2].lower()}"
+        many, plural = match["many"] or "", bool(match["plural"])
+        if plural != bool(many):
+            continue
+        if match["far"]:
+            value = f"2 {match['far'].lower()}"
+        else:
+            value = f"{_RELATION[match['relation'].lower()]} {many and f'{many.lower()} '}{match['period'].lower()}"
         yield mention(Member("date", 1, "relative date", 0), value, match.group(), match.start())
 
 

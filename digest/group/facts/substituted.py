@@ -50,7 +50,7 @@ def substituted(said: Tokens, told: Tokens, original: str) -> Iterator[Pair]:
 def _is_noun_for_another(said: Tokens, old: slice, told: Tokens, new: slice) -> bool:
     """Whether one word stands for one, or a phrase for a phrase of which no word may mean what one of the other does."""
     if old.stop - old.start != 1 or new.stop - new.start != 1:
-        return _is_phrase_for_another(said.lower[old], told.lower[new])
+        return _is_phrase_for_another(said.written[old], told.written[new])
     one_form = _are_of_one_form(said.written[old.start], told.written[new.start])
     return one_form and not may_stand_for(said.lower[old.start], told.lower[new.start])
 
