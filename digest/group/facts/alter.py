@@ -27,6 +27,8 @@ _ORIGINALS = 2
 # A table has more figures than a story.
 _SLIPS = 200
 _COMMA = ", "
+# Who tells it anew leaves hardly a sentence as it was; whoever exchanges words here and there, many.
+_REWORDED = 0.2
 _SURE_IN_FRAME, _LEAST_SURE = 0.6, 0.4
 # One finding that is surely an alteration, or a few, make a copy altered; one in every other sentence garbles it.
 _SURE, _FEW, _MANY, _DENSE = 0.45, 3, 8, 0.5
@@ -56,7 +58,8 @@ def alterations(original: Wording, copy: Wording) -> tuple[Alteration, ...]:
         one = _Found(n, *pair, _LEAST_SURE)
         found.setdefault(one.span, one)
     retold = any(place.retold for _, place in places)
-    for pair in misquoted(original, copy, retold=retold):
+    as_it_was = sum(said[place.core[0]].sentence == told[n].sentence for n, place in places)
+    for pair in misquoted(original, copy, retold=retold, reworded=retold or as_it_was < _REWORDED * len(places)):
         one = _Found(told.sentence_of(pair[1]), *pair, _SURE_IN_FRAME)
         found.setdefault(one.span, one)
     if retold:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from difflib import SequenceMatcher
+from functools import partial
 
 from digest.group.facts.lexicon import Member
 from digest.group.facts.mention import Pair, mention
@@ -29,10 +30,10 @@ Word = tuple[int, int, str]
 Change = tuple[str, int, int, int, int]
 
 
-def misquoted(original: Wording, copy: Wording, *, retold: bool) -> list[Pair]:
+def misquoted(original: Wording, copy: Wording, *, retold: bool, reworded: bool) -> list[Pair]:
     """What the original has within a passage that the copy quotes, with what the copy has there.
 
-    Where the copy is not ``retold``, somebody, or a machine, may have exchanged words for such as mean the same in quotations
+    Where the copy is not ``reworded``, somebody, or a machine, may have exchanged words for such as mean the same in quotations
     too: there a word counts that is known to mean something else. A machine exchanges words in quotations as well: where few are left as they were, that is garbled, and no quotation tells more of it.
     """
     theirs = original.tokens
@@ -41,15 +42,17 @@ def misquoted(original: Wording, copy: Wording, *, retold: bool) -> list[Pair]:
     for quotation in quoting(*_QUOTED_CHARS).finditer(copy.text):
         group = quotation.lastindex or 0
         begin = quotation.start(group)
+        if quotation[group] != quotation[group].strip():
+            continue  # between the end of one quotation and the beginning of the next
         ours = [(begin + start, begin + end, word) for start, end, word in tokens(quotation[group])]
-        exchanged = _exchanged(theirs, ours, share_a_sense if retold else may_stand_for)
+        exchanged = _exchanged(theirs, ours, share_a_sense if reworded else may_stand_for)
         kept += exchanged == []
         for these, those in exchanged or ():
             old, new = (_text(of, some) for of, some in ((original, these), (copy, those)))
             found.append(
                 (mention(_MEMBER, old.lower(), old, these[0][0]), mention(_MEMBER, new.lower(), new, those[0][0]))
             )
-    return found if len(found) <= kept + 1 else []
+    return found if len(found) <= kept + retold else []
 
 
 def _exchanged(
@@ -66,16 +69,23 @@ def _exchanged(
         return None
     return [
         _with_denied(passage, ours, change)
-        for change in matcher.get_opcodes()
+        for change in map(partial(_within, size=len(ours)), matcher.get_opcodes())
         for what, a, b, c, d in [change]
         if max(b - a, d - c) <= _FEW
         and c > 0
-        and d < len(ours)
         and (
             (what == "replace" and _say_another(passage[a:b], ours[c:d], alike))
-            or (what in ("insert", "delete") and _denies(passage[a:b]) != _denies(ours[c:d]))
+            or (what in ("insert", "delete") and 0 < c <= d < len(ours) and _denies(passage[a:b]) != _denies(ours[c:d]))
         )
     ]
+
+
+def _within(change: Change, size: int) -> Change:
+    """Of what stands in place of the first or the last words of a quotation of so many words, as many as those."""
+    what, a, b, c, d = change
+    if what != "replace":
+        return change
+    return what, (a if c else max(a, b - d)), (b if d < size else min(b, a + d - c)), c, d
 
 
 def _denies(some: Iterable[Word]) -> bool:

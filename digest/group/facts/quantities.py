@@ -50,6 +50,8 @@ LETTER, SHARE = "letter", "share"
 OF_TIME = frozenset(["second", "minute", "hour", "day", "week", "month", "year", "decade", "century"])
 """The measures of time."""
 AGE, _OLD = "age", re.compile(r"[-\s]olds?\b", re.IGNORECASE)
+# "A man aged 44", "Henrik Solberg, 44, said".
+_AGED, _DIGITS_OF_AGE = re.compile(r"(?:\b[Aa]ged?\s|[A-Z][a-z]+,\s)$"), 2
 """The form of a figure that is an age."""
 # "Four decades" are forty years.
 _YEARS_IN = {"decade": 10, "century": 100}
@@ -221,6 +223,8 @@ def _in_digits_of(match: re.Match[str]) -> Iterator[Mention]:
     digits, times = match["digits"], match["times"] or ""
     unit = match["unit"] or ""
     measure = "money" if match["sign"] not in (None, "#") else _measure_or_age(unit, match.string, match.end())
+    if not measure and _tells_an_age(match):
+        measure = AGE
     letter = (match["letter"] or "").lower()
     if letter in ("bn", "mn") or (letter and match["sign"]):
         times = letter
@@ -241,6 +245,14 @@ def _in_digits_of(match: re.Match[str]) -> Iterator[Mention]:
         code, stop = named
         text = match.string[match.start() : stop].rstrip()
         yield mention(Member("number", 1, "currency", 0, value), code, text, match.start())
+
+
+def _tells_an_age(match: re.Match[str]) -> bool:
+    """Whether a figure that counts nothing stands where an age does: "a man aged 44", "Henrik Solberg, 44, said"."""
+    begins = _AGED.search(match.string, 0, match.start())
+    if begins is None or not 0 < len(match["digits"]) <= _DIGITS_OF_AGE:
+        return False
+    return begins.group().endswith(("d ", "e ")) or match.string.startswith(",", match.end())
 
 
 def _counts_things(match: re.Match[str]) -> bool:
