@@ -406,6 +406,75 @@ def test_what_is_quoted_is_expected_to_be_left_as_it_was_said(said, told, exchan
     assert [(a.original.text, a.copy.text) for a in alterations(original, copy)] == exchanged
 
 
+CREW = """The harbour master Lars Halvorsen and the pilot Nugzar Brekke spoke to the council about the night of the storm. {} said that
+the lock had been left open until the morning, when the ferry came in. The council will hear the crew of the ferry on Friday as well."""
+
+
+@pytest.mark.parametrize(
+    ("who", "other", "altered"),
+    [
+        ("Halvorsen", "Brekke", [("Halvorsen", "Brekke")]),
+        ("Halvorsen", "Lars Halvorsen", []),
+        ("Halvorsen", "He", []),
+        ("Officials", "Workers", [("Officials", "Workers")]),
+        ("Officials", "Authorities", []),
+        (
+            "Critics of the plan",
+            "Supporters of the plan",
+            [("Critics of the plan said", "Supporters of the plan said")],
+        ),
+    ],
+)
+def test_who_says_it_is_told_by_the_last_name_of_somebody_and_by_what_he_is(who, other, altered):
+    original, copy = (wording(" ".join(CREW.format(w).split())) for w in (who, other))
+    assert [(a.original.text, a.copy.text) for a in alterations(original, copy)] == altered
+
+
+@pytest.mark.parametrize(
+    ("told", "old", "new", "altered"),
+    [
+        ("The pilots of the old harbour {} lights on the pier that night, a clerk said.", "saw no", "saw", ("no lights on the pier", "saw lights on the pier")),
+        ("The pilots of the old harbour {} afraid of the storm that night, a clerk said.", "were", "were not", None),
+        ("The rules which {} pilots follow were drawn up after the storm, a clerk said.", "most", "few", None),
+        ("The council met to hear of the {} in the old harbour, a clerk of it said.", "rusty anchor", "burning lighthouse", ("the rusty anchor", "the burning lighthouse")),
+    ],
+)  # fmt: skip
+def test_one_word_more_or_another_phrase_in_a_sentence_that_is_otherwise_the_same(told, old, new, altered):
+    changed = found(told.format(old), told.format(new))
+    assert len(changed) == 1
+    assert altered is None or changed[0][1:] == altered
+
+
+QUOTING = """The clerk opened the meeting. “{}, and we shall have to tell the council of it,” he told the pilots. “Nobody asked us about the
+lock,” one of them said. “It was open when we came,” said another. The council meets on Friday."""
+
+
+@pytest.mark.parametrize(
+    ("said", "told", "altered"),
+    [
+        ("The lock was our fault", "The lock was not our fault", [("our", "not our")]),
+        ("The lock is a danger to the ferry", "The lock is a bridge to the ferry", [("danger", "bridge")]),
+        ("The fight over the lock was long", "The combat over the lock was long", []),
+    ],
+)
+def test_what_a_quotation_says_is_compared_in_any_copy(said, told, altered):
+    original, copy = (wording(" ".join(QUOTING.format(q).split())) for q in (said, told))
+    assert [(a.original.text, a.copy.text) for a in alterations(original, copy)] == altered
+
+
+@pytest.mark.parametrize(
+    ("original", "copy", "altered"),
+    [
+        ("The old lock was built in the 1300s, by monks.", "The old lock was built in the 1600s, by monks.", ("1300s", "1600s")),
+        ("In the past year the ferry sank twice in the strait.", "In the past decade the ferry sank twice in the strait.", ("past year", "past decade")),
+        ("The lock will be closed next year for repairs.", "The lock will be closed the year after next for repairs.", ("next year", "the year after next")),
+        ("Solveig Berg, 44, who runs the ferry, was not on board.", "Solveig Berg, aged 54, who runs the ferry, was not on board.", ("44", "54")),
+    ],
+)  # fmt: skip
+def test_centuries_spans_and_ages(original, copy, altered):
+    assert [texts for _, *texts in found(original, copy)] == [list(altered)]
+
+
 def test_a_name_that_only_the_copy_has_stands_for_one_that_the_copy_has_elsewhere():
     original = """The harbour master is a man who sits in the wheelhouse of Halvorsen, the pilots say. He rows to the lighthouse before breakfast.
     Halvorsen has never been seen in the strait."""

@@ -172,7 +172,11 @@ def speakers(said: Tokens) -> Iterator[Mention]:
     """Who says it: the name beside a verb of saying."""
     if _SAYING.isdisjoint(said.lower):
         return
-    for first, last in _runs(said):
+    runs = _runs(said)
+    # What begins a sentence has a capital letter for that alone, but for a name.
+    if said.written[0].istitle() and said.lower[1:2] and said.lower[1] in _SAYING:
+        runs = [(0, 0), *runs]
+    for first, last in runs:
         beside = [said.lower[n] for n in (first - 2, first - 1, last + 1) if 0 <= n < len(said)]
         before = [w for w in said.lower[max(0, first - 2) : first] if w != "the"][-1:]
         if _SAYING.intersection(beside) and before != ["of"]:

@@ -74,10 +74,13 @@ def _are_of_one_form(old: str, new: str) -> bool:
 
 def _is_name_for_another(said: Tokens, old: slice, told: Tokens, new: slice, original: str) -> bool:
     """Whether somebody or something is called by the name of another, and not by another name: "Hansen", "Lars Hansen", "LH"."""
-    if not (0 < old.start < old.stop and 0 < new.start < new.stop):
+    if old.start == old.stop or new.start == new.stop:
         return False
     names = [of.written[part] for of, part in ((said, old), (told, new))]
     if not all(w[0].isupper() and len(w) >= _SHORT for name in names for w in name):
+        return False
+    # What begins a sentence has a capital letter for that alone.
+    if 0 in (old.start, new.start) and not all(f" {w}" in original for name in names for w in name):
         return False
     theirs, ours = (frozenset(without_genitive(w).lower() for w in name) for name in names)
     if not theirs.isdisjoint(told.lower) or not ours.isdisjoint(said.lower):
