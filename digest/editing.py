@@ -7,13 +7,13 @@ again, byte for byte, and made otherwise, to see what another rule would have do
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from statistics import median
 
-from digest import codec, plugins, urls
-from digest.choose import DROPPED, HAS_SHOWN, Past, choose
+from digest import codec, notices, plugins, urls
+from digest.choose import Past, choose
 from digest.compose import compose, edition_id, revise
 from digest.compose.revise import restored, wishes
 from digest.errors import TemplateError
@@ -32,8 +32,8 @@ from digest.model import (
     Moment,
     Outcome,
     Plan,
+    Ran,
     Ranked,
-    Relation,
     Report,
     Story,
     Surge,
@@ -51,18 +51,6 @@ from digest.render import offenders, render
 # A surge is five times what there usually is, and more than a handful; what is usual takes three editions to know.
 _TIMES, _HANDFUL, _EDITIONS = 5, 10, 3
 _TIMELINES, _MOMENTS = 3, 12
-_AS: Mapping[Relation, str] = {
-    "identical": "the same text as", "republication": "a republication of", "excerpt": "an excerpt of", "update": "an update of",
-    "rewrite": "a rewrite of", "translation": "a translation of",
-}  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Ran:
-    """An item that stood in an earlier edition."""
-
-    edition_id: str
-    article: Article
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,7 +58,8 @@ class Material:
     """All that an edition is made of.
 
     ``shown`` gives the edition that showed an article, ``ran`` the latest of these as they were, ``older`` articles from before
-    the window that newer ones may be versions of, ``arrived`` the ids of what came since the last edition, ``volumes`` how many
+    the window that newer ones may be versions of, ``corrected`` what ran and was changed by its source since the last edition, as it
+    was when it ran, ``arrived`` the ids of what came since the last edition, ``volumes`` how many
     items a source brought in 30 days, ``usual`` how many stories were on topic in each of the latest editions, ``chart`` the
     coverage of past weeks, ``changes`` what the editor set at the desk.
     """
@@ -85,6 +74,7 @@ class Material:
     templates: Mapping[str, str]
     ran: tuple[Ran, ...] = ()
     older: tuple[Article, ...] = ()
+    corrected: tuple[Ran, ...] = ()
     arrived: frozenset[str] = frozenset()
     shown: Mapping[str, str] = field(default_factory=dict)
     volumes: Mapping[str, int] = field(default_factory=dict)
@@ -180,12 +170,15 @@ def edit(material: Material, known: Grouped | None = None) -> Made:
         ),
         outcomes=tuple(_outcomes(stories, choices, event_of, held=edition is None)),
         notices=(
-            *_found_late(stories, ran, material.arrived - material.shown.keys()),
-            *_updates(chosen),
-            *_surging(surge),
+            *notices.found_late(stories, ran, material.arrived - material.shown.keys()),
+            *notices.corrected(material.corrected, {i: r.article for i, r in ran.items()}),
+            *notices.updated(chosen),
+            *notices.surging(surge),
         ),
         surge=surge,
-        message="" if edition else _why_nothing(material, choices, len(chosen)),
+        message=""
+        if edition
+        else notices.why_nothing(len(material.articles), material.window_days, plan.min_items, choices, len(chosen)),
     )
     if edition is None:
         return Made(report=report, choices=choices)
@@ -283,59 +276,6 @@ def _moments(articles: Iterable[Article]) -> tuple[Moment, ...]:
     return tuple(
         Moment(at=at, title=a.title, publisher=a.publisher, url=urls.encode(a.url) if urls.is_web(a.url) else "")
         for at, _, a in dated[:_MOMENTS]
-    )
-
-
-def _surging(surge: Surge | None) -> Iterator[str]:
-    if surge:
-        yield (
-            f"{surge.on_topic} stories are on topic, where {surge.usual:g} usually are: of each event one is chosen, and the "
-            f"timelines tell the rest. Think of a special edition; `digest run` makes one on any day."
-        )
-        for timeline in surge.timelines:
-            yield f"{len(timeline.moments)} stories on “{timeline.label}”"
-
-
-def _updates(chosen: Iterable[Choice]) -> Iterator[str]:
-    for choice in chosen:
-        if choice.updates:
-            yield f"“{choice.ranked.story.original.title}” was in {choice.updates}; it says much that is new, and is marked as updated."
-
-
-def _found_late(stories: Iterable[Story], ran: Mapping[str, Ran], arrived: Collection[str]) -> Iterator[str]:
-    """What earlier editions ran and would not today, because its original has arrived since the last."""
-    for story in stories:
-        if story.original.id not in arrived:
-            continue
-        for version in story.versions:
-            own = version.article.publisher and version.article.publisher == story.original.publisher
-            if version.article.id not in ran or own:
-                continue
-            before = ran[version.article.id]
-            facts = len(version.alterations)
-            otherwise = f"; it states {facts} fact{'s'[: facts - 1]} otherwise" if facts else ""
-            yield (
-                f"The piece you ran in {before.edition_id}, “{before.article.title}” "
-                f"({before.article.publisher or 'no publisher'}), is {_AS[version.relation]} “{story.original.title}” "
-                f"({story.original.publisher or story.original.url}){otherwise}. "
-                f"`digest compare {story.original.id} {before.article.id}` shows both."
-            )
-
-
-def _why_nothing(material: Material, choices: Iterable[Choice], chosen: int) -> str:
-    articles, least = len(material.articles), material.plan.min_items
-    if not articles:
-        return f"no items were found in the last {material.window_days} days; no edition is made"
-    if not chosen:
-        found = [c for c in choices if c.ranked.on_topic]
-        why = {
-            "were shown in earlier editions": sum(c.why.endswith(HAS_SHOWN) for c in found),
-            "were dropped by the editor": sum(c.why.startswith(DROPPED) for c in found),
-        }
-        told = "".join(f", {count} of them {what}" for what, count in why.items() if count)
-        return f"of {articles} items {len(found)} are on topic{told}; none is left to show, and no edition is made. `digest why-not URL` tells why"
-    return (
-        f"{chosen} of {articles} items fit, fewer than layout.min_items = {least}; they are held for the next edition"
     )
 
 

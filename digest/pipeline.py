@@ -6,7 +6,7 @@ collect → extract → clean → (split) → normalise → group → rank → c
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
@@ -18,13 +18,13 @@ from digest.clean import clean, furniture
 from digest.compose import edition_id
 from digest.compose.coverage import WEEKS, coverage
 from digest.config import Config
-from digest.editing import Made, Material, Ran, edit, shown_by
+from digest.editing import Made, Material, edit, shown_by
 from digest.errors import DigestError
 from digest.extract import extract
 from digest.fetch import HttpFetcher, Limits
 from digest.group import packed, placed
 from digest.interfaces import Clock, Rule, Surroundings
-from digest.model import Article, Chart, Document, Failure, House, Plan, Report, SectionPlan, Source, Verdicted
+from digest.model import Article, Chart, Document, Failure, House, Plan, Ran, Report, SectionPlan, Source, Verdicted
 from digest.rank.taste import traits
 from digest.rank.topic import Matcher
 from digest.reading import judge, read
@@ -214,6 +214,7 @@ def gather(config: Config, store: Store, now: datetime, on: date, templates: Map
         ran=ran,
         arrived=store.arrived(last, now) if last else frozenset(),
         older=store.articles_of(older - {a.id for a in articles}),
+        corrected=tuple(_as_they_ran(store, digest_id, last, now)) if last else (),
         shown=store.shown(digest_id),
         volumes=store.volumes(now - timedelta(days=30)),
         usual=tuple(r.funnel.on_topic for r in store.reports(digest_id, _USUAL)),
@@ -222,6 +223,14 @@ def gather(config: Config, store: Store, now: datetime, on: date, templates: Map
         chart=_coverage(config, on_topic.values(), on) if charted else None,
         version=__version__,
     )
+
+
+def _as_they_ran(store: Store, digest_id: str, last: datetime, now: datetime) -> Iterator[Ran]:
+    """What earlier editions showed and has been read anew since the last, as it was when they did."""
+    for edition, ids in store.refetched(digest_id, last, now).items():
+        packed = store.material(edition)
+        before = {a.id: a for a in editing.unpacked(packed).articles} if packed else {}
+        yield from (Ran(edition_id=edition, article=before[i]) for i in ids if i in before)
 
 
 def _coverage(config: Config, on_topic: Iterable[Article], on: date) -> Chart | None:

@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 from digest import codec, shipped
 from digest.config import load_topic
 from digest.config.types import DEFAULT_WEIGHTS
-from digest.editing import Material, Ran, edit
+from digest.editing import Material, edit
 from digest.errors import TemplateError
-from digest.model import House, Plan, SectionPlan, Verdicted, Wish
+from digest.model import House, Plan, Ran, SectionPlan, Verdicted, Wish
 from digest.rank.taste import learn, traits
 from digest.render.environment import attr
 

@@ -1,4 +1,4 @@
-"""An original that arrives after its copy was sent takes over the story, and the editor is told."""
+"""What came or was changed after an edition: a late original takes over its story, and the editor is told."""
 
 import shutil
 from dataclasses import replace
@@ -38,6 +38,28 @@ def test_the_editor_is_told_of_the_original_of_what_was_run(tmp_path):
         "until there is an edition to tell it in"
     )
     assert not edition(config, store, DEMO_DATE + timedelta(days=32)).report.notices, "it is told once"
+    store.close()
+
+
+def test_the_editor_is_told_what_a_source_changed_in_what_was_run(tmp_path):
+    config = demo_config(tmp_path)
+    config = replace(config, file=tmp_path / "sources.yaml", layout=replace(config.layout, min_items=1, window_days=7))
+    (tmp_path / "seeds").mkdir()
+    article, other = (next(shipped.path("seeds").glob(f"{n}_*.txt")) for n in ("003", "001"))
+    store = open_store(config.store, config.folder)
+    shutil.copy(article, tmp_path / "seeds")
+    ran = edition(config, store, DEMO_DATE)
+    written = article.read_text(encoding="utf-8")
+    assert "11,000 containers" in written
+    changed = written.replace("11,000 containers", "16,000 containers")
+    (tmp_path / "seeds" / article.name).write_text(changed, encoding="utf-8")
+    later = edition(config, store, DEMO_DATE + timedelta(days=1))
+    (notice,) = later.report.notices
+    assert notice.startswith(f"The piece you ran in {ran.report.edition_id}, “")
+    assert "changed by its source since: it says “16,000 containers” where it said “11,000 containers”" in notice
+    shutil.copy(other, tmp_path / "seeds")
+    assert len(edition(config, store, DEMO_DATE + timedelta(days=2)).report.notices) == 1, "until there is an edition"
+    assert not edition(config, store, DEMO_DATE + timedelta(days=3)).report.notices, "it is told once"
     store.close()
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Literal
 
-from digest.model.documents import Image, Kind, Link, Source
+from digest.model.documents import Article, Image, Kind, Link, Source
 from digest.model.stories import Ranked
 
 NoteKind = Literal["updated", "first published", "also at", "altered copies", "edited"]
@@ -116,6 +116,14 @@ class Choice:
 def choice_on(choices: Iterable[Choice], article_id: str) -> Choice | None:
     """What was decided on the story that an article belongs to."""
     return next((c for c in choices if article_id in c.ranked.story.ids), None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ran:
+    """An item of an earlier edition, and the article it stood for: as it is, or, where that is said, as it was."""
+
+    edition_id: str
+    article: Article
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

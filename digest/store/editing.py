@@ -181,6 +181,25 @@ class Editing(Part):
         with self._engine.connect() as connection:
             return tuple((r.edition_id, codec.decode(Article, r.body)) for r in connection.execute(query))
 
+    def refetched(self, digest_id: str, since: datetime, until: datetime) -> dict[str, list[str]]:
+        """Edition id: ids of the articles it showed, collected before, that were read anew in (since, until]; the latest edition of each."""
+        a, d, o, e = t.article.c, t.document.c, t.outcome.c, t.edition.c
+        query = (
+            sa.select(a.id, sa.func.max(o.edition_id).label("edition_id"))
+            .join(t.document, d.url == a.document_url)
+            .join(t.outcome, o.article_id == a.id)
+            .join(t.edition, e.id == o.edition_id)
+            .where(e.digest_id == digest_id, o.stage == "choose", o.outcome == "in the edition")
+            .where(d.fetched_at > since, d.fetched_at <= until, a.first_seen <= since)
+            .group_by(a.id)
+            .order_by(a.id)
+        )
+        found: dict[str, list[str]] = {}
+        with self._engine.connect() as connection:
+            for row in connection.execute(query):
+                found.setdefault(row.edition_id, []).append(row.id)
+        return found
+
     def outcomes(self, article_id: str) -> tuple[tuple[str, Outcome], ...]:
         """(edition id, outcome) for an article, in the order of the stages."""
         query = sa.select(t.outcome).where(t.outcome.c.article_id == article_id).order_by(t.outcome.c.id)
