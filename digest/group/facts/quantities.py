@@ -43,6 +43,8 @@ _TEENS_AND_TENS = frozenset(w for w in _SPELLED if w.endswith(("teen", "ty")))
 _YEARS, _MILLENNIUM = (1500, 2200), 1000
 _WORD = re.compile(r"\w+")
 _TEN, _MOST = 10, 1e15
+# "One in four" is a quarter, which a table has.
+_ONE_IN = ("one", "in")
 _PARTS = ("half", "halv", "third", "quarter", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "fold")
 # "5m" may be metres, or millions.
 LETTER, SHARE = "letter", "share"
@@ -134,7 +136,7 @@ def quantities(said: Tokens) -> Iterator[Mention]:
         yield from _in_digits(said)
     free = 0
     for n, word in enumerate(said.lower):
-        if n < free or not (word in _BEGINNING or "-" in word):
+        if n < free or not (word in _BEGINNING or "-" in word) or said.lower[max(0, n - 2) : n] == _ONE_IN:
             continue
         number, free = _spelled(said, n)
         if number is None:
