@@ -21,6 +21,9 @@ _SAYING = frozenset(
 _OF_SPEECH = frozenset(
     [*_SAYING, "call", "calling", "called", "describe", "described", "describing", "dismissed", "labelled", "labeled", "vowed", "pledged", "urged", "blast", "blasted", "slammed", "quoted", "desire", "comment", "statement", "remarks", "warning", "saying", "accused", "promised", "termed", "dubbed"]
 )  # fmt: skip
+_SPEAKING = frozenset(
+    ["spoke", "described", "describes", "acknowledged", "admitted", "recalled", "suggested", "vowed", "pledged", "promised", "urged", "conceded", "cautioned", "complained", "predicted", "joked"]
+)  # fmt: skip
 BODIES = re.compile(
     r"\b(?:Party|Corps|Guard|Airlines?|Airways|Inc|Ltd|Corp|Company|Group|Bank|Ministry|Agency|Council|Committee|Commission|University|Institute|Union|Organi[sz]ation|Department|Office|Bureau|Association|Court|Army|Navy|Force|Club|Times|Post|News|"
     r"Service|Fund|Foundation|Federation|Authority|Board|Congress|Parliament|Senate|Assembly|Police|Treasury|Society|Trust|Institution|Cent(?:er|re)|Laborator(?:y|ies)|League|Alliance|Movement|Brigade|Division|School|College|Hospital|Church|Airport|Railways?|Motors|Energy|Holdings|Systems|Industries|Technologies|Electronics|Pharmaceuticals|Network|Media|Press|Journal|Tribune|Herald|Gazette|Magazine)\b"
@@ -57,7 +60,7 @@ def quoting(fewest: int, most: int) -> re.Pattern[str]:
 
 def is_saying(word: str) -> bool:
     """Whether a word, in lower case, is a verb of saying."""
-    return word in _SAYING
+    return word in _SAYING or word in _SPEAKING
 
 
 def says_it(said: Tokens, first: int, last: int) -> bool:
@@ -170,7 +173,7 @@ def acronyms(text: str) -> frozenset[str]:
 
 def speakers(said: Tokens) -> Iterator[Mention]:
     """Who says it: the name beside a verb of saying."""
-    if _SAYING.isdisjoint(said.lower):
+    if _SAYING.isdisjoint(said.lower) and _SPEAKING.isdisjoint(said.lower):
         return
     runs = _runs(said)
     # What begins a sentence has a capital letter for that alone, but for a name.
@@ -179,7 +182,8 @@ def speakers(said: Tokens) -> Iterator[Mention]:
     for first, last in runs:
         beside = [said.lower[n] for n in (first - 2, first - 1, last + 1) if 0 <= n < len(said)]
         before = [w for w in said.lower[max(0, first - 2) : first] if w != "the"][-1:]
-        if _SAYING.intersection(beside) and before != ["of"]:
+        behind = said.lower[last + 1 : last + 2]
+        if (_SAYING.intersection(beside) or (last > first and behind and behind[0] in _SPEAKING)) and before != ["of"]:
             begin, stop = said.starts[first], said.ends[last]
             value = _own(said.written[first : last + 1])
             yield mention(Member("attribution", 1, "speaker", 0), value, said.sentence[begin:stop], begin)

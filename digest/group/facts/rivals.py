@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Collection
 
 from digest.group.facts import figures
-from digest.group.facts.lexicon import CAPITAL, CLOSE, LOCAL, NAME, REGION
+from digest.group.facts.lexicon import CAPITAL, CLOSE, LOCAL, NAME, REGION, places
 from digest.group.facts.listed import RANKS
 from digest.group.facts.mention import Mention
 from digest.group.facts.named import ACRONYM, BODIES, SPOKEN, acronyms, initials, is_body, may_abbreviate
@@ -83,11 +83,18 @@ def _last(one: Mention) -> str:
     """
     whole = one.value.replace("’", "'")
     for part in (whole.split(" of ")[0], whole):
-        own = [w for w in part.split() if w not in _JOINING and not is_body(w)]
+        every = [w for w in part.split() if w not in _JOINING and not is_body(w)]
+        own = [w for w in every if not _is_of_a_people(w)] or every[: part == whole]
         telling = [w for w in own if weight(key(w)) >= TELLING]
         if own:
             return (telling or own)[-1]
     return whole.split()[-1]
+
+
+def _is_of_a_people(word: str) -> bool:
+    """Whether many bodies have a word in their names: "American Federation of Teachers"."""
+    place = places().get((word,))
+    return place is not None and place.kind == "nationality" and place.form != REGION
 
 
 def is_strange(one: Mention, of: Said) -> bool:
