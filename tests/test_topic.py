@@ -124,6 +124,26 @@ def test_whoever_has_a_look_alikes_name_once_is_no_hint_from_then_on():
     assert MATCHER.match_text("PM Kim meets Russian ambassador", text.format("Kim Tok Hun of North Korea")).value > 0.5
 
 
+def test_a_namesake_of_whom_the_topic_does_not_know_is_no_hint():
+    text = "The Russian star Alina Petrova lost to {} in Seoul. Kim was glad of her jump against the Russian, she said."
+    assert MATCHER.match_text("Russian skater beaten by Kim", text.format("Kim Da-eun")).value == 0
+    assert MATCHER.match_text("Kim Visits Moscow", "Kim met the Russian president in the Kremlin.").on_topic
+    namesake = (
+        "Kim Jong Un met the Russian president. Kim Da-eun, who speaks Russian, was there, and so was another Kim."
+    )
+    assert MATCHER.match_text("Kim meets the Russian president", namesake).on_topic
+
+
+def test_what_a_long_text_says_in_one_sentence_only_is_said_in_passing():
+    once = "The treaty of North Korea with Russia is one of them. "
+    text = "Ministers met in Geneva to speak of treaties. " * 14
+    passing, twice = (MATCHER.match_text("A week of treaties", text + once * n) for n in (1, 2))
+    assert "named in one sentence only" in passing.why
+    assert not passing.on_topic and passing.value < 0.8 * twice.value
+    titled = MATCHER.match_text("North Korea, Russia and a week of treaties", text + once)
+    assert "named in one sentence only" not in titled.why
+
+
 def test_of_a_list_the_story_is_only_a_part():
     story = MATCHER.match_text("Kim Jong Un to meet Putin in Russia", "")
     listed = MATCHER.match_text("Fires in Greece; Kim Jong Un to meet Putin in Russia; markets fall; the weather", "")

@@ -31,6 +31,8 @@ _OTHER_ACTS, _MANY_THINGS, _LISTED = 0.65, 0.4, 0.6
 # In a title and summary of so few clauses one mention says more than in a long text.
 _FEW, _SAYS_MORE = 8, 1.3
 _HALF = 0.5
+# What a text of so many sentences says in one of them only is said in passing.
+_LONG, _PASSING = 12, 0.7
 # "Also in today's newsletter, …": the first words of a summary announce as a title does.
 _SUMMARY, _FIRST_WORDS = 500, 20
 # "Russia-Ukraine war live: Kim to meet Putin; oil rigs recaptured": what a title lists.
@@ -91,12 +93,23 @@ def judge(parts: Sequence[Part], topic: Topic, language: str = "") -> Match:
     for says, more in _proximity(clauses, len(topic.sides)):
         value += (1 - value) * more
         notes.insert(0, says)
+    if _is_in_passing(title + context, text):
+        value *= _PASSING
+        notes.append("a side is named in one sentence only")
     for says, factor in _misleading(parts, title):
         value *= factor
         notes.append(says)
     value = round(min(1.0, value), 4)
     why = "; ".join((_says(found), *notes))
     return Match(value=value, on_topic=value >= topic.threshold, found=found, why=why)
+
+
+def _is_in_passing(above: Sequence[_Clause], text: Sequence[_Clause]) -> bool:
+    """Whether a long text names one of the sides once, and its title does not: "as in the Soviet Union"."""
+    if len(text) < _LONG:
+        return False
+    sides = range(len(text[0].named))
+    return any(not any(c.named[n] for c in above) and sum(1 for c in text if c.named[n]) == 1 for n in sides)
 
 
 def _proximity(clauses: Sequence[_Clause], sides: int) -> Iterator[tuple[str, float]]:

@@ -28,6 +28,8 @@ _PLAIN = str.maketrans(
     }
 )  # fmt: skip
 _SHORT = 3
+# A given name behind a family name, and how long a headline may be, in which any word may have a capital letter.
+_GIVEN, _HEADLINE = re.compile(r"\s[A-ZА-ЯІЇЄҐ][a-zа-яіїєґ]+(?:(?P<second>-[a-zа-я]+)\b|(?=\s[a-zа-яіїєґ]|[,.]))"), 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,10 +78,16 @@ class Scanner:
     def find_in(self, texts: Sequence[str]) -> list[list[Found]]:
         """The terms of each of several texts that belong together: a hint within an exclusion in one of them is in none of them.
 
-        Who is called Kim Min-seok once is called Kim from then on.
+        Who is called Kim Min-seok once is called Kim from then on; so is a Kim Da-eun of whom the topic does not know, where nothing
+        else names the side.
         """
         looked = [self._look(text) for text in texts]
         other = frozenset().union(*(hints for _, hints in looked))
+        named = {f.term.side for found, _ in looked for f in found if f.term.role == "alias"}
+        every = (
+            (text, f) for text, (found, _) in zip(texts, looked, strict=True) for f in found if f.term.role == "hint"
+        )
+        other |= {f.term.alias.text for text, f in every if f.term.side not in named and _begins_a_name(text, f)}
         return [[f for f in found if f.term.role != "hint" or f.term.alias.text not in other] for found, _ in looked]
 
     def _look(self, text: str) -> tuple[list[Found], frozenset[str]]:
@@ -120,6 +128,14 @@ def _hidden(one: Found, exclusions: Sequence[Found], names: Sequence[Found]) -> 
     if one.term.role == "hint":
         return any(n.term.side == one.term.side and one.start < n.end and n.start < one.end for n in names)
     return False
+
+
+def _begins_a_name(text: str, hint: Found) -> bool:
+    """Whether a hint is the first word of somebody's full name, with a hyphen or in a sentence: "Kim Da-eun", not "Kim Visits Moscow"."""
+    if not hint.term.alias.text.istitle():
+        return False
+    given = _GIVEN.match(text, hint.end)
+    return given is not None and (bool(given["second"]) or len(text) > _HEADLINE)
 
 
 def _is_within(one: Found, others: Sequence[Found]) -> bool:
