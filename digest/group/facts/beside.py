@@ -12,8 +12,8 @@ from digest.group.facts.mention import Mention
 from digest.group.facts.mentions import SPEAKERS
 from digest.group.facts.negation import is_negator
 from digest.group.facts.placing import Place
+from digest.group.facts.questions import asked
 from digest.group.facts.rivals import comparable, of_one_length
-from digest.group.facts.roles import asked
 from digest.group.facts.said import Said
 from digest.group.rarity import weight
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from digest.group.facts import figures, roles
+from digest.group.facts import exchanged, figures, questions, roles
 from digest.group.facts.beside import Beside, neighbours
 from digest.group.facts.mention import Mention, Pair
 from digest.group.facts.mentions import QUOTES, SPEAKERS, named_groups
@@ -101,7 +101,12 @@ def _alike(old: Mention, new: Mention) -> bool:
 def of_the_whole(said: Said, told: Said, n: int, place: Place) -> Iterator[Pair]:
     """What the sentence as a whole states otherwise."""
     at = place.core[0]
-    if place.framed and place.share >= _CLOSELY and roles.asked(said[at].tokens) and roles.stated(told[n].tokens):
+    if (
+        place.framed
+        and place.share >= _CLOSELY
+        and questions.asked(said[at].tokens)
+        and questions.stated(told[n].tokens)
+    ):
         yield (
             Mention("certainty", 1, "asked", "yes", said[at].sentence, said.starts(at), said.ends(at)),
             Mention("certainty", 1, "asked", "no", told[n].sentence, told.starts(n), told.ends(n)),
@@ -109,7 +114,7 @@ def of_the_whole(said: Said, told: Said, n: int, place: Place) -> Iterator[Pair]
     if len(place.core) == 1:
         swapped = roles.swapped(said[at], told[n], framed=place.framed)
         if place.framed and not swapped:
-            swapped = roles.exchanged_figures(said[at], told[n]) or roles.exchanged_words(said[at], told[n])
+            swapped = exchanged.exchanged_figures(said[at], told[n]) or exchanged.exchanged_words(said[at], told[n])
         if swapped:
             yield swapped[0].moved(said.starts(at)), swapped[1].moved(told.starts(n))
 
