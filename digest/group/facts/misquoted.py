@@ -24,6 +24,8 @@ _MEMBER = Member("quote", 1, "quote", 0)
 _RUN, _AS_IT_WAS = 3, 0.6
 # What is left out at one place, and put there, is a word or a few; words that say something.
 _FEW, _TELLING, _STEM = 3, 0.75, 4
+# Of a text that quotes more that the original has not word for word, the first.
+_MOST = 200
 _AROUND = 4
 
 Word = tuple[int, int, str]
@@ -37,14 +39,21 @@ def misquoted(original: Wording, copy: Wording, *, retold: bool, reworded: bool)
     too: there a word counts that is known to mean something else. A machine exchanges words in quotations as well: where few are left as they were, that is garbled, and no quotation tells more of it.
     """
     theirs = original.tokens
+    said = f" {' '.join(_words(theirs))} "
     found: list[Pair] = []
-    kept = 0
+    kept = looked_at = 0
     for quotation in quoting(*_QUOTED_CHARS).finditer(copy.text):
         group = quotation.lastindex or 0
         begin = quotation.start(group)
         if quotation[group] != quotation[group].strip():
             continue  # between the end of one quotation and the beginning of the next
         ours = [(begin + start, begin + end, word) for start, end, word in tokens(quotation[group])]
+        if f" {' '.join(_words(ours))} " in said:
+            kept += len(ours) >= _RUN
+            continue
+        if looked_at == _MOST:
+            break
+        looked_at += 1
         exchanged = _exchanged(theirs, ours, share_a_sense if reworded else may_stand_for)
         kept += exchanged == []
         for these, those in exchanged or ():

@@ -42,7 +42,7 @@ _DIGITS = re.compile(r"\d(?<![\w.,]\d)[\d.,:]*")
 _TEENS_AND_TENS = frozenset(w for w in _SPELLED if w.endswith(("teen", "ty")))
 _YEARS, _MILLENNIUM = (1500, 2200), 1000
 _WORD = re.compile(r"\w+")
-_TEN, _MOST = 10, 1e15
+_TEN, _MOST, _BESIDE = 10, 1e15, 24
 # "One in four" is a quarter, which a table has.
 _ONE_IN = ("one", "in")
 _PARTS = ("half", "halv", "third", "quarter", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "fold")
@@ -251,7 +251,7 @@ def _in_digits_of(match: re.Match[str]) -> Iterator[Mention]:
 
 def _tells_an_age(match: re.Match[str]) -> bool:
     """Whether a figure that counts nothing stands where an age does: "a man aged 44", "Henrik Solberg, 44, said"."""
-    begins = _AGED.search(match.string, 0, match.start())
+    begins = _AGED.search(_before(match))
     if begins is None or not 0 < len(match["digits"]) <= _DIGITS_OF_AGE:
         return False
     return begins.group().endswith(("d ", "e ")) or match.string.startswith(",", match.end())
@@ -259,7 +259,12 @@ def _tells_an_age(match: re.Match[str]) -> bool:
 
 def _counts_things(match: re.Match[str]) -> bool:
     """Whether four digits count what is named behind them, and tell no year: "1720 rifles", but not "in 1990 elections"."""
-    return bool(_THINGS.match(match.string, match.end())) and not _IN_YEAR.search(match.string, 0, match.start())
+    return bool(_THINGS.match(match.string, match.end())) and not _IN_YEAR.search(_before(match))
+
+
+def _before(match: re.Match[str]) -> str:
+    """What stands right before a figure: of a sentence of thousands of figures, all that is before each would take long."""
+    return match.string[max(0, match.start() - _BESIDE) : match.start()]
 
 
 def rates(said: Tokens) -> Iterator[Mention]:

@@ -14,7 +14,7 @@ from digest.group.facts.tokens import Tokens, without_genitive
 from digest.model import AlterationKind
 
 # Of a sentence of so many words so many are others; whoever exchanges more exchanges them for what a thesaurus has.
-_FEWEST_WORDS, _MOST = 8, 3
+_FEWEST_WORDS, _MOST_WORDS, _MOST = 8, 200, 3
 _SHORT, _SAME, _PHRASE = 4, 4, 3
 # What two words say that end so depends on more than the words.
 _OF_VERBS = ("ing", "ed")
@@ -29,7 +29,10 @@ def substituted(said: Tokens, told: Tokens, original: str) -> Iterator[Pair]:
     Also somebody's name for somebody else's, and a word that denies what the other sentence affirms. ``original`` is the whole text,
     and empty where names are not told by their capital letters.
     """
-    if min(len(said), len(told)) < _FEWEST_WORDS:
+    if min(len(said), len(told)) < _FEWEST_WORDS or max(len(said), len(told)) > _MOST_WORDS:
+        return
+    # Most sentences differ in more, which is sooner counted than found out where.
+    if any(len(set(a.lower).difference(b.lower)) > _MOST * _PHRASE for a, b in ((said, told), (told, said))):
         return
     every = SequenceMatcher(None, said.lower, told.lower, autojunk=False).get_opcodes()
     changes = [(slice(a, b), slice(c, d)) for what, a, b, c, d in every if what != "equal"]
