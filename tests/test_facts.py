@@ -406,6 +406,20 @@ def test_what_is_quoted_is_expected_to_be_left_as_it_was_said(said, told, exchan
     assert [(a.original.text, a.copy.text) for a in alterations(original, copy)] == exchanged
 
 
+@pytest.mark.parametrize(
+    ("original", "copy"),
+    [
+        ("The pilots left the pier without signing the register of the office.", "The pilots signed no register of the office as they left the pier."),
+        ("The pilots did not name a price for the old ferry in the harbour.", "The pilots named no price for the old ferry in the harbour."),
+        ("The ferry was not expected to sail before the end of the storm.", "No ferry was expected to sail before the end of the storm."),
+        ("The town withdrew its support of the ferry after the storm of May.", "The town stopped supporting the ferry after the storm of May."),
+        ("Either port may leave the accord on the ferry if it gives notice of it.", "Should they wish to leave the accord on the ferry, either port may do it by notice."),
+    ],
+)  # fmt: skip
+def test_what_is_denied_in_another_way_is_the_same(original, copy):
+    assert found(original, copy) == found(copy, original) == []
+
+
 CREW = """The harbour master Lars Halvorsen and the pilot Nugzar Brekke spoke to the council about the night of the storm. {} said that
 the lock had been left open until the morning, when the ferry came in. The council will hear the crew of the ferry on Friday as well."""
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from digest.group.facts.lexicon import BARE, FIGURED, NAME, VOICED, Member, contrasts, lengths, places
 from digest.group.facts.mention import Mention, mention
 from digest.group.facts.named import says_it
-from digest.group.facts.negation import NOT_ONLY, from_auxiliaries, is_kept_from, negator
+from digest.group.facts.negation import NOT_ONLY, does_nothing, from_auxiliaries, is_kept_from, negator
 from digest.group.facts.quantities import is_figure
 from digest.group.facts.tokens import Tokens, without_genitive
 from digest.group.rarity import key, weight
@@ -20,6 +20,9 @@ _FORMER = ("ex", "Ex")
 _COMPARING = frozenset(["before", "after", "above", "below"])
 _BEING = frozenset(["is", "are", "was", "were", "be", "been", "being"])
 _AGENT = 8
+_SUBJECTS = frozenset(
+    ["i", "you", "he", "she", "it", "we", "they", "the", "a", "an", "this", "that", "either", "any", "anyone", "there"]
+)
 RANKS = frozenset(["deputy", "vice", "acting", "assistant", "associate", "lieutenant"])
 """With one of these before it, an office is another one."""
 
@@ -92,12 +95,17 @@ def _mention(said: Tokens, at: int, length: int, member: Member) -> Mention:
     It is shown with what belongs to it: an article before a place, the noun after an adjective, quotation marks.
     """
     first, last, value = at, at + length - 1, str(member.value)
-    by = negator(said, at) if member.kind in ("negation", "comparison", "actor") else None
-    if is_kept_from(said, at) or _compares_nothing(said, last) or (member.kind == "actor" and _is_passive(said, at)):
+    denied = _denied(said, at, last, member)
+    if (
+        is_kept_from(said, at)
+        or _compares_nothing(said, last)
+        or _is_a_condition(said, last)
+        or (member.kind == "actor" and _is_passive(said, at))
+    ):
         value = ""
-    elif by is not None:
+    elif denied is not None:
         value = str(1 - member.value) if member.value in (0, 1) else ""
-        first = from_auxiliaries(said.lower, by)
+        first, last = denied
     elif member.kind == "office" and first and said.lower[first - 1] in RANKS:
         first, value = first - 1, f"{said.lower[first - 1].replace('vice', 'deputy')} {value}"
     elif member.kind == "place" and member.group == "place" and first and said.lower[first - 1] == "the":
@@ -117,11 +125,24 @@ def _mention(said: Tokens, at: int, length: int, member: Member) -> Mention:
     return mention(member, value, text if member.group == "place" else without_genitive(text), begin)
 
 
+def _denied(said: Tokens, at: int, last: int, member: Member) -> tuple[int, int] | None:
+    """(first, last) word of a phrase with what denies it: "did not sign it", "signed no autographs"; None where nothing does."""
+    by = negator(said, at) if member.kind in ("negation", "comparison", "actor") else None
+    if by is not None:
+        return from_auxiliaries(said.lower, by), last
+    return (at, last + 1) if member.kind == "negation" and does_nothing(said, last) else None
+
+
 def _says_the_opposite(last: str, then: Sequence[str]) -> bool:
     """Whether the next word turns round what a negator says: "not only", "never failed to"."""
     return (last == "not" and not NOT_ONLY.isdisjoint(then)) or (
         last == "never" and any(w.startswith("fail") for w in then)
     )
+
+
+def _is_a_condition(said: Tokens, at: int) -> bool:
+    """Whether "should" says "if": "should they wish to leave"."""
+    return said.lower[at] == "should" and at + 1 < len(said) and said.lower[at + 1] in _SUBJECTS
 
 
 def _compares_nothing(said: Tokens, at: int) -> bool:

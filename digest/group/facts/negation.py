@@ -58,10 +58,12 @@ _UN, _NOT_UN = "un", ("under", "uni", "unless", "until")
 _OF_NOUNS = frozenset(["no", "none", "nobody", "nothing", "without"])
 _NOBODY = frozenset(["nobody", "none", "neither"])
 _NO_ONE = ("no", "one")
+# Behind "no" these say how much it is.
+_COMPARING = frozenset(["longer", "doubt", "fewer", "less", "more", "other", "later", "sooner", "better", "worse"])
 # What says the same as a negator does, in another way.
 _IMPLICIT = re.compile(
     r"\b(?:unable|inability|fail(?:s|ed|ing|ure)?|refus(?:e|es|ed|ing|al)|declin(?:e|es|ed|ing)|lack(?:s|ed|ing)?|rather than|instead of|"
-    r"except|unless|absent|absence|free of|far from|short of|stop(?:s|ped)? short|ruled? out|den(?:y|ies|ied)|unwilling|avoid(?:s|ed|ing)?|"
+    r"except|unless|absent|absence|free of|far from|short of|stop(?:s|ped|ping)?|ceas(?:e|es|ed|ing)|quit|exempt(?:s|ed|ion)?|withdr[ae]w(?:s|n|al|ing)?|h[eo]ld(?:s|ing)? off|yet to|ruled? out|den(?:y|ies|ied)|unwilling|avoid(?:s|ed|ing)?|"
     r"only (?:when|after|once|if|then|until)|prevent(?:s|ed|ing)?|exclud(?:e|es|ed|ing)|neglect(?:s|ed)?|illiterate|barely|scarcely|hardly)\b",
     re.IGNORECASE,
 )
@@ -72,6 +74,8 @@ _SLIGHT = frozenset(["be", "been", "being", "a", "an", "the", "any", "really", "
 _ADVERB = ("ly", "always", "often")
 # "It stopped covering them."
 _NO_LONGER = ("stop", "ceas", "quit")
+# "It withdrew its support."
+_WITHDRAWING, _POSSESSIVE = ("withdr", "ended", "dropped"), ("its", "their", "his", "her", "our", "my")
 _INVERTING, _OF_INVERTING = ("never", "nor", "neither"), ("time", "point", "stage", "circumstances", "way", "case")
 # "They kept him from leaving."
 _KEEPING = re.compile(
@@ -108,6 +112,11 @@ def negations(said: Tokens, stems: Collection[str]) -> Iterator[Mention]:
             continue
         by = negator(said, n)
         if by is not None and not _of_verbs(said, by):
+            continue
+        if by is None and does_nothing(said, n):
+            yield mention(
+                Member("negation", 1, stem, 0), DENIED, said.sentence[said.starts[n] : said.ends[n + 1]], said.starts[n]
+            )
             continue
         first = from_auxiliaries(said.lower, n if by is None else by)
         last = n + 1 if n + 1 < len(said) and said.lower[n + 1] in ("out", "up", "down", "off") else n
@@ -147,6 +156,8 @@ def negatives(said: Tokens) -> int:
 def negator(said: Tokens, at: int) -> int | None:
     """Where the word stands that negates the one at ``at``: before it in the same clause, with no word of weight between."""
     lower = said.lower
+    if at > 1 and lower[at - 1] in _POSSESSIVE and lower[at - 2].startswith(_WITHDRAWING):
+        return at - 2
     subject = next(
         (n for n in range(at - 1, max(-1, at - _SUBJECT), -1) if _is_nobody(lower, n) or _inverts(lower, n)), None
     )
@@ -172,9 +183,19 @@ def negator(said: Tokens, at: int) -> int | None:
     return None
 
 
+def does_nothing(said: Tokens, at: int) -> bool:
+    """Whether what a verb does is done to nothing: "signed no autographs", "pays no taxes"."""
+    behind = said.lower[at + 1 : at + 3]
+    return behind[:1] == ("no",) and said.beside(at) and _COMPARING.isdisjoint(behind)
+
+
 def _is_nobody(lower: Sequence[str], n: int) -> bool:
-    """Whether a word says that nobody does what follows: "none", and the "no" of "no one"."""
-    return lower[n] in _NOBODY or lower[n : n + 2] == _NO_ONE
+    """Whether a word says that nobody does what follows: "none", the "no" of "no one", and of a subject: "no landslide had claimed"."""
+    return (
+        lower[n] in _NOBODY
+        or lower[n : n + 2] == _NO_ONE
+        or (n == 0 and lower[n] == "no" and lower[1] not in _COMPARING)
+    )
 
 
 def is_kept_from(said: Tokens, at: int) -> bool:
