@@ -63,7 +63,7 @@ _COMPARING = frozenset(["longer", "doubt", "fewer", "less", "more", "other", "la
 # What says the same as a negator does, in another way.
 _IMPLICIT = re.compile(
     r"\b(?:unable|inability|fail(?:s|ed|ing|ure)?|refus(?:e|es|ed|ing|al)|declin(?:e|es|ed|ing)|lack(?:s|ed|ing)?|rather than|instead of|"
-    r"except|unless|absent|absence|free of|far from|short of|stop(?:s|ped|ping)?|ceas(?:e|es|ed|ing)|quit|exempt(?:s|ed|ion)?|withdr[ae]w(?:s|n|al|ing)?|h[eo]ld(?:s|ing)? off|yet to|ruled? out|den(?:y|ies|ied)|unwilling|avoid(?:s|ed|ing)?|"
+    r"except|unless|absent|absence|free of|far from|short of|stop(?:s|ped|ping)?|ceas(?:e|es|ed|ing)|quit|halt(?:s|ed|ing)?|discontinu(?:e|es|ed|ing)|exempt(?:s|ed|ion)?|withdr[ae]w(?:s|n|al|ing)?|h[eo]ld(?:s|ing)? off|yet to|ruled? out|den(?:y|ies|ied)|unwilling|avoid(?:s|ed|ing)?|"
     r"only (?:when|after|once|if|then|until)|prevent(?:s|ed|ing)?|exclud(?:e|es|ed|ing)|neglect(?:s|ed)?|illiterate|barely|scarcely|hardly)\b",
     re.IGNORECASE,
 )
@@ -73,7 +73,7 @@ AUXILIARIES = frozenset(
 _SLIGHT = frozenset(["be", "been", "being", "a", "an", "the", "any", "really", "yet", "ever", "also", "to", "longer"])
 _ADVERB = ("ly", "always", "often")
 # "It stopped covering them."
-_NO_LONGER = ("stop", "ceas", "quit")
+_NO_LONGER = ("stop", "ceas", "quit", "halt", "discontinu")
 # "It withdrew its support."
 _WITHDRAWING, _POSSESSIVE = ("withdr", "ended", "dropped"), ("its", "their", "his", "her", "our", "my")
 _INVERTING, _OF_INVERTING = ("never", "nor", "neither"), ("time", "point", "stage", "circumstances", "way", "case")
