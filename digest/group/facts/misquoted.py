@@ -76,17 +76,19 @@ def _exchanged(
     matcher = SequenceMatcher(None, _words(passage), _words(ours), autojunk=False)
     if sum(block.size for block in matcher.get_matching_blocks()) < _AS_IT_WAS * len(ours):
         return None
-    return [
-        _with_denied(passage, ours, change)
-        for change in map(partial(_within, size=len(ours)), matcher.get_opcodes())
-        for what, a, b, c, d in [change]
-        if max(b - a, d - c) <= _FEW
-        and c > 0
-        and (
-            (what == "replace" and _say_another(passage[a:b], ours[c:d], alike))
-            or (what in ("insert", "delete") and 0 < c <= d < len(ours) and _denies(passage[a:b]) != _denies(ours[c:d]))
-        )
-    ]
+    changes = map(partial(_within, size=len(ours)), matcher.get_opcodes())
+    return [_with_denied(passage, ours, change) for change in changes if _tells(change, passage, ours, alike)]
+
+
+def _tells(change: Change, passage: Sequence[Word], ours: Sequence[Word], alike: Callable[[str, str], bool]) -> bool:
+    """Whether a few words stand for others, or a word inside denies what the passage affirms, or the other way round."""
+    what, a, b, c, d = change
+    old, new = passage[a:b], ours[c:d]
+    if max(len(old), len(new)) > _FEW:
+        return False
+    if what == "replace":
+        return _say_another(old, new, alike)
+    return what != "equal" and 0 < c <= d < len(ours) and _denies(old) != _denies(new)
 
 
 def _within(change: Change, size: int) -> Change:
