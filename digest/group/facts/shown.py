@@ -9,6 +9,7 @@ from bisect import bisect_left, bisect_right
 
 from digest.group.facts.bounds import begins_with_bound
 from digest.group.facts.mention import Mention
+from digest.group.facts.named import is_saying
 from digest.group.facts.negation import AUXILIARIES, is_negator, is_verb_form
 from digest.group.facts.tokens import Tokens, without_genitive
 
@@ -31,7 +32,7 @@ _STRONGER = frozenset().union(
 _NO_ADVERBS = frozenset(
     ["family", "supply", "only", "reply", "ally", "assembly", "italy", "july", "early", "daily", "weekly", "monthly", "yearly", "elderly", "friendly", "monopoly", "anomaly"]
 )  # fmt: skip
-_ADJECTIVES = ("al", "ary", "ic", "ian", "ive", "ate", "ous", "ese", "ish", "eli", "aqi", "ent", "ar")
+_ADJECTIVES = ("al", "ary", "ic", "ian", "ean", "ive", "ate", "ous", "ese", "ish", "eli", "aqi", "ent", "ar")
 _TITLES = frozenset(["mr", "mrs", "ms", "dr"])
 _OF_TIME = frozenset(["last", "next", "this", "early", "late", "mid", "fiscal"])
 _MOST = 4
@@ -70,9 +71,9 @@ def _with_noun(said: Tokens, one: Mention, last: int) -> int:
     then = last + 1
     if one.kind in ("place", "nationality") and said.written[then][0].isupper():
         return then
-    is_noun = _has_weight(said, then) and not is_verb_form(said.lower[then])
     if one.kind == "nationality":
-        return last + (is_noun and said.lower[last].endswith(_ADJECTIVES))
+        is_noun = _has_weight(said, then) and not is_verb_form(said.lower[then]) and not is_saying(said.lower[then])
+        return last + (is_noun and not said.lower[last].endswith("s"))
     if one.kind != "number" or not _has_weight(said, then):
         return last
     further = said.lower[then].endswith(_ADJECTIVES) and then + 1 < len(said) and said.beside(then)
