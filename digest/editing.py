@@ -171,7 +171,7 @@ def edit(material: Material, known: Grouped | None = None) -> Made:
         outcomes=tuple(_outcomes(stories, choices, event_of, held=edition is None)),
         notices=(
             *notices.found_late(stories, ran, material.arrived - material.shown.keys()),
-            *notices.corrected(material.corrected, {i: r.article for i, r in ran.items()}),
+            *notices.corrected(material.corrected, ran),
             *notices.updated(chosen),
             *notices.surging(surge),
         ),

@@ -8,7 +8,7 @@ from digest import words
 from digest.choose import DROPPED, HAS_SHOWN
 from digest.group.facts.alter import alterations
 from digest.group.versions import text_apart
-from digest.model import Article, Choice, Ran, Relation, Story, Surge
+from digest.model import Choice, Ran, Relation, Story, Surge
 
 # Of what a source changed, so much is told.
 _CHANGES, _QUOTED = 3, 120
@@ -38,11 +38,12 @@ def found_late(stories: Iterable[Story], ran: Mapping[str, Ran], arrived: Collec
             )
 
 
-def corrected(before: Iterable[Ran], now: Mapping[str, Article]) -> Iterator[str]:
+def corrected(before: Iterable[Ran], ran: Mapping[str, Ran]) -> Iterator[str]:
     """What earlier editions ran, given as it was ``before``, and its source has changed since."""
-    for ran in before:
-        was, article = ran.article, now.get(ran.article.id)
-        if article is None or (words.fold(article.text), article.title) == (words.fold(was.text), was.title):
+    for one in before:
+        was = one.article
+        article = ran[was.id].article if was.id in ran else was
+        if (words.fold(article.text), article.title) == (words.fold(was.text), was.title):
             continue
         says = [f"its headline is now “{article.title}”"] if article.title != was.title else []
         facts = alterations(text_apart(was), text_apart(article))
@@ -50,7 +51,7 @@ def corrected(before: Iterable[Ran], now: Mapping[str, Article]) -> Iterator[str
         if len(facts) > _CHANGES:
             says.append(f"{len(facts) - _CHANGES} facts more are stated otherwise")
         yield (
-            f"The piece you ran in {ran.edition_id}, “{was.title}” ({was.publisher or was.url}), has been changed by its source "
+            f"The piece you ran in {one.edition_id}, “{was.title}” ({was.publisher or was.url}), has been changed by its source "
             f"since{': ' if says else '; no fact seems to be stated otherwise'}{'; '.join(says)}."
         )
 

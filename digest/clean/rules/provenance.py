@@ -28,7 +28,7 @@ _FIRST = find.compiled(
     r"(?:this|the) (?:article|piece|post|story|commentary|essay|op-?ed|text) (?:was|is) .{1,60}[\u2019']s original publication.{0,40}",
     r"(?:it|this (?:article|piece|post|story|essay)|the article) (?:is|was|has been) (?:re-?published|re-?printed|re-?posted|syndicated|reproduced)\b.{0,200}",
     r"\(?(?:re-?published|re-?printed|re-?posted|syndicated|cross-?posted|reproduced)(?: here)? (?:with|by|from|under|courtesy)\b.{0,200}",
-    rf"(?:(?:the following|below|here|this)(?: is| are| follows)? )(?:(?:a|an|the|our|full|complete|unofficial|official|\w+) ){{0,5}}(?:{_TEXTS}|translation|transcript)\b.{{0,120}}? ?(?:was |were |is |has been )?{_CARRIED} (?:by|in|on) {_HOUSE}{{2,90}}{_DAY}[.:)]*",
+    rf"(?:(?:the following|below|here|this)(?: is| are| follows)? )(?:\w+ ){{0,5}}(?:{_TEXTS}|translation|transcript)\b.{{0,120}}? ?(?:was |were |is |has been )?{_CARRIED} (?:by|in|on) {_HOUSE}{{2,90}}{_DAY}[.:)]*",
     rf"(?:full )?text of (?:a |an |the )?(?:\w+ ){{0,3}}{_TEXTS}s?\b.{{0,60}} by (?:.{{0,60}} )?(?:agency|website|newspaper|daily|broadcaster|radio|television) {_HOUSE}{{2,60}}{_DAY}[.:)]*",
     rf"\(?(?:courtesy of|carried by|as (?:published|carried|reported) (?:in|by|on)) {_HOUSE}{{2,50}}{_DAY}[.:)]*",
     r"(?:read|see|view) the original (?:article|post|story|version|here)\b.{0,120}",

@@ -53,13 +53,15 @@ def alterations(original: Wording, copy: Wording) -> tuple[Alteration, ...]:
     """The facts that ``copy`` states otherwise than ``original``, in the order of the copy."""
     said, told = _said(original), Said(copy)
     places = list(placed(original, copy))
-    found, whole = _by_places(said, told, places)
+    as_it_was = {n for n, place in places if said[place.core[0]].sentence == told[n].sentence}
+    changed = [(n, place) for n, place in places if not (place.framed and n in as_it_was)]
+    found, whole = _by_places(said, told, changed)
     for n, pair in _slips(said, told):
         one = _Found(n, *pair, _LEAST_SURE)
         found.setdefault(one.span, one)
     retold = any(place.retold for _, place in places)
-    as_it_was = sum(said[place.core[0]].sentence == told[n].sentence for n, place in places)
-    for pair in misquoted(original, copy, retold=retold, reworded=retold or as_it_was < _REWORDED * len(places)):
+    reworded = retold or len(as_it_was) < _REWORDED * len(places)
+    for pair in misquoted(original, copy, retold=retold, reworded=reworded):
         one = _Found(told.sentence_of(pair[1]), *pair, _SURE_IN_FRAME)
         found.setdefault(one.span, one)
     if retold:
@@ -67,7 +69,7 @@ def alterations(original: Wording, copy: Wording) -> tuple[Alteration, ...]:
         for n, pair in moved(said, told, known):
             one = _Found(n, *pair, _LEAST_SURE)
             found[one.span] = one
-    for n, pair in _substituted(said, told, places):
+    for n, pair in _substituted(said, told, changed):
         one = _Found(n, *pair, _LEAST_SURE)
         if all(_are_apart(one.new, other.new) for other in (*found.values(), *whole)):
             found[one.span] = one
@@ -85,8 +87,6 @@ def _by_places(
     found: dict[tuple[int, int], _Found] = {}
     whole: list[_Found] = []
     for n, place in places:
-        if place.framed and said[place.core[0]].sentence == told[n].sentence:
-            continue
         sure = _confidence(place)
         for one in (_Found(n, *pair, sure) for pair in differing(said, told, n, place)):
             if one.span not in found or _weight(found[one.span]) > _weight(one):
@@ -143,7 +143,7 @@ def faithfulness(found: Sequence[Alteration], copy: Wording) -> Faithfulness:
 def _substituted(said: Said, told: Said, places: Iterable[tuple[int, Place]]) -> Iterator[tuple[int, Pair]]:
     for n, place in places:
         at = place.core[0]
-        if place.framed and said[at].sentence != told[n].sentence:
+        if place.framed:
             for old, new in substituted(said[at].tokens, told[n].tokens, said.named_in):
                 yield n, (old.moved(said.starts(at)), new.moved(told.starts(n)))
 

@@ -24,6 +24,7 @@ _OF_SPEECH = frozenset(
 _SPEAKING = frozenset(
     ["spoke", "described", "describes", "acknowledged", "admitted", "recalled", "suggested", "vowed", "pledged", "promised", "urged", "conceded", "cautioned", "complained", "predicted", "joked"]
 )  # fmt: skip
+_SPEECH = _SAYING | _SPEAKING
 BODIES = re.compile(
     r"\b(?:Party|Corps|Guard|Airlines?|Airways|Inc|Ltd|Corp|Company|Group|Bank|Ministry|Agency|Council|Committee|Commission|University|Institute|Union|Organi[sz]ation|Department|Office|Bureau|Association|Court|Army|Navy|Force|Club|Times|Post|News|"
     r"Service|Fund|Foundation|Federation|Authority|Board|Congress|Parliament|Senate|Assembly|Police|Treasury|Society|Trust|Institution|Cent(?:er|re)|Laborator(?:y|ies)|League|Alliance|Movement|Brigade|Division|School|College|Hospital|Church|Airport|Railways?|Motors|Energy|Holdings|Systems|Industries|Technologies|Electronics|Pharmaceuticals|Network|Media|Press|Journal|Tribune|Herald|Gazette|Magazine)\b"
@@ -60,7 +61,7 @@ def quoting(fewest: int, most: int) -> re.Pattern[str]:
 
 def is_saying(word: str) -> bool:
     """Whether a word, in lower case, is a verb of saying."""
-    return word in _SAYING or word in _SPEAKING
+    return word in _SPEECH
 
 
 def says_it(said: Tokens, first: int, last: int) -> bool:
@@ -173,17 +174,17 @@ def acronyms(text: str) -> frozenset[str]:
 
 def speakers(said: Tokens) -> Iterator[Mention]:
     """Who says it: the name beside a verb of saying."""
-    if _SAYING.isdisjoint(said.lower) and _SPEAKING.isdisjoint(said.lower):
+    if _SPEECH.isdisjoint(said.lower):
         return
     runs = _runs(said)
     # What begins a sentence has a capital letter for that alone, but for a name.
-    if said.written[0].istitle() and said.lower[1:2] and said.lower[1] in _SAYING:
+    if said.written[0].istitle() and not _SAYING.isdisjoint(said.lower[1:2]):
         runs = [(0, 0), *runs]
     for first, last in runs:
         beside = [said.lower[n] for n in (first - 2, first - 1, last + 1) if 0 <= n < len(said)]
         before = [w for w in said.lower[max(0, first - 2) : first] if w != "the"][-1:]
-        behind = said.lower[last + 1 : last + 2]
-        if (_SAYING.intersection(beside) or (last > first and behind and behind[0] in _SPEAKING)) and before != ["of"]:
+        speaks = last > first and not _SPEAKING.isdisjoint(said.lower[last + 1 : last + 2])
+        if (speaks or _SAYING.intersection(beside)) and before != ["of"]:
             begin, stop = said.starts[first], said.ends[last]
             value = _own(said.written[first : last + 1])
             yield mention(Member("attribution", 1, "speaker", 0), value, said.sentence[begin:stop], begin)

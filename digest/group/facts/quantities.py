@@ -52,9 +52,9 @@ LETTER, SHARE = "letter", "share"
 OF_TIME = frozenset(["second", "minute", "hour", "day", "week", "month", "year", "decade", "century"])
 """The measures of time."""
 AGE, _OLD = "age", re.compile(r"[-\s]olds?\b", re.IGNORECASE)
+"""The form of a figure that is an age."""
 # "A man aged 44", "Henrik Solberg, 44, said".
 _AGED, _DIGITS_OF_AGE = re.compile(r"(?:\b[Aa]ged?\s|[A-Z][a-z]+,\s)$"), 2
-"""The form of a figure that is an age."""
 # "Four decades" are forty years.
 _YEARS_IN = {"decade": 10, "century": 100}
 _FAMILIES = (
@@ -236,11 +236,8 @@ def _in_digits_of(match: re.Match[str]) -> Iterator[Mention]:
     if value is None:
         return
     year = match.group() == digits + (match["decade"] or "") and digits.isdigit() and value.isdigit()
-    year = (
-        year
-        and (_YEARS[0], _MILLENNIUM)[bool(match["decade"])] <= int(value) <= _YEARS[1]
-        and not _counts_things(match)
-    )
+    earliest = _MILLENNIUM if match["decade"] else _YEARS[0]
+    year = year and earliest <= int(value) <= _YEARS[1] and not _counts_things(match)
     kind: AlterationKind = "date" if year else "number"
     yield from _figure(kind, value, measure, match.group().rstrip(), match.start())
     if named := currency.of(match.string, match["sign"] or "", match.end()):
@@ -252,7 +249,7 @@ def _in_digits_of(match: re.Match[str]) -> Iterator[Mention]:
 def _tells_an_age(match: re.Match[str]) -> bool:
     """Whether a figure that counts nothing stands where an age does: "a man aged 44", "Henrik Solberg, 44, said"."""
     begins = _AGED.search(_before(match))
-    if begins is None or not 0 < len(match["digits"]) <= _DIGITS_OF_AGE:
+    if begins is None or len(match["digits"]) > _DIGITS_OF_AGE:
         return False
     return begins.group().endswith(("d ", "e ")) or match.string.startswith(",", match.end())
 

@@ -119,4 +119,4 @@ def words_between(of: Tokens, a: Mention, b: Mention) -> tuple[str, ...]:
 def stretch(of: Tokens, a: Mention, b: Mention) -> Mention:
     """From the first of two mentions to the end of the other."""
     start, end = min(a.start, b.start), max(a.end, b.end)
-    return Mention("actor", 1, "roles", "", of.sentence[start:end], start, end)
+    return Mention(ACTOR, 1, "roles", "", of.sentence[start:end], start, end)

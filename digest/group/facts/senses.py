@@ -1,7 +1,7 @@
 """Which words may stand for each other. Read :func:`may_stand_for` and :func:`share_a_sense`.
 
 ``senses.txt.gz`` is made of WordNet 3.0 by ``benchmarks/train_senses.py``: Miller (1995), "WordNet: a lexical database for English".
-It excuses and does not accuse: two words that share no sense, not even one three steps broader, may say different things.
+It excuses and does not accuse: two words that share no sense, not even one two steps broader, may say different things.
 """
 
 from __future__ import annotations

@@ -18,7 +18,7 @@ _FEWEST_WORDS, _MOST_WORDS, _MOST = 8, 200, 3
 _SHORT, _SAME, _PHRASE = 4, 4, 3
 # What two words say that end so depends on more than the words.
 _OF_VERBS = ("ing", "ed")
-_FEW = ("few",)
+_FEW = "few"
 # "There is no doubt that" is also "certainly".
 _OF_PHRASES = NOT_ONLY.union(["doubt", "matter"])
 
@@ -42,7 +42,7 @@ def substituted(said: Tokens, told: Tokens, original: str) -> Iterator[Pair]:
     # A clause that moved takes its negator along.
     denied_otherwise = _denials(said) != _denials(told)
     for old, new in changes:
-        if _is_noun_for_another(said, old, told, new):
+        if _is_phrase_for_another(said.written[old], told.written[new]):
             yield _words(said, old, "term"), _words(told, new, "term")
         elif original and _is_name_for_another(said, old, told, new, original):
             yield _words(said, old, "person"), _words(told, new, "person")
@@ -50,15 +50,8 @@ def substituted(said: Tokens, told: Tokens, original: str) -> Iterator[Pair]:
             yield _words(said, _with_next(said, old), "negation"), _words(told, _with_next(told, new), "negation")
 
 
-def _is_noun_for_another(said: Tokens, old: slice, told: Tokens, new: slice) -> bool:
-    """Whether one word stands for one, or a phrase for a phrase of which no word may mean what one of the other does."""
-    if old.stop - old.start != 1 or new.stop - new.start != 1:
-        return _is_phrase_for_another(said.written[old], told.written[new])
-    one_form = _are_of_one_form(said.written[old.start], told.written[new.start])
-    return one_form and not may_stand_for(said.lower[old.start], told.lower[new.start])
-
-
 def _is_phrase_for_another(old: Sequence[str], new: Sequence[str]) -> bool:
+    """Whether a noun or verb, or a phrase that ends with one, stands for another, of which no word may mean what one of the first does."""
     if not (old and new and max(len(old), len(new)) <= _PHRASE):
         return False
     if any(share_a_sense(one, other) for one in old for other in new):
@@ -96,7 +89,7 @@ def _is_name_for_another(said: Tokens, old: slice, told: Tokens, new: slice, ori
 
 
 def _denials(of: Tokens) -> int:
-    return negatives(of) + sum(w in _FEW for w in of.lower)
+    return negatives(of) + of.lower.count(_FEW)
 
 
 def _denies(old: Sequence[str], new: Sequence[str]) -> bool:
@@ -104,7 +97,7 @@ def _denies(old: Sequence[str], new: Sequence[str]) -> bool:
     if old and new:
         return False
     some = [*old, *new]
-    return any(is_negator(w) or w in _FEW for w in some) and _OF_PHRASES.isdisjoint(some)
+    return any(is_negator(w) or w == _FEW for w in some) and _OF_PHRASES.isdisjoint(some)
 
 
 def _with_next(of: Tokens, part: slice) -> slice:
