@@ -13,8 +13,10 @@ from digest.group.numbers import numbered, weights
 from digest.group.sketch import sketch, sketches
 from digest.group.wording import wording
 
-# Characters beyond the basic plane end a word.
-SOME = st.text(st.sampled_from("aàz’'_-. 1½٣\n北京カニ한국яİß") | st.characters(max_codepoint=0xFFFF), max_size=60)
+# Characters beyond the basic plane end a word; seven within it are folded to such.
+BEYOND = "\ufa6c\ufacf\ufad0\ufad1\ufad5\ufad6\ufad7"
+OTHERS = st.characters(max_codepoint=0xFFFF, exclude_characters=BEYOND)
+SOME = st.text(st.sampled_from("aàz’'_-. 1½٣\n北京カニ한국яİß") | OTHERS, max_size=60)
 
 
 @given(st.lists(SOME, max_size=4))
@@ -27,6 +29,14 @@ def test_every_word_has_a_number_and_equal_words_the_same(texts):
     assert [by_word[w] for _, w in said] == found.words.tolist()
     assert len({*by_word.values()}) == len(by_word)
     assert [w.isascii() and rarity.key(w).isdigit() for _, w in said] == found.figures.tolist()
+
+
+def test_what_is_folded_beyond_the_basic_plane_ends_a_word():
+    for character in BEYOND:
+        folded = words.fold(character)
+        assert folded > "\uffff"
+        found = numbered([f"ab{folded}c"])
+        assert (found.starts.tolist(), found.ends.tolist()) == ([0, 3], [2, 4])
 
 
 def test_numbers_do_not_change():
