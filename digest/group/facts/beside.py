@@ -101,7 +101,8 @@ class Beside:
 
     def _is_converse(self, old: Mention, new: Mention) -> bool:
         """Whether the copy says it the other way round: "the dam is older than the bridge", "the bridge is younger than the dam"."""
-        if not (new.kind == "actor" or _relates(self.said, old) or _relates(self.told, new)):
+        # A figure has its bound wherever it stands.
+        if new.group == "bound" or not (new.kind == "actor" or _relates(self.said, old) or _relates(self.told, new)):
             return False
         (old_before, old_behind), (before, behind) = self.said.sides(old), self.told.sides(new)
         turned = _weight(old_before & behind) + _weight(old_behind & before)

@@ -139,11 +139,22 @@ def _inflected(form: str) -> Iterator[str]:
     if form.startswith("="):
         yield form[1:]
         return
+    if form.startswith("~"):
+        form = form[1:]
+        yield from _degrees(form)
     first, _, rest = form.partition(" ")
     for one in _endings(first):
         yield f"{one} {rest}" if rest else one
     if rest:
         yield from (f"{first} {one}" for one in _endings(rest))
+
+
+def _degrees(word: str) -> Iterator[str]:
+    """An adjective as it compares: "hard", "harder", "hardest"."""
+    stem = f"{word[:-1]}i" if word.endswith("y") else word.removesuffix("e")
+    if re.search(r"[^aeiou][aeiou][bdgmnpt]$", word):
+        stem += word[-1]
+    yield from (f"{stem}er", f"{stem}est")
 
 
 def _endings(word: str) -> Iterator[str]:

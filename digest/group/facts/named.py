@@ -41,6 +41,8 @@ _SPACE = re.compile(r"[\s-]+")
 _ALSO, _ARTICLES, _ACCORDING = ("also", "have", "has", "had", "later"), ("the", "a", "an", "his", "her", "some"), 6
 _DAYS = frozenset(["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"])
 _BETWEEN, _OF = (" ", "-", " & "), (" of ", " of the ")
+# "George W. Bush".
+_MIDDLE = re.compile(r" [A-Z]\. ")
 _SMALL, _HARDLY = 0.75, 0.1
 _SHOUTED, _COMMON, _PRONOUN = 0.5, 1.5, 0.25
 _FEWEST_LETTERS, _LETTERS, _BEGINNING = 3, 8, 4
@@ -117,7 +119,9 @@ def _go_together(said: Tokens, last: int, n: int) -> bool:
     if _DAYS.intersection((said.lower[last], said.lower[n])):
         return False
     between = said.sentence[said.ends[last] : said.starts[n]]
-    return between in _BETWEEN or (between in _OF and bool(BODIES.fullmatch(said.written[last])))
+    if between in _BETWEEN or _MIDDLE.fullmatch(between):
+        return True
+    return between in _OF and bool(BODIES.fullmatch(said.written[last]))
 
 
 def names(said: Tokens, used: Collection[int]) -> Iterator[Mention]:

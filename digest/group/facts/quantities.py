@@ -55,8 +55,11 @@ AGE, _OLD = "age", re.compile(r"[-\s]olds?\b", re.IGNORECASE)
 """The form of a figure that is an age."""
 # "A man aged 44", "Henrik Solberg, 44, said".
 _AGED, _DIGITS_OF_AGE = re.compile(r"(?:\b[Aa]ged?\s|[A-Z][a-z]+,\s)$"), 2
-# "Four decades" are forty years.
+# "Four decades" are forty years, "twelve months" one.
 _YEARS_IN = {"decade": 10, "century": 100}
+_MAKE = {"minute": (60, "hour"), "hour": (24, "day"), "day": (7, "week"), "month": (12, "year")}
+# "For more than a year", "about an hour": how long, and not how often.
+_LASTING = frozenset(["for", "than", "over", "about", "around", "nearly", "almost", "within", "least", "under", "another"])
 _FAMILIES = (
     OF_TIME,
     frozenset(["kilometre", "centimetre", "metre", "mile", "feet"]),
@@ -139,6 +142,8 @@ def quantities(said: Tokens) -> Iterator[Mention]:
         if n < free or not (word in _BEGINNING or "-" in word) or said.lower[max(0, n - 2) : n] == _ONE_IN:
             continue
         number, free = _spelled(said, n)
+        if number is None and _lasts(said, n):
+            number = 1.0
         if number is None:
             yield from _compound(said, n)
             continue
@@ -146,6 +151,12 @@ def quantities(said: Tokens) -> Iterator[Mention]:
         stop = unit.end() if unit else said.ends[free - 1]
         measure = _measure_or_age(unit["unit"] if unit else "", said.sentence, stop)
         yield from _figure("number", _plain(number), measure, said.sentence[said.starts[n] : stop], said.starts[n])
+
+
+def _lasts(said: Tokens, at: int) -> bool:
+    """Whether an article tells how long something lasts, together with what stands behind it: "for more than a year"."""
+    before, behind = said.lower[max(0, at - 1) : at], said.lower[at + 1 : at + 2]
+    return said.lower[at] in _ONE and not _LASTING.isdisjoint(before) and not OF_TIME.isdisjoint(behind)
 
 
 def _spelled(said: Tokens, at: int) -> tuple[float | None, int]:
@@ -204,6 +215,8 @@ def _figure(kind: AlterationKind, value: str | None, measure: str, text: str, st
         return
     if measure in _YEARS_IN and ":" not in value:
         value, measure = _plain(float(value) * _YEARS_IN[measure]) or value, "year"
+    elif measure in _MAKE and value.isdigit() and int(value) % _MAKE[measure][0] == 0 < int(value):
+        value, measure = str(int(value) // _MAKE[measure][0]), _MAKE[measure][1]
     yield mention(Member(kind, 1, "number", 0, measure), value, text, start)
     if any(measure in family for family in _FAMILIES):
         yield mention(Member("number", 1, "measure", 0, value), measure, text, start)
