@@ -16,8 +16,12 @@ NOT_ONLY = frozenset(["only", "just", "least"])
 """Behind "not" these words make it say more, not less."""
 NEGATED, AFFIRMED, DENIED = "not ", "yes", "no"
 """How the group of a word that may be negated begins, and its two values."""
+NONE_OF = "none of "
+"""How the group of a noun begins of which there may be none."""
+# These say that there is one, or more.
+_ANY = frozenset(["one", "two", "three", "some", "several", "many", "numerous", "various", "most", "every"])
 # Also found at the end of other words: a pattern that begins with a letter is looked for many times as fast.
-_NEGATING = re.compile(r"n(?:ot|ever|either|or|o longer|[’']t)\b")
+_NEGATING = re.compile(r"n(?:ot?|ever|either|or|[’']t)\b")
 _DENYING = re.compile(r"un(?<!\wun)")
 # "Failed to reach" is not reached.
 _TO_DO = ("fail", "refus", "declin", "unable", "inability", "neglect", "omit")
@@ -81,7 +85,7 @@ _INVERTING, _OF_INVERTING = ("never", "nor", "neither"), ("time", "point", "stag
 _KEEPING = re.compile(
     r"ban(?:s|ned|ning)?|bar(?:s|red|ring)?|prohibit\w*|prevent\w*|forb[ai]d\w*|stop(?:s|ped|ping)?|keep(?:s|ing)?|kept|block(?:s|ed|ing)?|discourag\w*"
 )
-_REACH, _SHORT, _SUBJECT, _FAR = 3, 4, 8, 12
+_REACH, _SHORT, _SUBJECT, _FAR, _TELLING = 3, 4, 8, 12, 1.0
 
 
 def is_negator(word: str) -> bool:
@@ -101,6 +105,7 @@ def is_verb_form(word: str) -> bool:
 
 def negations(said: Tokens, stems: Collection[str]) -> Iterator[Mention]:
     """Of every word with one of the stems whether it is negated: compared only where both texts have the word."""
+    yield from _counted(said, stems)
     for n, word in enumerate(said.lower):
         denied = _without_un(word)
         if denied in stems:
@@ -125,6 +130,23 @@ def negations(said: Tokens, stems: Collection[str]) -> Iterator[Mention]:
         yield mention(Member("negation", 1, stem, 0), value, said.sentence[begin:stop], begin)
 
 
+def _counted(said: Tokens, stems: Collection[str]) -> Iterator[Mention]:
+    """Of every noun with one of the stems behind "no", or behind a word that says that there is any: "no group", "one group"."""
+    for n, word in enumerate(said.lower[:-1]):
+        value = DENIED if word == "no" else AFFIRMED if word in _ANY else ""
+        last = n + 2 if n + 2 < len(said) and f"{NONE_OF}{key(said.lower[n + 2])}" in stems else n + 1
+        stem = f"{NONE_OF}{key(said.lower[last])}"
+        if value and stem in stems and all(map(said.beside, range(n, last))):
+            yield mention(Member("negation", 1, stem, 0), value, said.sentence[said.starts[n] : said.ends[last]], said.starts[n])
+
+
+def _none_of(said: Tokens) -> Iterator[str]:
+    """The stems of the nouns of which a sentence says that there is none: "no group", "no armed group"."""
+    for n, word in enumerate(said.lower[:-1]):
+        if word == "no" and said.lower[n + 1] not in _COMPARING:
+            yield from (f"{NONE_OF}{key(w)}" for w in said.lower[n + 1 : n + 3] if weight(key(w)) >= _TELLING)
+
+
 def may_negate(sentence: str) -> bool:
     """Whether a sentence may have a word that negates others."""
     lower = sentence.lower()
@@ -138,8 +160,12 @@ def may_negate(sentence: str) -> bool:
 
 def negated(said: Tokens) -> frozenset[str]:
     """The stems of the words that are negated in a sentence: only with these does it matter whether another negates them."""
-    with_word = (stem for n, word in enumerate(said.lower) if (stem := _stem(word)) and _is_negated(said, n))
-    return frozenset(with_word).union(stem for word in said.lower if (stem := _without_un(word)))
+    with_word = (
+        stem
+        for n, word in enumerate(said.lower)
+        if (stem := _stem(word)) and (_is_negated(said, n) or does_nothing(said, n))
+    )
+    return frozenset(with_word).union(_none_of(said), (stem for word in said.lower if (stem := _without_un(word))))
 
 
 def in_one_word(one: Mention) -> bool:
