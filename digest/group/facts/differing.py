@@ -9,7 +9,7 @@ from digest.group.facts import exchanged, figures, questions, roles
 from digest.group.facts.beside import Beside, neighbours
 from digest.group.facts.mention import Mention, Pair
 from digest.group.facts.mentions import QUOTES, SPEAKERS, named_groups
-from digest.group.facts.negation import AFFIRMED, NEGATED, in_one_word, negatives
+from digest.group.facts.negation import NEGATED, denies, in_one_word, negatives
 from digest.group.facts.placing import Place
 from digest.group.facts.renamed import renamed
 from digest.group.facts.rivals import is_gone, is_new
@@ -51,9 +51,7 @@ def _changed(said: Said, told: Said, n: int, place: Place) -> Iterator[Pair]:
     at = Beside(said, told, n, place)
     found = list(_paired(new, gone, _ranks(core) | _ranks(own), at))
     found += renamed(own, core, new, gone, found, at)
-    if stems:
-        found = _without_mere_wording(found, {k: said[k].tokens for k in place.core}, said, told[n].tokens)
-    yield from found
+    yield from _without_mere_wording(found, {k: said[k].tokens for k in place.core}, said, told[n].tokens)
 
 
 def _exchanged(said: Said, told: Said, n: int, place: Place) -> Iterator[Pair]:
@@ -125,7 +123,7 @@ def _without_mere_wording(found: Sequence[Pair], core: Mapping[int, Tokens], sai
     "It can neither bank nor spend it" is "it cannot be put in a bank". Where one word is negated instead of another, the
     sentence says something else.
     """
-    turned = [(old, new) for old, new in found if new.group.startswith(NEGATED)]
+    turned = [(old, new) for old, new in found if new.group.startswith(NEGATED) or denies(old) != denies(new)]
     if not turned:
         return list(found)
     rest = [pair for pair in found if pair not in turned]
@@ -145,7 +143,7 @@ def _without_mere_wording(found: Sequence[Pair], core: Mapping[int, Tokens], sai
         # Said not to be so twice, it is so: "hardly any was not white".
         if in_one_word(old)
         or in_one_word(new)
-        or ((ours < theirs if new.value == AFFIRMED else ours > theirs) and (ours - theirs) % 2)
+        or ((ours > theirs if denies(new) else ours < theirs) and (ours - theirs) % 2)
     ]
     return [*rest, *kept[:1]]
 

@@ -168,6 +168,11 @@ def negated(said: Tokens) -> frozenset[str]:
     return frozenset(with_word).union(_none_of(said), (stem for word in said.lower if (stem := _without_un(word))))
 
 
+def denies(one: Mention) -> bool:
+    """Whether what is said has a word with it that negates it: "had never finished", "no survivors"."""
+    return any(map(is_negator, one.text.lower().split())) or (one.value == DENIED and one.group.startswith(NEGATED))
+
+
 def in_one_word(one: Mention) -> bool:
     """Whether a word is denied by its own first letters: "unguided"."""
     return one.value == DENIED and " " not in one.text
