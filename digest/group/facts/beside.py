@@ -28,7 +28,7 @@ _EXCLUDING = ("number", "negation", "comparison")
 ENOUGH = 4.0
 """So much weighs what stands near two mentions of one thing: two words that are not common, or a rare one."""
 # Said of two things, of which either may be named first.
-_RELATING = frozenset(["before", "after", "following", "above", "below", "exceed", "than"])
+_RELATING = frozenset(["before", "after", "following", "above", "below", "exceed", "than", "double", "half"])
 # A sentence of a retold copy that shares more than this with its place tells it and nothing else.
 _CLOSE = 0.5
 

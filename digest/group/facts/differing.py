@@ -123,7 +123,11 @@ def _without_mere_wording(found: Sequence[Pair], core: Mapping[int, Tokens], sai
     "It can neither bank nor spend it" is "it cannot be put in a bank". Where one word is negated instead of another, the
     sentence says something else.
     """
-    turned = [(old, new) for old, new in found if new.group.startswith(NEGATED) or denies(old) != denies(new)]
+    turned = [
+        (old, new)
+        for old, new in found
+        if new.group.startswith(NEGATED) or (new.kind != "certainty" and denies(old) != denies(new))
+    ]
     if not turned:
         return list(found)
     rest = [pair for pair in found if pair not in turned]

@@ -8,7 +8,7 @@ from digest.group.facts.lexicon import BARE, FIGURED, NAME, VOICED, Member, cont
 from digest.group.facts.mention import Mention, mention
 from digest.group.facts.named import says_it
 from digest.group.facts.negation import NOT_ONLY, does_nothing, from_auxiliaries, is_kept_from, negator
-from digest.group.facts.quantities import is_figure
+from digest.group.facts.quantities import OF_TIME, is_figure
 from digest.group.facts.tokens import Tokens, without_genitive
 from digest.group.rarity import key, weight
 
@@ -19,7 +19,8 @@ _PARTICLES = ("up", "down", "out", "off", "over", "than", "to")
 _FORMER = ("ex", "Ex")
 _COMPARING = frozenset(["before", "after", "above", "below"])
 _BEING = frozenset(["is", "are", "was", "were", "be", "been", "being"])
-_AGENT = 8
+_AGENT, _SEAT = 8, 6
+_SITTING = frozenset(["court", "judge", "judges", "tribunal", "committee", "parliament", "congress", "panel", "council", "commission", "senate", "magistrate", "magistrates", "jury", "cameras"])
 _SUBJECTS = frozenset(
     ["i", "you", "he", "she", "it", "we", "they", "the", "a", "an", "this", "that", "either", "any", "anyone", "there"]
 )
@@ -99,6 +100,7 @@ def _mention(said: Tokens, at: int, length: int, member: Member) -> Mention:
     if (
         is_kept_from(said, at)
         or _compares_nothing(said, last)
+        or _is_formerly(said, last)
         or _is_a_condition(said, last)
         or (member.kind == "actor" and _is_passive(said, at))
     ):
@@ -146,8 +148,16 @@ def _is_a_condition(said: Tokens, at: int) -> bool:
 
 
 def _compares_nothing(said: Tokens, at: int) -> bool:
-    """Whether nothing follows a word that tells what comes before what: "it had left days before"."""
-    return said.lower[at] in _COMPARING and not (at + 1 < len(said) and said.beside(at))
+    """Whether a word does not tell what comes before what: "it had left days before", "before a court"."""
+    if said.lower[at] not in _COMPARING:
+        return False
+    return not (at + 1 < len(said) and said.beside(at)) or not _SITTING.isdisjoint(said.lower[at + 1 : at + _SEAT])
+
+
+def _is_formerly(said: Tokens, at: int) -> bool:
+    """Whether "once" says that something was so: "once a teacher", but not "once a week"."""
+    behind = said.lower[at + 1 : at + 3]
+    return said.lower[at] == "once" and behind[:1] in (("a",), ("an",), ("the",)) and behind[-1] not in OF_TIME
 
 
 def _is_passive(said: Tokens, at: int) -> bool:

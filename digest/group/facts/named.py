@@ -121,7 +121,7 @@ def _go_together(said: Tokens, last: int, n: int) -> bool:
     between = said.sentence[said.ends[last] : said.starts[n]]
     if between in _BETWEEN or _MIDDLE.fullmatch(between):
         return True
-    return between in _OF and bool(BODIES.fullmatch(said.written[last]))
+    return between in _OF and (said.written[last] == "City" or bool(BODIES.fullmatch(said.written[last])))
 
 
 def names(said: Tokens, used: Collection[int]) -> Iterator[Mention]:
@@ -188,7 +188,7 @@ def speakers(said: Tokens) -> Iterator[Mention]:
         beside = [said.lower[n] for n in (first - 2, first - 1, last + 1) if 0 <= n < len(said)]
         before = [w for w in said.lower[max(0, first - 2) : first] if w != "the"][-1:]
         speaks = last > first and not _SPEAKING.isdisjoint(said.lower[last + 1 : last + 2])
-        if (speaks or _SAYING.intersection(beside)) and before != ["of"]:
+        if (speaks or _SAYING.intersection(beside)) and before not in (["of"], ["that"]):
             begin, stop = said.starts[first], said.ends[last]
             value = _own(said.written[first : last + 1])
             yield mention(Member("attribution", 1, "speaker", 0), value, said.sentence[begin:stop], begin)

@@ -67,7 +67,7 @@ _COMPARING = frozenset(["longer", "doubt", "fewer", "less", "more", "other", "la
 # What says the same as a negator does, in another way.
 _IMPLICIT = re.compile(
     r"\b(?:unable|inability|fail(?:s|ed|ing|ure)?|refus(?:e|es|ed|ing|al)|declin(?:e|es|ed|ing)|lack(?:s|ed|ing)?|rather than|instead of|"
-    r"except|unless|absent|absence|free of|far from|short of|stop(?:s|ped|ping)?|ceas(?:e|es|ed|ing)|quit|halt(?:s|ed|ing)?|discontinu(?:e|es|ed|ing)|exempt(?:s|ed|ion)?|withdr[ae]w(?:s|n|al|ing)?|h[eo]ld(?:s|ing)? off|yet to|ruled? out|den(?:y|ies|ied)|unwilling|avoid(?:s|ed|ing)?|"
+    r"except|unless|absent|absence|free of|far from|short of|stop(?:s|ped|ping)?|ceas(?:e|es|ed|ing)|quit|halt(?:s|ed|ing)?|discontinu(?:e|es|ed|ing)|exempt(?:s|ed|ion)?|missing|premature|(?<!a )little|withdr[ae]w(?:s|n|al|ing)?|h[eo]ld(?:s|ing)? off|yet to|ruled? out|den(?:y|ies|ied)|unwilling|avoid(?:s|ed|ing)?|"
     r"only (?:when|after|once|if|then|until)|prevent(?:s|ed|ing)?|exclud(?:e|es|ed|ing)|neglect(?:s|ed)?|illiterate|barely|scarcely|hardly)\b",
     re.IGNORECASE,
 )
@@ -80,6 +80,20 @@ _ADVERB = ("ly", "always", "often")
 _NO_LONGER = ("stop", "ceas", "quit", "halt", "discontinu")
 # "It withdrew its support."
 _WITHDRAWING, _POSSESSIVE = ("withdr", "ended", "dropped"), ("its", "their", "his", "her", "our", "my")
+_ENDING = frozenset(["end", "ends", "ending", "stop", "stops", "stopped", "stopping", "cease", "ceases", "ceased", "halt", "halts", "halted"])
+# What begins a clause whose subject may follow.
+_OPENING = frozenset(["that", "although", "though", "because", "while", "and", "but", "as", "if", "when", "since", "where", "yet"])
+# "Agreed to comment" is the opposite of "declined to comment"; "continued supporting", of "stopped".
+_AGREEING = frozenset(["agree", "agrees", "agreed", "agreeing", "consented", "managed", "able", "willing", "ready", "chose", "decided", "promised"])
+_CONTINUING = ("continu", "keep", "kept", "resum")
+_NOTHING = frozenset(["no", "none", "nobody", "nothing", "never"])
+_COMPARATIVES = frozenset(
+    (
+        "more less better worse older younger higher lower larger bigger greater smaller longer shorter closer further farther sooner "
+        "later faster slower stronger weaker deadlier hotter warmer colder cooler wetter drier harder easier richer poorer cheaper "
+        "heavier lighter deeper wider narrower taller earlier clearer graver busier happier safer as so such"
+    ).split()
+)
 _INVERTING, _OF_INVERTING = ("never", "nor", "neither"), ("time", "point", "stage", "circumstances", "way", "case")
 # "They kept him from leaving."
 _KEEPING = re.compile(
@@ -111,7 +125,7 @@ def negations(said: Tokens, stems: Collection[str]) -> Iterator[Mention]:
         if denied in stems:
             yield mention(Member("negation", 1, denied, 0), DENIED, said.written[n], said.starts[n])
         stem = _stem(word)
-        if stem not in stems:
+        if stem not in stems or _is_named(said, n):
             continue
         if is_kept_from(said, n):
             continue
@@ -123,11 +137,23 @@ def negations(said: Tokens, stems: Collection[str]) -> Iterator[Mention]:
                 Member("negation", 1, stem, 0), DENIED, said.sentence[said.starts[n] : said.ends[n + 1]], said.starts[n]
             )
             continue
-        first = from_auxiliaries(said.lower, n if by is None else by)
+        first = from_auxiliaries(said.lower, _from_doing(said.lower, n) if by is None else by)
         last = n + 1 if n + 1 < len(said) and said.lower[n + 1] in ("out", "up", "down", "off") else n
         begin, stop = said.starts[first], said.ends[last]
         value = AFFIRMED if by is None else DENIED
         yield mention(Member("negation", 1, stem, 0), value, said.sentence[begin:stop], begin)
+
+
+def _from_doing(lower: Sequence[str], at: int) -> int:
+    """The first word of what says that something is done: "agreed to comment", "went on supporting them"."""
+    if lower[max(0, at - 1) : at] == ("to",) and lower[max(0, at - 2)] in _AGREEING:
+        return at - 2
+    return at - 1 if at and lower[at - 1].startswith(_CONTINUING) else at
+
+
+def _is_named(said: Tokens, at: int) -> bool:
+    """Whether a word is part of a name, and no verb: "Neither has Sudan"."""
+    return at > 0 and said.written[at][0].isupper()
 
 
 def _counted(said: Tokens, stems: Collection[str]) -> Iterator[Mention]:
@@ -163,7 +189,7 @@ def negated(said: Tokens) -> frozenset[str]:
     with_word = (
         stem
         for n, word in enumerate(said.lower)
-        if (stem := _stem(word)) and (_is_negated(said, n) or does_nothing(said, n))
+        if (stem := _stem(word)) and not _is_named(said, n) and (_is_negated(said, n) or does_nothing(said, n))
     )
     return frozenset(with_word).union(_none_of(said), (stem for word in said.lower if (stem := _without_un(word))))
 
@@ -186,13 +212,37 @@ def negatives(said: Tokens) -> int:
 
 def negator(said: Tokens, at: int) -> int | None:
     """Where the word stands that negates the one at ``at``: before it in the same clause, with no word of weight between."""
+    by = _negator(said, at)
+    return None if by is None or _excels(said, by) else by
+
+
+def _excels(said: Tokens, by: int) -> bool:
+    """Whether nothing is more so, so that what is said is so: "no year was hotter", "never before have so many come"."""
+    if said.lower[by] not in _NOTHING:
+        return False
+    for n in range(by + 1, min(len(said), by + _SUBJECT)):
+        if said.starts[n] - said.ends[n - 1] > 1:
+            return False
+        if said.lower[n] in _COMPARATIVES and (n > by + 1 or said.lower[n] not in _COMPARING):
+            return True
+    return False
+
+
+def _negator(said: Tokens, at: int) -> int | None:
     lower = said.lower
-    if at > 1 and lower[at - 1] in _POSSESSIVE and lower[at - 2].startswith(_WITHDRAWING):
+    if at > 1 and lower[at - 1] in _POSSESSIVE and (
+        lower[at - 2].startswith(_WITHDRAWING) or lower[at - 2] in _ENDING
+    ):
         return at - 2
     subject = next(
         (n for n in range(at - 1, max(-1, at - _SUBJECT), -1) if _is_nobody(lower, n) or _inverts(lower, n)), None
     )
-    done = lower[at].endswith("ed") or lower[at - 1] in AUXILIARIES or lower[at - 1] == "to"
+    done = (
+        lower[at].endswith("ed")
+        or lower[at - 1] in AUXILIARIES
+        or lower[at - 1] == "to"
+        or (subject is not None and _inverts(lower, subject))
+    )
     if (
         subject is not None
         and done
@@ -221,11 +271,11 @@ def does_nothing(said: Tokens, at: int) -> bool:
 
 
 def _is_nobody(lower: Sequence[str], n: int) -> bool:
-    """Whether a word says that nobody does what follows: "none", the "no" of "no one", and of a subject: "no landslide had claimed"."""
+    """Whether a word says that nobody does what follows: "none", the "no" of "no one", and of a subject: "although no visit was planned"."""
     return (
         lower[n] in _NOBODY
         or lower[n : n + 2] == _NO_ONE
-        or (n == 0 and lower[n] == "no" and lower[1] not in _COMPARING)
+        or (lower[n] == "no" and (n == 0 or lower[n - 1] in _OPENING) and lower[n + 1] not in _COMPARING)
     )
 
 

@@ -43,8 +43,8 @@ _TEENS_AND_TENS = frozenset(w for w in _SPELLED if w.endswith(("teen", "ty")))
 _YEARS, _MILLENNIUM = (1500, 2200), 1000
 _WORD = re.compile(r"\w+")
 _TEN, _MOST, _BESIDE = 10, 1e15, 24
-# "One in four" is a quarter, which a table has.
-_ONE_IN = ("one", "in")
+# "One in four" is a quarter, which a table has; "four of every ten" are forty percent.
+_PARTS_OF = frozenset([("one", "in"), ("of", "every"), ("in", "every")])
 _PARTS = ("half", "halv", "third", "quarter", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "fold")
 # "5m" may be metres, or millions.
 LETTER, SHARE = "letter", "share"
@@ -95,7 +95,8 @@ _IN_YEAR = re.compile(
 _RELATION = {"last": -1, "previous": -1, "past": -1, "this": 0, "next": 1, "coming": 1, "following": 1}
 _RELATIVE = re.compile(
     rf"\b(?P<relation>{'|'.join(_RELATION)})\s+(?:(?P<many>\d+|{'|'.join(_SPELLED)})\s+)?(?P<period>{'|'.join(_PERIODS)})(?P<plural>s?)\b"
-    rf"|\bthe\s+(?P<far>{'|'.join(_PERIODS)})\s+after\s+next\b",
+    rf"|\bthe\s+(?P<far>{'|'.join(_PERIODS)})\s+after\s+next\b"
+    r"|\b(?P<season>spring|summer|autumn|fall|winter)\s+of\s+(?P<of>last|this|next)\s+year\b",
     re.IGNORECASE,
 )
 
@@ -139,7 +140,7 @@ def quantities(said: Tokens) -> Iterator[Mention]:
         yield from _in_digits(said)
     free = 0
     for n, word in enumerate(said.lower):
-        if n < free or not (word in _BEGINNING or "-" in word) or said.lower[max(0, n - 2) : n] == _ONE_IN:
+        if n < free or not (word in _BEGINNING or "-" in word) or said.lower[max(0, n - 2) : n] in _PARTS_OF:
             continue
         number, free = _spelled(said, n)
         if number is None and _lasts(said, n):
@@ -215,11 +216,18 @@ def _figure(kind: AlterationKind, value: str | None, measure: str, text: str, st
         return
     if measure in _YEARS_IN and ":" not in value:
         value, measure = _plain(float(value) * _YEARS_IN[measure]) or value, "year"
-    elif measure in _MAKE and value.isdigit() and int(value) % _MAKE[measure][0] == 0 < int(value):
-        value, measure = str(int(value) // _MAKE[measure][0]), _MAKE[measure][1]
-    yield mention(Member(kind, 1, "number", 0, measure), value, text, start)
+    longer = _as_longer(value, measure)
+    yield mention(Member(kind, 1, "number", 0, longer[1]), longer[0], text, start)
     if any(measure in family for family in _FAMILIES):
         yield mention(Member("number", 1, "measure", 0, value), measure, text, start)
+
+
+def _as_longer(value: str, measure: str) -> tuple[str, str]:
+    """A length of time in the next longer measure where it is a whole number of them: "twelve months" are a year."""
+    many, longer = _MAKE.get(measure, (0, ""))
+    if not many or not value.isdigit() or not int(value) or int(value) % many:
+        return value, measure
+    return str(int(value) // many), longer
 
 
 def _in_digits(said: Tokens) -> Iterator[Mention]:
@@ -294,9 +302,19 @@ def relative(said: Tokens) -> Iterator[Mention]:
             continue
         if match["far"]:
             value = f"2 {match['far'].lower()}"
+        elif match["season"]:
+            value = f"{_RELATION[match['of'].lower()]} {match['season'].lower()}"
         else:
-            value = f"{_RELATION[match['relation'].lower()]} {many and f'{many.lower()} '}{match['period'].lower()}"
+            value = f"{_RELATION[match['relation'].lower()]} {_so_many(many.lower(), match['period'].lower())}"
         yield mention(Member("date", 1, "relative date", 0), value, match.group(), match.start())
+
+
+def _so_many(many: str, period: str) -> str:
+    """A number of periods as it is compared: a decade is ten years."""
+    number = int(many) if many.isdigit() else _SPELLED.get(many, 1)
+    if period in _YEARS_IN:
+        number, period = number * _YEARS_IN[period], "year"
+    return period if number == 1 else f"{number} {period}"
 
 
 def _measure(unit: str) -> str:
