@@ -15,6 +15,9 @@ from digest.group.facts.quantities import LETTER, OF_TIME, SHARE
 _MAGNITUDE, _TEN = 12.0, 10
 _OTHERS = 32
 _LONG = 3
+# A month is thirty days in words.
+_HOURS = {"minute": 1 / 60, "hour": 1.0, "day": 24.0, "week": 168.0, "month": 730.0, "year": 8760.0}
+_AS_LONG = 0.98
 # So much smaller or larger, one figure may be the other in round numbers.
 _CLOSE, _BOUNDED = 0.05, 0.15
 
@@ -39,8 +42,18 @@ def like(a: Mention, b: Mention, *, framed: bool) -> bool:
         return False
     if len(measured) == 1 and not framed and a.form != b.form:
         return False
+    if _lasts_as_long(a, b):
+        return False
     few, many = sorted((float(a.value), float(b.value)))
     return (same and few > 0) or many <= _MAGNITUDE * max(few, 0.1)
+
+
+def _lasts_as_long(a: Mention, b: Mention) -> bool:
+    """Whether both are the same length of time in two measures: "twelve months", "a year"."""
+    if a.form == b.form or not {a.form, b.form} <= _HOURS.keys():
+        return False
+    few, many = sorted(float(m.value) * _HOURS[m.form] for m in (a, b))
+    return few >= _AS_LONG * many
 
 
 def results(figures: Iterable[Mention]) -> frozenset[tuple[str, float]]:

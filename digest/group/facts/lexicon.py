@@ -23,6 +23,8 @@ LOCAL, CAPITAL, REGION = "local", "capital", "region"
 stands behind it, one that has other meanings and counts only where a sentence has kept its frame, somebody who counts only where he says something, a place that is neither country nor capital, a capital, a region of several countries."""
 _WATERS = re.compile(r"\b(?:Sea|Ocean|Gulf|Bay|Strait|River|Lake|Canal)\b")
 _VOWELS = "aeiou"
+# Kinds whose words name somebody.
+_NAMING = ("office", "person", "organisation")
 # No phrase is told from another by one of these.
 _FUNCTION = frozenset(
     ["the", "a", "an", "of", "to", "in", "at", "by", "for", "with", "from", "their", "its", "his", "her"]
@@ -51,7 +53,8 @@ def contrasts() -> dict[Phrase, tuple[Member, ...]]:
         kind = next(k for k in get_args(AlterationKind) if k == written)
         for value, forms in enumerate(members.split("/")):
             member = Member(kind, int(severity), f"{CONTRAST}{number}", value, *form_of)
-            for form in {f for written in forms.split(",") for f in _inflected(written.strip())}:
+            inflected = _plural if kind in _NAMING else _inflected
+            for form in {f for written in forms.split(",") for f in inflected(written.strip())}:
                 found.setdefault(phrase(form), []).append(member)
     return {p: tuple(dict.fromkeys(m)) for p, m in found.items()}
 
@@ -147,6 +150,11 @@ def _inflected(form: str) -> Iterator[str]:
         yield f"{one} {rest}" if rest else one
     if rest:
         yield from (f"{first} {one}" for one in _endings(rest))
+
+
+def _plural(form: str) -> Iterator[str]:
+    """A form and its plural: who or what is named is no verb, "judge" and not "judging"."""
+    return (f for f in _inflected(form) if form.startswith("=") or not f.endswith(("ed", "ing")) or f == form)
 
 
 def _degrees(word: str) -> Iterator[str]:

@@ -38,7 +38,10 @@ ACRONYM = "acronym"
 _WITH_CAPITAL = r"[A-Z][\w’']*+(?:-[a-z][\w’']*+)?"
 _JOINED = re.compile(rf"(?<![\w’'])(?:{_WITH_CAPITAL}[\s-]+(?:(?:of|for|and|the|on|in)\s+)*)+{_WITH_CAPITAL}")
 _SPACE = re.compile(r"[\s-]+")
+_NOBODY = frozenset(["nobody", "everybody", "everyone", "somebody", "someone", "nothing", "everything"])
 _ALSO, _ARTICLES, _ACCORDING = ("also", "have", "has", "had", "later"), ("the", "a", "an", "his", "her", "some"), 6
+# "An adviser to Harris, said" names no speaker, and "according to Harris" does.
+_NO_SUBJECT = frozenset(["of", "that", "to", "for", "with", "at", "from", "in", "on", "against", "about"])
 _DAYS = frozenset(["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"])
 _BETWEEN, _OF = (" ", "-", " & "), (" of ", " of the ")
 # "George W. Bush".
@@ -89,6 +92,7 @@ def _runs(said: Tokens) -> list[tuple[int, int]]:
         and not without_genitive(w).isupper()
         and not _COMPOUND.match(w)
         and len(w) > 1
+        and said.lower[n] not in _NOBODY
     ]
     if len(capital) > _SHOUTED * len(said) and _is_heading(said):
         return []
@@ -119,8 +123,11 @@ def _go_together(said: Tokens, last: int, n: int) -> bool:
     if _DAYS.intersection((said.lower[last], said.lower[n])):
         return False
     between = said.sentence[said.ends[last] : said.starts[n]]
-    if between in _BETWEEN or _MIDDLE.fullmatch(between):
+    if between in _BETWEEN:
         return True
+    # "He came to Group D. The" ends a sentence.
+    if _MIDDLE.fullmatch(between):
+        return not BODIES.fullmatch(said.written[last]) and weight(key(said.lower[n])) >= _COMMON
     return between in _OF and (said.written[last] == "City" or bool(BODIES.fullmatch(said.written[last])))
 
 
@@ -188,7 +195,8 @@ def speakers(said: Tokens) -> Iterator[Mention]:
         beside = [said.lower[n] for n in (first - 2, first - 1, last + 1) if 0 <= n < len(said)]
         before = [w for w in said.lower[max(0, first - 2) : first] if w != "the"][-1:]
         speaks = last > first and not _SPEAKING.isdisjoint(said.lower[last + 1 : last + 2])
-        if (speaks or _SAYING.intersection(beside)) and before not in (["of"], ["that"]):
+        after = _NO_SUBJECT.isdisjoint(before) or "according" in said.lower[max(0, first - _ACCORDING) : first]
+        if (speaks or _SAYING.intersection(beside)) and after:
             begin, stop = said.starts[first], said.ends[last]
             value = _own(said.written[first : last + 1])
             yield mention(Member("attribution", 1, "speaker", 0), value, said.sentence[begin:stop], begin)

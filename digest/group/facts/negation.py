@@ -53,6 +53,16 @@ _COMMON = (
     "includ",
     "take",
     "taking",
+    "provid",
+    "allow",
+    "offer",
+    "receiv",
+    "agree",
+    "help",
+    "sign",
+    "vote",
+    "return",
+    "report",
 )
 # Short words are passed over, but for these.
 _VERBS = frozenset(
@@ -75,6 +85,7 @@ AUXILIARIES = frozenset(
     ["will", "would", "can", "could", "may", "might", "must", "should", "has", "have", "had", "is", "are", "was", "were", "does", "do", "did", "be", "been", "still"]
 )  # fmt: skip
 _SLIGHT = frozenset(["be", "been", "being", "a", "an", "the", "any", "really", "yet", "ever", "also", "to", "longer"])
+_NO_VERBS = frozenset(["whether", "quite", "because", "although", "though", "another", "rather", "enough"])
 _ADVERB = ("ly", "always", "often")
 # "It stopped covering them."
 _NO_LONGER = ("stop", "ceas", "quit", "halt", "discontinu")
@@ -323,6 +334,7 @@ def _stem(word: str) -> str:
         or not word.isalpha()
         or (weight(key(word)) < 1 and not _IRREGULAR.get(word, word).startswith(_COMMON))
         or word.endswith(_ADVERB)
+        or word in _NO_VERBS
     ):
         return ""
     return f"{NEGATED}{re.sub('(?:ed|ing|es|e|s)$', '', _IRREGULAR.get(word, word))}"

@@ -42,6 +42,7 @@ _DIGITS = re.compile(r"\d(?<![\w.,]\d)[\d.,:]*")
 _TEENS_AND_TENS = frozenset(w for w in _SPELLED if w.endswith(("teen", "ty")))
 _YEARS, _MILLENNIUM = (1500, 2200), 1000
 _WORD = re.compile(r"\w+")
+_AND_A_HALF = ("and", "a", "half")
 _TEN, _MOST, _BESIDE = 10, 1e15, 24
 # "One in four" is a quarter, which a table has; "four of every ten" are forty percent.
 _PARTS_OF = frozenset([("one", "in"), ("of", "every"), ("in", "every")])
@@ -55,9 +56,8 @@ AGE, _OLD = "age", re.compile(r"[-\s]olds?\b", re.IGNORECASE)
 """The form of a figure that is an age."""
 # "A man aged 44", "Henrik Solberg, 44, said".
 _AGED, _DIGITS_OF_AGE = re.compile(r"(?:\b[Aa]ged?\s|[A-Z][a-z]+,\s)$"), 2
-# "Four decades" are forty years, "twelve months" one.
-_YEARS_IN = {"decade": 10, "century": 100}
-_MAKE = {"minute": (60, "hour"), "hour": (24, "day"), "day": (7, "week"), "month": (12, "year")}
+# "Four decades" are forty years, "the 15th century" is none.
+_YEARS_IN, _ORDINAL = {"decade": 10, "century": 100}, re.compile(r"\d+(?:st|nd|rd|th)\b")
 # "For more than a year", "about an hour": how long, and not how often.
 _LASTING = frozenset(["for", "than", "over", "about", "around", "nearly", "almost", "within", "least", "under", "another"])
 _FAMILIES = (
@@ -66,7 +66,7 @@ _FAMILIES = (
     frozenset(["kilogram", "ton"]),
 )
 _MEASURES = (
-    ("%", SHARE), ("per", SHARE), ("km", "kilometre"), ("kilom", "kilometre"), ("c", "centimetre"), ("met", "metre"), ("mil", "mile"), ("f", "feet"),
+    ("%", SHARE), ("per", SHARE), ("km", "kilometre"), ("kilom", "kilometre"), ("centu", "century"), ("c", "centimetre"), ("met", "metre"), ("mil", "mile"), ("f", "feet"),
     ("k", "kilogram"), ("ton", "ton"), ("sec", "second"), ("min", "minute"), ("h", "hour"), ("da", "day"), ("w", "week"), ("mo", "month"), ("y", "year"), ("de", "decade"), ("m", "metre"),
 )  # fmt: skip
 
@@ -163,6 +163,8 @@ def _lasts(said: Tokens, at: int) -> bool:
 def _spelled(said: Tokens, at: int) -> tuple[float | None, int]:
     """The figure whose words begin at a place, and behind which word it ends: "two hundred and sixty five thousand", "a dozen"."""
     number, end = _below_hundred(said, at)
+    if said.lower[end : end + len(_AND_A_HALF)] == _AND_A_HALF and (number is not None or said.lower[at] in _ONE):
+        number, end = (number or 1.0) + 0.5, end + len(_AND_A_HALF)
     times = 1.0
     while end < len(said) and said.lower[end] in _TIMES_SPELLED and said.beside(end - 1):
         times, end = times * _TIMES[said.lower[end]], end + 1
@@ -214,20 +216,11 @@ def _figure(kind: AlterationKind, value: str | None, measure: str, text: str, st
     """A figure, and what is counted as a mention of its own: "twelve hours" may have become "twelve days"."""
     if value is None:
         return
-    if measure in _YEARS_IN and ":" not in value:
+    if measure in _YEARS_IN and ":" not in value and not _ORDINAL.match(text):
         value, measure = _plain(float(value) * _YEARS_IN[measure]) or value, "year"
-    longer = _as_longer(value, measure)
-    yield mention(Member(kind, 1, "number", 0, longer[1]), longer[0], text, start)
+    yield mention(Member(kind, 1, "number", 0, measure), value, text, start)
     if any(measure in family for family in _FAMILIES):
         yield mention(Member("number", 1, "measure", 0, value), measure, text, start)
-
-
-def _as_longer(value: str, measure: str) -> tuple[str, str]:
-    """A length of time in the next longer measure where it is a whole number of them: "twelve months" are a year."""
-    many, longer = _MAKE.get(measure, (0, ""))
-    if not many or not value.isdigit() or not int(value) or int(value) % many:
-        return value, measure
-    return str(int(value) // many), longer
 
 
 def _in_digits(said: Tokens) -> Iterator[Mention]:
@@ -303,14 +296,15 @@ def relative(said: Tokens) -> Iterator[Mention]:
         if match["far"]:
             value = f"2 {match['far'].lower()}"
         elif match["season"]:
-            value = f"{_RELATION[match['of'].lower()]} {match['season'].lower()}"
+            value = f"{_RELATION[match['of'].lower()]} {_so_many('', match['season'].lower())}"
         else:
             value = f"{_RELATION[match['relation'].lower()]} {_so_many(many.lower(), match['period'].lower())}"
         yield mention(Member("date", 1, "relative date", 0), value, match.group(), match.start())
 
 
 def _so_many(many: str, period: str) -> str:
-    """A number of periods as it is compared: a decade is ten years."""
+    """A number of periods as it is compared: a decade is ten years, and fall is autumn."""
+    period = "autumn" if period == "fall" else period
     number = int(many) if many.isdigit() else _SPELLED.get(many, 1)
     if period in _YEARS_IN:
         number, period = number * _YEARS_IN[period], "year"
