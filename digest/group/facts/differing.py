@@ -9,7 +9,7 @@ from digest.group.facts import exchanged, figures, questions, roles
 from digest.group.facts.beside import Beside, neighbours
 from digest.group.facts.mention import Mention, Pair
 from digest.group.facts.mentions import QUOTES, SPEAKERS, named_groups
-from digest.group.facts.negation import NEGATED, denies, in_one_word, negatives
+from digest.group.facts.negation import NEGATED, NONE_OF, denies, in_one_word, negatives
 from digest.group.facts.placing import Place
 from digest.group.facts.renamed import renamed
 from digest.group.facts.rivals import is_gone, is_new
@@ -149,7 +149,8 @@ def _without_mere_wording(found: Sequence[Pair], core: Mapping[int, Tokens], sai
         or in_one_word(new)
         or ((ours > theirs if denies(new) else ours < theirs) and (ours - theirs) % 2)
     ]
-    return [*rest, *kept[:1]]
+    # "No group claimed it": that there was none says more than that it was not done.
+    return [*rest, *sorted(kept, key=lambda pair: not pair[1].group.startswith(NONE_OF))[:1]]
 
 
 def _opposes(said: Tokens) -> bool:

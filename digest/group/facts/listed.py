@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from digest.group.facts.lexicon import BARE, FIGURED, NAME, VOICED, Member, contrasts, lengths, places
 from digest.group.facts.mention import Mention, mention
 from digest.group.facts.named import says_it
-from digest.group.facts.negation import NOT_ONLY, does_nothing, from_auxiliaries, is_kept_from, negator
+from digest.group.facts.negation import NOT_ONLY, does_nothing, excels, from_auxiliaries, is_doubted, is_kept_from, negator
 from digest.group.facts.quantities import OF_TIME, is_figure
 from digest.group.facts.tokens import Tokens, without_genitive
 from digest.group.rarity import key, weight
@@ -16,6 +16,7 @@ _ADJECTIVE = ("al", "ary", "ic", "ian", "ive", "ar", "ct", "vil", "ate")
 _INITIALS = ("us", "eu", "uk", "rok")
 _OF_COMPOUNDS = ("comparison", "negation")
 _PARTICLES = ("up", "down", "out", "off", "over", "than", "to")
+_HARDLY = frozenset(["hardly", "few", "none", "little"])
 _FORMER = ("ex", "Ex")
 _COMPARING = frozenset(["before", "after", "above", "below"])
 _BEING = frozenset(["is", "are", "was", "were", "be", "been", "being"])
@@ -101,6 +102,8 @@ def _mention(said: Tokens, at: int, length: int, member: Member) -> Mention:
         is_kept_from(said, at)
         or _compares_nothing(said, last)
         or _is_formerly(said, last)
+        or (member.kind == "comparison" and said.lower[at] in _HARDLY and excels(said, last))
+        or (member.kind == "certainty" and is_doubted(said, at))
         or _is_a_condition(said, last)
         or (member.kind == "actor" and _is_passive(said, at))
     ):
@@ -143,8 +146,8 @@ def _says_the_opposite(last: str, then: Sequence[str]) -> bool:
 
 
 def _is_a_condition(said: Tokens, at: int) -> bool:
-    """Whether "should" says "if": "should they wish to leave"."""
-    return said.lower[at] == "should" and at + 1 < len(said) and said.lower[at + 1] in _SUBJECTS
+    """Whether "should" says "if": "should they wish to leave", "Should Sudan not do so"."""
+    return said.lower[at] == "should" and at + 1 < len(said) and (at == 0 or said.lower[at + 1] in _SUBJECTS)
 
 
 def _compares_nothing(said: Tokens, at: int) -> bool:

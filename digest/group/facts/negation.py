@@ -69,8 +69,8 @@ _VERBS = frozenset(
     [*_IRREGULAR, *_IRREGULAR.values(), "act", "aim", "ask", "cut", "die", "end", "fix", "hit", "own", "use"]
 )
 _UN, _NOT_UN = "un", ("under", "uni", "unless", "until")
-_OF_NOUNS = frozenset(["no", "none", "nobody", "nothing", "without"])
-_NOBODY = frozenset(["nobody", "none", "neither"])
+_OF_NOUNS = frozenset(["no", "none", "nobody", "nothing", "without", "lack", "absence"])
+_NOBODY = frozenset(["nobody", "nothing", "none", "neither", "nor"])
 _NO_ONE = ("no", "one")
 # Behind "no" these say how much it is.
 _COMPARING = frozenset(["longer", "doubt", "fewer", "less", "more", "other", "later", "sooner", "better", "worse"])
@@ -84,8 +84,9 @@ _IMPLICIT = re.compile(
 AUXILIARIES = frozenset(
     ["will", "would", "can", "could", "may", "might", "must", "should", "has", "have", "had", "is", "are", "was", "were", "does", "do", "did", "be", "been", "still"]
 )  # fmt: skip
-_SLIGHT = frozenset(["be", "been", "being", "a", "an", "the", "any", "really", "yet", "ever", "also", "to", "longer"])
+_SLIGHT = frozenset(["be", "been", "being", "a", "an", "the", "any", "really", "very", "particularly", "necessarily", "yet", "ever", "also", "to", "longer"])
 _NO_VERBS = frozenset(["whether", "quite", "because", "although", "though", "another", "rather", "enough"])
+_THINKING = frozenset(["think", "believe", "expect", "suppose", "imagine"])
 _ADVERB = ("ly", "always", "often")
 # "It stopped covering them."
 _NO_LONGER = ("stop", "ceas", "quit", "halt", "discontinu")
@@ -97,6 +98,7 @@ _OPENING = frozenset(["that", "although", "though", "because", "while", "and", "
 # "Agreed to comment" is the opposite of "declined to comment"; "continued supporting", of "stopped".
 _AGREEING = frozenset(["agree", "agrees", "agreed", "agreeing", "consented", "managed", "able", "willing", "ready", "chose", "decided", "promised"])
 _CONTINUING = ("continu", "keep", "kept", "resum")
+_LACKING = frozenset([("lack", "of"), ("absence", "of")])
 _NOTHING = frozenset(["no", "none", "nobody", "nothing", "never"])
 _COMPARATIVES = frozenset(
     (
@@ -224,13 +226,11 @@ def negatives(said: Tokens) -> int:
 def negator(said: Tokens, at: int) -> int | None:
     """Where the word stands that negates the one at ``at``: before it in the same clause, with no word of weight between."""
     by = _negator(said, at)
-    return None if by is None or _excels(said, by) else by
+    return None if by is None or (said.lower[by] in _NOTHING and excels(said, by)) else by
 
 
-def _excels(said: Tokens, by: int) -> bool:
+def excels(said: Tokens, by: int) -> bool:
     """Whether nothing is more so, so that what is said is so: "no year was hotter", "never before have so many come"."""
-    if said.lower[by] not in _NOTHING:
-        return False
     for n in range(by + 1, min(len(said), by + _SUBJECT)):
         if said.starts[n] - said.ends[n - 1] > 1:
             return False
@@ -261,6 +261,9 @@ def _negator(said: Tokens, at: int) -> int | None:
         and all(said.starts[n + 1] - said.ends[n] == 1 for n in range(subject, at))
     ):
         return subject
+    for n in range(at - 1, max(0, at - 1 - _REACH), -1):
+        if lower[n - 1 : n + 1] in _LACKING:
+            return n - 1
     for n in range(at - 1, max(-1, at - 1 - _REACH), -1):
         if said.starts[n + 1] - said.ends[n] > 1 or lower[n + 1] in NOT_ONLY:
             return None
@@ -273,6 +276,14 @@ def _negator(said: Tokens, at: int) -> int | None:
         if lower[n] not in AUXILIARIES and lower[n] not in _SLIGHT:
             return None
     return None
+
+
+def is_doubted(said: Tokens, at: int) -> bool:
+    """Whether somebody says that he does not think so, or that nobody does it: "does not think one can", "nobody could"."""
+    for n in range(max(1, at - _FAR), at):
+        if said.lower[n] in _THINKING and is_negator(said.lower[n - 1]):
+            return True
+    return any(_is_nobody(said.lower, n) for n in range(max(0, at - _REACH), at))
 
 
 def does_nothing(said: Tokens, at: int) -> bool:

@@ -201,11 +201,12 @@ def _compound(said: Tokens, at: int) -> Iterator[Mention]:
     first, *rest = said.lower[at].split("-")
     measure = _measure(rest[0]) if rest and is_measure(rest[0]) else ""
     measure = AGE if measure == "year" and rest[1:2] == ["old"] else measure
+    number = _SPELLED.get(first, 0) + (0.5 if tuple(rest[:3]) == _AND_A_HALF else 0)
     # Behind "twenty-" a figure is meant to follow.
     if rest and first in _SPELLED and not rest[0].startswith(_PARTS) and (measure or _SPELLED[first] % _TEN):
         yield from _figure(
             "number",
-            _plain(float(_SPELLED[first])),
+            _plain(float(number)),
             measure,
             said.sentence[said.starts[at] : said.ends[at]],
             said.starts[at],
