@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from itertools import islice
 
 from digest import words
-from digest.group.facts.beside import ENOUGH, Beside
-from digest.group.facts.lexicon import LOCAL, phrases
+from digest.group.facts.beside import ENOUGH, Beside, neighbours
+from digest.group.facts.lexicon import LOCAL, REGION, phrases
 from digest.group.facts.mention import Mention, Pair, outermost
 from digest.group.facts.named import ACRONYM, BODIES, is_body
 from digest.group.facts.rivals import TELLING, beginnings, comparable, is_acronym_of
@@ -19,6 +19,7 @@ _RIVALS = 32
 # A first and a last name.
 _FULL = 2
 _NAMES = ("name", "place")
+_GROUPS = frozenset(_NAMES)
 _WHERE = frozenset(["in", "at", "near", "outside"])
 _TITLES = frozenset(
     ["mr", "mrs", "ms", "miss", "mx", "dr", "prof", "sir", "dame", "lord", "lady", "rev", "fr", "sr", "st", "hon"]
@@ -38,7 +39,8 @@ def renamed(
     What is ``found`` already is left out.
     """
     pairs: list[Pair] = []
-    for these, those, find in ((new, gone, _of_two_tables), (own, core, _of_one_name), (new, core, _of_strangers)):
+    finders = ((new, gone, _of_two_tables), (own, core, _of_one_name), (new, core, _of_strangers), (own, core, _of_known))
+    for these, those, find in finders:
         taken = {id(m) for pair in (*found, *pairs) for m in pair}
         left, missing = ([m for m in some if id(m) not in taken] for some in (these, those))
         pairs += find(left, missing, at)
@@ -84,6 +86,37 @@ def _of_strangers(new: Sequence[Mention], core: Sequence[Mention], at: Beside) -
         if at.near(old, one) >= ENOUGH and at.can_stand(old, one)
     ]
     return pairs if len(pairs) == 1 else []
+
+
+def _of_known(own: Sequence[Mention], core: Sequence[Mention], at: Beside) -> list[Pair]:
+    """The only name that the original does not have near with the only one that the copy does not have near, though both have both.
+
+    A sentence that told of one of them by a pronoun is next to one that names him.
+    """
+    if not at.place.framed or len(at.place.core) != 1:
+        return []
+    there = at.said.of(neighbours(neighbours(at.place.core, len(at.said)), len(at.said)), _GROUPS, ())
+    here = at.told.of(neighbours((at.n,), len(at.told)), _GROUPS, ())
+    pairs = []
+    for sort in _NAMES:
+        strange, missing = _apart(own, there, sort), _apart(core, here, sort)
+        pairs += [
+            (old, new)
+            for old, new in zip(missing, strange, strict=False)
+            if len(strange) == len(missing) == 1 and old.kind == new.kind and comparable(old, new, framed=True)
+        ]
+    return pairs if len(pairs) == 1 else []
+
+
+def _apart(these: Sequence[Mention], those: Sequence[Mention], sort: str) -> list[Mention]:
+    """What is named here and not among those, each once: of a name the last word counts, of a place which it is."""
+    known = {_known_by(m) for m in those if m.group == sort}
+    found = {_known_by(m): m for m in these if m.group == sort and m.form not in (ACRONYM, REGION, LOCAL)}
+    return [m for name, m in found.items() if name not in known]
+
+
+def _known_by(one: Mention) -> str:
+    return one.value.replace("’", "'").split()[-1] if one.group == "name" else one.value
 
 
 def _is_proper(one: Mention) -> bool:
