@@ -16,6 +16,7 @@ _ADJECTIVE = ("al", "ary", "ic", "ian", "ive", "ar", "ct", "vil", "ate")
 _INITIALS = ("us", "eu", "uk", "rok")
 _OF_COMPOUNDS = ("comparison", "negation")
 _PARTICLES = ("up", "down", "out", "off", "over", "than", "to")
+_BEFORE_SUPERLATIVES = frozenset(["the", "its", "their", "his", "her", "our", "my", "your", "a", "an"])
 _HARDLY = frozenset(["hardly", "few", "none", "little"])
 _FORMER = ("ex", "Ex")
 _COMPARING = frozenset(["before", "after", "above", "below"])
@@ -102,6 +103,7 @@ def _mention(said: Tokens, at: int, length: int, member: Member) -> Mention:
         is_kept_from(said, at)
         or _compares_nothing(said, last)
         or _is_formerly(said, last)
+        or _is_superlative(said, at)
         or (member.kind == "comparison" and said.lower[at] in _HARDLY and excels(said, last))
         or (member.kind == "certainty" and is_doubted(said, at))
         or _is_a_condition(said, last)
@@ -161,6 +163,13 @@ def _is_formerly(said: Tokens, at: int) -> bool:
     """Whether "once" says that something was so: "once a teacher", but not "once a week"."""
     behind = said.lower[at + 1 : at + 3]
     return said.lower[at] == "once" and behind[:1] in (("a",), ("an",), ("the",)) and behind[-1] not in OF_TIME
+
+
+def _is_superlative(said: Tokens, at: int) -> bool:
+    """Whether "most" compares, and counts nothing: "the most opaque", "the country's most important"."""
+    if said.lower[at] != "most" or not at:
+        return False
+    return said.lower[at - 1] in _BEFORE_SUPERLATIVES or said.written[at - 1].endswith(("'s", "’s", "s'", "s’"))
 
 
 def _is_passive(said: Tokens, at: int) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Sequence
 from functools import lru_cache
+from itertools import pairwise
 
 from digest.group.facts.lexicon import Member
 from digest.group.facts.mention import Mention, mention
@@ -99,12 +100,13 @@ _OPENING = frozenset(["that", "although", "though", "because", "while", "and", "
 _AGREEING = frozenset(["agree", "agrees", "agreed", "agreeing", "consented", "managed", "able", "willing", "ready", "chose", "decided", "promised"])
 _CONTINUING = ("continu", "keep", "kept", "resum")
 _LACKING = frozenset([("lack", "of"), ("absence", "of")])
+_LIKE = frozenset(["many", "much", "few", "large", "big", "high", "low", "long", "hard", "often", "severe", "deadly", "strong", "fast"])
 _NOTHING = frozenset(["no", "none", "nobody", "nothing", "never"])
 _COMPARATIVES = frozenset(
     (
         "more less better worse older younger higher lower larger bigger greater smaller longer shorter closer further farther sooner "
         "later faster slower stronger weaker deadlier hotter warmer colder cooler wetter drier harder easier richer poorer cheaper "
-        "heavier lighter deeper wider narrower taller earlier clearer graver busier happier safer as so such"
+        "heavier lighter deeper wider narrower taller earlier clearer graver busier happier safer"
     ).split()
 )
 _INVERTING, _OF_INVERTING = ("never", "nor", "neither"), ("time", "point", "stage", "circumstances", "way", "case")
@@ -172,7 +174,7 @@ def _is_named(said: Tokens, at: int) -> bool:
 def _counted(said: Tokens, stems: Collection[str]) -> Iterator[Mention]:
     """Of every noun with one of the stems behind "no", or behind a word that says that there is any: "no group", "one group"."""
     for n, word in enumerate(said.lower[:-1]):
-        value = DENIED if word == "no" else AFFIRMED if word in _ANY else ""
+        value = DENIED if word == "no" else AFFIRMED if word in _ANY and said.lower[n - 1 : n + 1] != _NO_ONE else ""
         last = n + 2 if n + 2 < len(said) and f"{NONE_OF}{key(said.lower[n + 2])}" in stems else n + 1
         stem = f"{NONE_OF}{key(said.lower[last])}"
         if value and stem in stems and all(map(said.beside, range(n, last))):
@@ -182,7 +184,7 @@ def _counted(said: Tokens, stems: Collection[str]) -> Iterator[Mention]:
 def _none_of(said: Tokens) -> Iterator[str]:
     """The stems of the nouns of which a sentence says that there is none: "no group", "no armed group"."""
     for n, word in enumerate(said.lower[:-1]):
-        if word == "no" and said.lower[n + 1] not in _COMPARING:
+        if word == "no" and said.lower[n + 1] not in _COMPARING and said.lower[n + 1] != "one":
             yield from (f"{NONE_OF}{key(w)}" for w in said.lower[n + 1 : n + 3] if weight(key(w)) >= _TELLING)
 
 
@@ -220,7 +222,8 @@ def in_one_word(one: Mention) -> bool:
 def negatives(said: Tokens) -> int:
     """How often a sentence says that something is not so, with a negator or in another way."""
     plain = sum(is_negator(w) for w in said.lower if w != "nor") + ("nor" in said.lower and "neither" not in said.lower)
-    return plain + len(_IMPLICIT.findall(said.sentence))
+    comparing = sum(a == "no" and b in _COMPARING and b != "longer" for a, b in pairwise(said.lower))
+    return plain - comparing + len(_IMPLICIT.findall(said.sentence))
 
 
 def negator(said: Tokens, at: int) -> int | None:
@@ -236,6 +239,8 @@ def excels(said: Tokens, by: int) -> bool:
             return False
         if said.lower[n] in _COMPARATIVES and (n > by + 1 or said.lower[n] not in _COMPARING):
             return True
+        if said.lower[n] in ("as", "so") and said.lower[n + 1 : n + 3] not in (("long", "as"), ("much", "as")):
+            return not _LIKE.isdisjoint(said.lower[n + 1 : n + 2])
     return False
 
 
@@ -252,7 +257,7 @@ def _negator(said: Tokens, at: int) -> int | None:
         lower[at].endswith("ed")
         or lower[at - 1] in AUXILIARIES
         or lower[at - 1] == "to"
-        or (subject is not None and _inverts(lower, subject))
+        or (subject is not None and _inverts(lower, subject) and not (at + 1 < len(said) and said.beside(at)))
     )
     if (
         subject is not None

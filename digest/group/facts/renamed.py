@@ -9,6 +9,7 @@ from digest import words
 from digest.group.facts.beside import ENOUGH, Beside, neighbours
 from digest.group.facts.lexicon import LOCAL, REGION, phrases
 from digest.group.facts.mention import Mention, Pair, outermost
+from digest.group.facts.mentions import SPEAKERS
 from digest.group.facts.named import ACRONYM, BODIES, is_body
 from digest.group.facts.rivals import TELLING, beginnings, comparable, is_acronym_of
 from digest.group.facts.said import Said
@@ -103,9 +104,19 @@ def _of_known(own: Sequence[Mention], core: Sequence[Mention], at: Beside) -> li
         pairs += [
             (old, new)
             for old, new in zip(missing, strange, strict=False)
-            if len(strange) == len(missing) == 1 and old.kind == new.kind and comparable(old, new, framed=True)
+            if len(strange) == len(missing) == 1
+            and old.kind == new.kind
+            and comparable(old, new, framed=True)
+            and not _is_turned(old.text, new.text)
+            and new.start not in {m.start for m in at.told.of((at.n,), SPEAKERS, ())}
         ]
     return pairs if len(pairs) == 1 else []
+
+
+def _is_turned(old: str, new: str) -> bool:
+    """Whether one name has the words of the other: "Arab Israeli", "Israel's Arab"."""
+    few, many = sorted((beginnings(old), beginnings(new)), key=len)
+    return few <= many
 
 
 def _apart(these: Sequence[Mention], those: Sequence[Mention], sort: str) -> list[Mention]:
