@@ -420,6 +420,60 @@ def test_what_is_denied_in_another_way_is_the_same(original, copy):
     assert found(original, copy) == found(copy, original) == []
 
 
+@pytest.mark.parametrize(
+    ("original", "copy"),
+    [
+        ("That year was the wettest that the harbour office has on record.", "The harbour office has never recorded a wetter year than that one."),
+        ("The deadliest storm in ten years came over the harbour in May.", "No storm over the harbour had killed as many in ten years as that of May."),
+        ("A lack of agreement among the pilots has left the lock open.", "As no agreement among the pilots exists, the lock has been left open."),
+        ("The pilots will stop supporting the ferry company in the spring.", "In the spring the pilots will end their support for the ferry company."),
+        ("The pilots are not very often in the old harbour at night.", "The pilots are rarely in the old harbour at night."),
+        ("The pilot thinks that nobody can row to the island in a storm.", "The pilot does not think that anybody can row to the island in a storm."),
+        ("The ferry makes up at least 40% of the traffic in the harbour.", "Of the traffic in the harbour the ferry makes up no less than 40%."),
+        ("The lock was out of order for twelve months after the storm.", "The lock was out of order for a year after the storm."),
+        ("The ferry was repaired last summer in the yard of the island.", "The ferry was repaired in the summer of last year in the yard of the island."),
+        ("The catch may double over the next decade, the office says.", "The catch may double over the next ten years, the office says."),
+        ("The ferry takes on two-and-a-half tons of coal each morning.", "Each morning the ferry takes on two and a half tons of coal."),
+        ("The ferry is the most important ship in the old harbour.", "Of all the ships in the old harbour the ferry is the most important."),
+        ("The pilot, who was a teacher, is accused of theft from the lock.", "The pilot, once a teacher, stands before a court for theft from the lock."),
+        ("The captain spoke for Solveig Berg, who runs the ferry, on Friday.", "A clerk of Solveig Berg, who runs the ferry, said so for her on Friday."),
+    ],
+)  # fmt: skip
+def test_what_is_compared_or_doubted_in_another_way_is_the_same(original, copy):
+    assert found(original, copy) == []
+
+
+@pytest.mark.parametrize(
+    ("original", "copy", "altered"),
+    [
+        ("Although no pilot claimed the reward, the office paid it out.", "One pilot claimed the reward, and the office paid it out.", ("no pilot claimed the reward", "One pilot claimed the reward")),
+        ("There were no survivors on board of the old ferry in May.", "There were several survivors on board of the old ferry in May.", ("were no survivors on board", "were several survivors on board")),
+        ("The pilots did feel the pressure of the council that spring.", "The pilots felt no pressure of the council that spring.", ("did feel the pressure", "felt no pressure")),
+        ("The pilot declined to comment on the price of the new lock.", "The pilot agreed to comment on the price of the new lock.", ("declined to comment on the price", "agreed to comment on the price")),
+        ("For more than a year the ferry has been out of order in the yard.", "For more than a month the ferry has been out of order in the yard.", ("more than a year", "more than a month")),
+        ("The reef is hardest to reach in the weeks before the storms.", "The reef is easiest to reach in the weeks before the storms.", ("is hardest to reach", "is easiest to reach")),
+        ("The ferry makes up at least 40% of the traffic in the harbour.", "Of the traffic in the harbour the ferry makes up less than 40%.", ("at least 40%", "less than 40%")),
+        ("The gift was made by President Walter T. Bergman in spring.", "The gift was made by President George W. Lindqvist in spring.", ("President Walter T. Bergman", "President George W. Lindqvist")),
+        ("The pilot was charged at the International Criminal Court.", "The pilot was charged at the International Court of Justice.", ("the International Criminal Court", "the International Court of Justice")),
+        ("The reef off southern Norway has a light that nobody tends.", "The reef off the north of Norway has a light that nobody tends.", ("southern Norway", "the north of Norway")),
+    ],
+)  # fmt: skip
+def test_what_a_retelling_turns_round(original, copy, altered):
+    assert any(told == old and new == said for old, said in [altered] for _, told, new in found(original, copy))
+
+
+def test_a_name_stands_for_another_where_each_text_has_both_elsewhere():
+    original = """Norway has a lock, and Iceland a ferry. The pilots of the strait meet on Friday. They speak of fish. In May the office told
+    Denmark to mend the old lighthouse on the reef before the winter storms. The pilots went home."""
+    copy = (
+        original.replace("told\n    Denmark", "told\n    Iceland")
+        + " In June Denmark had sold its boats, a clerk said."
+    )
+    original += " In June Denmark had sold its boats, a clerk said."
+    changed = alterations(*(wording(" ".join(t.split())) for t in (original, copy)))
+    assert [(a.original.text, a.copy.text) for a in changed] == [("Denmark", "Iceland")]
+
+
 CREW = """The harbour master Lars Halvorsen and the pilot Nugzar Brekke spoke to the council about the night of the storm. {} said that
 the lock had been left open until the morning, when the ferry came in. The council will hear the crew of the ferry on Friday as well."""
 

@@ -7,7 +7,15 @@ from collections.abc import Iterator, Sequence
 from digest.group.facts.lexicon import BARE, FIGURED, NAME, VOICED, Member, contrasts, lengths, places
 from digest.group.facts.mention import Mention, mention
 from digest.group.facts.named import says_it
-from digest.group.facts.negation import NOT_ONLY, does_nothing, excels, from_auxiliaries, is_doubted, is_kept_from, negator
+from digest.group.facts.negation import (
+    NOT_ONLY,
+    does_nothing,
+    excels,
+    from_auxiliaries,
+    is_doubted,
+    is_kept_from,
+    negator,
+)
 from digest.group.facts.quantities import OF_TIME, is_figure
 from digest.group.facts.tokens import Tokens, without_genitive
 from digest.group.rarity import key, weight
@@ -22,7 +30,25 @@ _FORMER = ("ex", "Ex")
 _COMPARING = frozenset(["before", "after", "above", "below"])
 _BEING = frozenset(["is", "are", "was", "were", "be", "been", "being"])
 _AGENT, _SEAT = 8, 6
-_SITTING = frozenset(["court", "judge", "judges", "tribunal", "committee", "parliament", "congress", "panel", "council", "commission", "senate", "magistrate", "magistrates", "jury", "cameras"])
+_SITTING = frozenset(
+    [
+        "court",
+        "judge",
+        "judges",
+        "tribunal",
+        "committee",
+        "parliament",
+        "congress",
+        "panel",
+        "council",
+        "commission",
+        "senate",
+        "magistrate",
+        "magistrates",
+        "jury",
+        "cameras",
+    ]
+)
 _SUBJECTS = frozenset(
     ["i", "you", "he", "she", "it", "we", "they", "the", "a", "an", "this", "that", "either", "any", "anyone", "there"]
 )

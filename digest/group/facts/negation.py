@@ -85,7 +85,26 @@ _IMPLICIT = re.compile(
 AUXILIARIES = frozenset(
     ["will", "would", "can", "could", "may", "might", "must", "should", "has", "have", "had", "is", "are", "was", "were", "does", "do", "did", "be", "been", "still"]
 )  # fmt: skip
-_SLIGHT = frozenset(["be", "been", "being", "a", "an", "the", "any", "really", "very", "particularly", "necessarily", "yet", "ever", "also", "to", "longer"])
+_SLIGHT = frozenset(
+    [
+        "be",
+        "been",
+        "being",
+        "a",
+        "an",
+        "the",
+        "any",
+        "really",
+        "very",
+        "particularly",
+        "necessarily",
+        "yet",
+        "ever",
+        "also",
+        "to",
+        "longer",
+    ]
+)
 _NO_VERBS = frozenset(["whether", "quite", "because", "although", "though", "another", "rather", "enough"])
 _THINKING = frozenset(["think", "believe", "expect", "suppose", "imagine"])
 _ADVERB = ("ly", "always", "often")
@@ -93,21 +112,115 @@ _ADVERB = ("ly", "always", "often")
 _NO_LONGER = ("stop", "ceas", "quit", "halt", "discontinu")
 # "It withdrew its support."
 _WITHDRAWING, _POSSESSIVE = ("withdr", "ended", "dropped"), ("its", "their", "his", "her", "our", "my")
-_ENDING = frozenset(["end", "ends", "ending", "stop", "stops", "stopped", "stopping", "cease", "ceases", "ceased", "halt", "halts", "halted"])
+_ENDING = frozenset(
+    [
+        "end",
+        "ends",
+        "ending",
+        "stop",
+        "stops",
+        "stopped",
+        "stopping",
+        "cease",
+        "ceases",
+        "ceased",
+        "halt",
+        "halts",
+        "halted",
+    ]
+)
 # What begins a clause whose subject may follow.
-_OPENING = frozenset(["that", "although", "though", "because", "while", "and", "but", "as", "if", "when", "since", "where", "yet"])
+_OPENING = frozenset(
+    ["that", "although", "though", "because", "while", "and", "but", "as", "if", "when", "since", "where", "yet"]
+)
 # "Agreed to comment" is the opposite of "declined to comment"; "continued supporting", of "stopped".
-_AGREEING = frozenset(["agree", "agrees", "agreed", "agreeing", "consented", "managed", "able", "willing", "ready", "chose", "decided", "promised"])
+_AGREEING = frozenset(
+    [
+        "agree",
+        "agrees",
+        "agreed",
+        "agreeing",
+        "consented",
+        "managed",
+        "able",
+        "willing",
+        "ready",
+        "chose",
+        "decided",
+        "promised",
+    ]
+)
 _CONTINUING = ("continu", "keep", "kept", "resum")
 _LACKING = frozenset([("lack", "of"), ("absence", "of")])
-_LIKE = frozenset(["many", "much", "few", "large", "big", "high", "low", "long", "hard", "often", "severe", "deadly", "strong", "fast"])
+_LIKE = frozenset(
+    [
+        "many",
+        "much",
+        "few",
+        "large",
+        "big",
+        "high",
+        "low",
+        "long",
+        "hard",
+        "often",
+        "severe",
+        "deadly",
+        "strong",
+        "fast",
+    ]
+)
 _NOTHING = frozenset(["no", "none", "nobody", "nothing", "never"])
 _COMPARATIVES = frozenset(
-    (
-        "more less better worse older younger higher lower larger bigger greater smaller longer shorter closer further farther sooner "
-        "later faster slower stronger weaker deadlier hotter warmer colder cooler wetter drier harder easier richer poorer cheaper "
-        "heavier lighter deeper wider narrower taller earlier clearer graver busier happier safer"
-    ).split()
+    [
+        "more",
+        "less",
+        "better",
+        "worse",
+        "older",
+        "younger",
+        "higher",
+        "lower",
+        "larger",
+        "bigger",
+        "greater",
+        "smaller",
+        "longer",
+        "shorter",
+        "closer",
+        "further",
+        "farther",
+        "sooner",
+        "later",
+        "faster",
+        "slower",
+        "stronger",
+        "weaker",
+        "deadlier",
+        "hotter",
+        "warmer",
+        "colder",
+        "cooler",
+        "wetter",
+        "drier",
+        "harder",
+        "easier",
+        "richer",
+        "poorer",
+        "cheaper",
+        "heavier",
+        "lighter",
+        "deeper",
+        "wider",
+        "narrower",
+        "taller",
+        "earlier",
+        "clearer",
+        "graver",
+        "busier",
+        "happier",
+        "safer",
+    ]
 )
 _INVERTING, _OF_INVERTING = ("never", "nor", "neither"), ("time", "point", "stage", "circumstances", "way", "case")
 # "They kept him from leaving."
@@ -178,7 +291,9 @@ def _counted(said: Tokens, stems: Collection[str]) -> Iterator[Mention]:
         last = n + 2 if n + 2 < len(said) and f"{NONE_OF}{key(said.lower[n + 2])}" in stems else n + 1
         stem = f"{NONE_OF}{key(said.lower[last])}"
         if value and stem in stems and all(map(said.beside, range(n, last))):
-            yield mention(Member("negation", 1, stem, 0), value, said.sentence[said.starts[n] : said.ends[last]], said.starts[n])
+            yield mention(
+                Member("negation", 1, stem, 0), value, said.sentence[said.starts[n] : said.ends[last]], said.starts[n]
+            )
 
 
 def _none_of(said: Tokens) -> Iterator[str]:
@@ -246,9 +361,7 @@ def excels(said: Tokens, by: int) -> bool:
 
 def _negator(said: Tokens, at: int) -> int | None:
     lower = said.lower
-    if at > 1 and lower[at - 1] in _POSSESSIVE and (
-        lower[at - 2].startswith(_WITHDRAWING) or lower[at - 2] in _ENDING
-    ):
+    if at > 1 and lower[at - 1] in _POSSESSIVE and (lower[at - 2].startswith(_WITHDRAWING) or lower[at - 2] in _ENDING):
         return at - 2
     subject = next(
         (n for n in range(at - 1, max(-1, at - _SUBJECT), -1) if _is_nobody(lower, n) or _inverts(lower, n)), None

@@ -59,7 +59,9 @@ _AGED, _DIGITS_OF_AGE = re.compile(r"(?:\b[Aa]ged?\s|[A-Z][a-z]+,\s)$"), 2
 # "Four decades" are forty years, "the 15th century" is none.
 _YEARS_IN, _ORDINAL = {"decade": 10, "century": 100}, re.compile(r"\d+(?:st|nd|rd|th)\b")
 # "For more than a year", "about an hour": how long, and not how often.
-_LASTING = frozenset(["for", "than", "over", "about", "around", "nearly", "almost", "within", "least", "under", "another"])
+_LASTING = frozenset(
+    ["for", "than", "over", "about", "around", "nearly", "almost", "within", "least", "under", "another"]
+)
 _FAMILIES = (
     OF_TIME,
     frozenset(["kilometre", "centimetre", "metre", "mile", "feet"]),

@@ -40,7 +40,12 @@ def renamed(
     What is ``found`` already is left out.
     """
     pairs: list[Pair] = []
-    finders = ((new, gone, _of_two_tables), (own, core, _of_one_name), (new, core, _of_strangers), (own, core, _of_known))
+    finders = (
+        (new, gone, _of_two_tables),
+        (own, core, _of_one_name),
+        (new, core, _of_strangers),
+        (own, core, _of_known),
+    )
     for these, those, find in finders:
         taken = {id(m) for pair in (*found, *pairs) for m in pair}
         left, missing = ([m for m in some if id(m) not in taken] for some in (these, those))
@@ -96,11 +101,11 @@ def _of_known(own: Sequence[Mention], core: Sequence[Mention], at: Beside) -> li
     """
     if not at.place.framed or len(at.place.core) != 1:
         return []
-    there = at.said.of(neighbours(neighbours(at.place.core, len(at.said)), len(at.said)), _GROUPS, ())
-    here = at.told.of(neighbours((at.n,), len(at.told)), _GROUPS, ())
-    pairs = []
+    there = neighbours(neighbours(at.place.core, len(at.said)), len(at.said))
+    here = neighbours((at.n,), len(at.told))
+    pairs: list[Pair] = []
     for sort in _NAMES:
-        strange, missing = _apart(own, there, sort), _apart(core, here, sort)
+        strange, missing = _apart(own, at.said, there, sort), _apart(core, at.told, here, sort)
         pairs += [
             (old, new)
             for old, new in zip(missing, strange, strict=False)
@@ -119,15 +124,18 @@ def _is_turned(old: str, new: str) -> bool:
     return few <= many
 
 
-def _apart(these: Sequence[Mention], those: Sequence[Mention], sort: str) -> list[Mention]:
-    """What is named here and not among those, each once: of a name the last word counts, of a place which it is."""
-    known = {_known_by(m) for m in those if m.group == sort}
+def _apart(these: Sequence[Mention], of: Said, near: Sequence[int], sort: str) -> list[Mention]:
+    """What is named here and not in some sentences of the other text, each once: of a name the last word counts, of a place which it is."""
+    if sort == "name":
+        known = frozenset(w.removesuffix("'s") for n in near for w in words.words(words.fold(of[n].sentence)))
+    else:
+        known = frozenset(m.value for m in of.of(near, _GROUPS, ()) if m.group == sort)
     found = {_known_by(m): m for m in these if m.group == sort and m.form not in (ACRONYM, REGION, LOCAL)}
     return [m for name, m in found.items() if name not in known]
 
 
 def _known_by(one: Mention) -> str:
-    return one.value.replace("’", "'").split()[-1] if one.group == "name" else one.value
+    return words.fold(one.value).split()[-1] if one.group == "name" else one.value
 
 
 def _is_proper(one: Mention) -> bool:
