@@ -10,7 +10,7 @@ from digest.group.facts import figures
 from digest.group.facts.lexicon import CLOSE, CONTRAST
 from digest.group.facts.mention import Mention
 from digest.group.facts.mentions import SPEAKERS
-from digest.group.facts.negation import is_negator
+from digest.group.facts.negators import is_negator
 from digest.group.facts.placing import Place
 from digest.group.facts.questions import asked
 from digest.group.facts.rivals import comparable, of_one_length

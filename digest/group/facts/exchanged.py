@@ -9,7 +9,7 @@ from itertools import combinations, product
 
 from digest.group.facts.mention import Mention
 from digest.group.facts.mentions import FIGURES
-from digest.group.facts.negation import AUXILIARIES, is_negator
+from digest.group.facts.negators import AUXILIARIES, is_negator
 from digest.group.facts.quantities import is_measure
 from digest.group.facts.roles import (
     ACTOR,

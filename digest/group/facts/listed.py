@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from digest.group.facts.lexicon import BARE, FIGURED, NAME, VOICED, Member, contrasts, lengths, places
 from digest.group.facts.mention import Mention, mention
 from digest.group.facts.named import says_it
-from digest.group.facts.negation import (
+from digest.group.facts.negators import (
     NOT_ONLY,
     does_nothing,
     excels,

@@ -10,7 +10,7 @@ from digest.group.facts.bounds import bounds, is_of_bound
 from digest.group.facts.lexicon import contrasts, lower, of_words, tokens
 from digest.group.facts.listed import RANKS, listed
 from digest.group.facts.mention import Mention
-from digest.group.facts.negation import may_deny
+from digest.group.facts.negators import may_deny
 from digest.group.facts.tokens import Tokens
 
 _NONE: tuple[frozenset[str], frozenset[str]] = (frozenset(), frozenset())

@@ -13,7 +13,7 @@ from functools import partial
 from digest.group.facts.lexicon import Member
 from digest.group.facts.mention import Pair, mention
 from digest.group.facts.named import quoting
-from digest.group.facts.negation import is_negator
+from digest.group.facts.negators import is_negator
 from digest.group.facts.senses import may_stand_for, share_a_sense
 from digest.group.rarity import key, weight
 from digest.group.wording import Wording, tokens

@@ -1,4 +1,4 @@
-"""What a sentence negates. Read :func:`negations`, :func:`negator` and :func:`negatives`."""
+"""What a sentence negates, and how often. Read :func:`negations` and :func:`negatives`."""
 
 from __future__ import annotations
 
@@ -9,12 +9,20 @@ from itertools import pairwise
 
 from digest.group.facts.lexicon import Member
 from digest.group.facts.mention import Mention, mention
+from digest.group.facts.negators import (
+    COMPARING,
+    NO_ONE,
+    does_nothing,
+    from_auxiliaries,
+    is_kept_from,
+    is_negator,
+    may_have_two,
+    negator,
+    of_verbs,
+)
 from digest.group.facts.tokens import Tokens
 from digest.group.rarity import key, weight
 
-_NEGATORS = frozenset(["not", "no", "never", "nobody", "none", "neither", "nor", "without", "nothing", "cannot"])
-NOT_ONLY = frozenset(["only", "just", "least"])
-"""Behind "not" these words make it say more, not less."""
 NEGATED, AFFIRMED, DENIED = "not ", "yes", "no"
 """How the group of a word that may be negated begins, and its two values."""
 NONE_OF = "none of "
@@ -24,8 +32,6 @@ _ANY = frozenset(["one", "two", "three", "some", "several", "many", "numerous", 
 # Also found at the end of other words: a pattern that begins with a letter is looked for many times as fast.
 _NEGATING = re.compile(r"n(?:ot?|ever|either|or|[’']t)\b")
 _DENYING = re.compile(r"un(?<!\wun)")
-# "Failed to reach" is not reached.
-_TO_DO = ("fail", "refus", "declin", "unable", "inability", "neglect", "omit")
 # Forms of verbs that the endings do not tell, each with what it is a form of.
 _FORMS = (
     "felt feel; knew know; known know; won win; lost lose; met meet; sold sell; bought buy; told tell; held hold; kept keep; "
@@ -41,40 +47,13 @@ _FORMS = (
 _IRREGULAR = dict(pair.split() for pair in _FORMS.split("; "))
 # Common words that are negated as often as they matter.
 _COMMON = (
-    "follow",
-    "need",
-    "support",
-    "work",
-    "know",
-    "want",
-    "change",
-    "plan",
-    "expect",
-    "continu",
-    "includ",
-    "take",
-    "taking",
-    "provid",
-    "allow",
-    "offer",
-    "receiv",
-    "agree",
-    "help",
-    "sign",
-    "vote",
-    "return",
-    "report",
-)
+    "follow", "need", "support", "work", "know", "want", "change", "plan", "expect", "continu", "includ", "take", "taking", "provid", "allow", "offer", "receiv", "agree", "help", "sign", "vote", "return", "report",
+)  # fmt: skip
 # Short words are passed over, but for these.
 _VERBS = frozenset(
     [*_IRREGULAR, *_IRREGULAR.values(), "act", "aim", "ask", "cut", "die", "end", "fix", "hit", "own", "use"]
 )
 _UN, _NOT_UN = "un", ("under", "uni", "unless", "until")
-_OF_NOUNS = frozenset(["no", "none", "nobody", "nothing", "without", "lack", "absence"])
-_NOBODY = frozenset(["nobody", "nothing", "none", "neither", "nor"])
-_NO_ONE = ("no", "one")
-# Behind "no" these say how much it is.
-_COMPARING = frozenset(["longer", "doubt", "fewer", "less", "more", "other", "later", "sooner", "better", "worse"])
 # What says the same as a negator does, in another way.
 _IMPLICIT = re.compile(
     r"\b(?:unable|inability|fail(?:s|ed|ing|ure)?|refus(?:e|es|ed|ing|al)|declin(?:e|es|ed|ing)|lack(?:s|ed|ing)?|rather than|instead of|"
@@ -82,162 +61,14 @@ _IMPLICIT = re.compile(
     r"only (?:when|after|once|if|then|until)|prevent(?:s|ed|ing)?|exclud(?:e|es|ed|ing)|neglect(?:s|ed)?|illiterate|barely|scarcely|hardly)\b",
     re.IGNORECASE,
 )
-AUXILIARIES = frozenset(
-    ["will", "would", "can", "could", "may", "might", "must", "should", "has", "have", "had", "is", "are", "was", "were", "does", "do", "did", "be", "been", "still"]
-)  # fmt: skip
-_SLIGHT = frozenset(
-    [
-        "be",
-        "been",
-        "being",
-        "a",
-        "an",
-        "the",
-        "any",
-        "really",
-        "very",
-        "particularly",
-        "necessarily",
-        "yet",
-        "ever",
-        "also",
-        "to",
-        "longer",
-    ]
-)
 _NO_VERBS = frozenset(["whether", "quite", "because", "although", "though", "another", "rather", "enough"])
-_THINKING = frozenset(["think", "believe", "expect", "suppose", "imagine"])
 _ADVERB = ("ly", "always", "often")
-# "It stopped covering them."
-_NO_LONGER = ("stop", "ceas", "quit", "halt", "discontinu")
-# "It withdrew its support."
-_WITHDRAWING, _POSSESSIVE = ("withdr", "ended", "dropped"), ("its", "their", "his", "her", "our", "my")
-_ENDING = frozenset(
-    [
-        "end",
-        "ends",
-        "ending",
-        "stop",
-        "stops",
-        "stopped",
-        "stopping",
-        "cease",
-        "ceases",
-        "ceased",
-        "halt",
-        "halts",
-        "halted",
-    ]
-)
-# What begins a clause whose subject may follow.
-_OPENING = frozenset(
-    ["that", "although", "though", "because", "while", "and", "but", "as", "if", "when", "since", "where", "yet"]
-)
 # "Agreed to comment" is the opposite of "declined to comment"; "continued supporting", of "stopped".
 _AGREEING = frozenset(
-    [
-        "agree",
-        "agrees",
-        "agreed",
-        "agreeing",
-        "consented",
-        "managed",
-        "able",
-        "willing",
-        "ready",
-        "chose",
-        "decided",
-        "promised",
-    ]
-)
+    ["agree", "agrees", "agreed", "agreeing", "consented", "managed", "able", "willing", "ready", "chose", "decided", "promised"]
+)  # fmt: skip
 _CONTINUING = ("continu", "keep", "kept", "resum")
-_LACKING = frozenset([("lack", "of"), ("absence", "of")])
-_LIKE = frozenset(
-    [
-        "many",
-        "much",
-        "few",
-        "large",
-        "big",
-        "high",
-        "low",
-        "long",
-        "hard",
-        "often",
-        "severe",
-        "deadly",
-        "strong",
-        "fast",
-    ]
-)
-_NOTHING = frozenset(["no", "none", "nobody", "nothing", "never"])
-_COMPARATIVES = frozenset(
-    [
-        "more",
-        "less",
-        "better",
-        "worse",
-        "older",
-        "younger",
-        "higher",
-        "lower",
-        "larger",
-        "bigger",
-        "greater",
-        "smaller",
-        "longer",
-        "shorter",
-        "closer",
-        "further",
-        "farther",
-        "sooner",
-        "later",
-        "faster",
-        "slower",
-        "stronger",
-        "weaker",
-        "deadlier",
-        "hotter",
-        "warmer",
-        "colder",
-        "cooler",
-        "wetter",
-        "drier",
-        "harder",
-        "easier",
-        "richer",
-        "poorer",
-        "cheaper",
-        "heavier",
-        "lighter",
-        "deeper",
-        "wider",
-        "narrower",
-        "taller",
-        "earlier",
-        "clearer",
-        "graver",
-        "busier",
-        "happier",
-        "safer",
-    ]
-)
-_INVERTING, _OF_INVERTING = ("never", "nor", "neither"), ("time", "point", "stage", "circumstances", "way", "case")
-# "They kept him from leaving."
-_KEEPING = re.compile(
-    r"ban(?:s|ned|ning)?|bar(?:s|red|ring)?|prohibit\w*|prevent\w*|forb[ai]d\w*|stop(?:s|ped|ping)?|keep(?:s|ing)?|kept|block(?:s|ed|ing)?|discourag\w*"
-)
-_REACH, _SHORT, _SUBJECT, _FAR, _TELLING = 3, 4, 8, 12, 1.0
-
-
-def is_negator(word: str) -> bool:
-    """Whether a word, in lower case, negates others."""
-    return word in _NEGATORS or word.endswith("n't")
-
-
-def may_deny(word: str) -> bool:
-    """Whether a word, in lower case, negates others or is one of two that do: "failed to"."""
-    return is_negator(word) or word.startswith(_TO_DO) or word.startswith(_NO_LONGER)
+_SHORT, _TELLING = 4, 1.0
 
 
 def is_verb_form(word: str) -> bool:
@@ -258,7 +89,7 @@ def negations(said: Tokens, stems: Collection[str]) -> Iterator[Mention]:
         if is_kept_from(said, n):
             continue
         by = negator(said, n)
-        if by is not None and not _of_verbs(said, by):
+        if by is not None and not of_verbs(said, by):
             continue
         if by is None and does_nothing(said, n):
             yield mention(
@@ -287,7 +118,7 @@ def _is_named(said: Tokens, at: int) -> bool:
 def _counted(said: Tokens, stems: Collection[str]) -> Iterator[Mention]:
     """Of every noun with one of the stems behind "no", or behind a word that says that there is any: "no group", "one group"."""
     for n, word in enumerate(said.lower[:-1]):
-        value = DENIED if word == "no" else AFFIRMED if word in _ANY and said.lower[n - 1 : n + 1] != _NO_ONE else ""
+        value = DENIED if word == "no" else AFFIRMED if word in _ANY and said.lower[n - 1 : n + 1] != NO_ONE else ""
         last = n + 2 if n + 2 < len(said) and f"{NONE_OF}{key(said.lower[n + 2])}" in stems else n + 1
         stem = f"{NONE_OF}{key(said.lower[last])}"
         if value and stem in stems and all(map(said.beside, range(n, last))):
@@ -299,19 +130,14 @@ def _counted(said: Tokens, stems: Collection[str]) -> Iterator[Mention]:
 def _none_of(said: Tokens) -> Iterator[str]:
     """The stems of the nouns of which a sentence says that there is none: "no group", "no armed group"."""
     for n, word in enumerate(said.lower[:-1]):
-        if word == "no" and said.lower[n + 1] not in _COMPARING and said.lower[n + 1] != "one":
+        if word == "no" and said.lower[n + 1] not in COMPARING and said.lower[n + 1] != "one":
             yield from (f"{NONE_OF}{key(w)}" for w in said.lower[n + 1 : n + 3] if weight(key(w)) >= _TELLING)
 
 
 def may_negate(sentence: str) -> bool:
     """Whether a sentence may have a word that negates others."""
     lower = sentence.lower()
-    return (
-        bool(_NEGATING.search(lower))
-        or bool(_DENYING.search(lower))
-        or (" to " in lower and any(begins in lower for begins in _TO_DO))
-        or any(begins in lower for begins in _NO_LONGER)
-    )
+    return bool(_NEGATING.search(lower)) or bool(_DENYING.search(lower)) or may_have_two(lower)
 
 
 def negated(said: Tokens) -> frozenset[str]:
@@ -337,117 +163,13 @@ def in_one_word(one: Mention) -> bool:
 def negatives(said: Tokens) -> int:
     """How often a sentence says that something is not so, with a negator or in another way."""
     plain = sum(is_negator(w) for w in said.lower if w != "nor") + ("nor" in said.lower and "neither" not in said.lower)
-    comparing = sum(a == "no" and b in _COMPARING and b != "longer" for a, b in pairwise(said.lower))
+    comparing = sum(a == "no" and b in COMPARING and b != "longer" for a, b in pairwise(said.lower))
     return plain - comparing + len(_IMPLICIT.findall(said.sentence))
-
-
-def negator(said: Tokens, at: int) -> int | None:
-    """Where the word stands that negates the one at ``at``: before it in the same clause, with no word of weight between."""
-    by = _negator(said, at)
-    return None if by is None or (said.lower[by] in _NOTHING and excels(said, by)) else by
-
-
-def excels(said: Tokens, by: int) -> bool:
-    """Whether nothing is more so, so that what is said is so: "no year was hotter", "never before have so many come"."""
-    for n in range(by + 1, min(len(said), by + _SUBJECT)):
-        if said.starts[n] - said.ends[n - 1] > 1:
-            return False
-        if said.lower[n] in _COMPARATIVES and (n > by + 1 or said.lower[n] not in _COMPARING):
-            return True
-        if said.lower[n] in ("as", "so") and said.lower[n + 1 : n + 3] not in (("long", "as"), ("much", "as")):
-            return not _LIKE.isdisjoint(said.lower[n + 1 : n + 2])
-    return False
-
-
-def _negator(said: Tokens, at: int) -> int | None:
-    lower = said.lower
-    if at > 1 and lower[at - 1] in _POSSESSIVE and (lower[at - 2].startswith(_WITHDRAWING) or lower[at - 2] in _ENDING):
-        return at - 2
-    subject = next(
-        (n for n in range(at - 1, max(-1, at - _SUBJECT), -1) if _is_nobody(lower, n) or _inverts(lower, n)), None
-    )
-    done = (
-        lower[at].endswith("ed")
-        or lower[at - 1] in AUXILIARIES
-        or lower[at - 1] == "to"
-        or (subject is not None and _inverts(lower, subject) and not (at + 1 < len(said) and said.beside(at)))
-    )
-    if (
-        subject is not None
-        and done
-        and "that" not in lower[subject:at]
-        and all(said.starts[n + 1] - said.ends[n] == 1 for n in range(subject, at))
-    ):
-        return subject
-    for n in range(at - 1, max(0, at - 1 - _REACH), -1):
-        if lower[n - 1 : n + 1] in _LACKING:
-            return n - 1
-    for n in range(at - 1, max(-1, at - 1 - _REACH), -1):
-        if said.starts[n + 1] - said.ends[n] > 1 or lower[n + 1] in NOT_ONLY:
-            return None
-        if lower[n - 1 : n + 1] == _NO_ONE == tuple(map(str.lower, said.written[n - 1 : n + 1])):
-            return n - 1
-        if is_negator(lower[n]) or (lower[n + 1] == "to" and lower[n].startswith(_TO_DO)):
-            return n
-        if n + 1 == at and lower[n].startswith(_NO_LONGER) and lower[at].endswith("ing"):
-            return n
-        if lower[n] not in AUXILIARIES and lower[n] not in _SLIGHT:
-            return None
-    return None
-
-
-def is_doubted(said: Tokens, at: int) -> bool:
-    """Whether somebody says that he does not think so, or that nobody does it: "does not think one can", "nobody could"."""
-    for n in range(max(1, at - _FAR), at):
-        if said.lower[n] in _THINKING and is_negator(said.lower[n - 1]):
-            return True
-    return any(_is_nobody(said.lower, n) for n in range(max(0, at - _REACH), at))
-
-
-def does_nothing(said: Tokens, at: int) -> bool:
-    """Whether what a verb does is done to nothing: "signed no autographs", "pays no taxes"."""
-    behind = said.lower[at + 1 : at + 3]
-    return behind[:1] == ("no",) and said.beside(at) and _COMPARING.isdisjoint(behind)
-
-
-def _is_nobody(lower: Sequence[str], n: int) -> bool:
-    """Whether a word says that nobody does what follows: "none", the "no" of "no one", and of a subject: "although no visit was planned"."""
-    return (
-        lower[n] in _NOBODY
-        or lower[n : n + 2] == _NO_ONE
-        or (lower[n] == "no" and (n == 0 or lower[n - 1] in _OPENING) and lower[n + 1] not in _COMPARING)
-    )
-
-
-def is_kept_from(said: Tokens, at: int) -> bool:
-    """Whether somebody is to be kept from what a word says: "banned from ever buying"."""
-    before = at - 1 - (said.lower[at - 1] == "ever")
-    if before < 0 or not said.lower[at].endswith("ing") or said.lower[before] != "from":
-        return False
-    return any(map(_KEEPING.fullmatch, said.lower[max(0, before - _FAR) : before]))
-
-
-def _inverts(lower: Sequence[str], n: int) -> bool:
-    """Whether a word negates the verb behind the subject: "never will he be able", "at no time was he"."""
-    inverting = lower[n] in _INVERTING or (lower[n] in _OF_INVERTING and n > 0 and lower[n - 1] == "no")
-    return inverting and lower[n + 1] in AUXILIARIES
-
-
-def from_auxiliaries(lower: Sequence[str], at: int) -> int:
-    """The first of the auxiliary verbs right before a word."""
-    while at and lower[at - 1] in AUXILIARIES:
-        at -= 1
-    return at
 
 
 def _is_negated(said: Tokens, at: int) -> bool:
     by = negator(said, at)
-    return by is not None and _of_verbs(said, by)
-
-
-def _of_verbs(said: Tokens, by: int) -> bool:
-    """Whether a negator negates what is done: "not", "no longer", but not the "no" of "no request"."""
-    return said.lower[by] not in _OF_NOUNS or said.lower[by : by + 2] == ("no", "longer")
+    return by is not None and of_verbs(said, by)
 
 
 def _without_un(word: str) -> str:

@@ -10,7 +10,8 @@ from bisect import bisect_left, bisect_right
 from digest.group.facts.bounds import begins_with_bound
 from digest.group.facts.mention import Mention
 from digest.group.facts.named import is_saying
-from digest.group.facts.negation import AUXILIARIES, is_negator, is_verb_form
+from digest.group.facts.negation import is_verb_form
+from digest.group.facts.negators import AUXILIARIES, is_negator
 from digest.group.facts.tokens import Tokens, without_genitive
 
 # What is done, or how something is, is shown with its adverbs and its object; a thing with its article.

@@ -7,7 +7,8 @@ from difflib import SequenceMatcher
 
 from digest.group.facts.lexicon import places
 from digest.group.facts.mention import Mention, Pair
-from digest.group.facts.negation import AUXILIARIES, NOT_ONLY, is_negator, negatives
+from digest.group.facts.negation import negatives
+from digest.group.facts.negators import AUXILIARIES, NOT_ONLY, is_negator
 from digest.group.facts.rivals import comparable
 from digest.group.facts.senses import may_stand_for, share_a_sense
 from digest.group.facts.tokens import Tokens, without_genitive
