@@ -110,7 +110,7 @@ def of_the_whole(said: Said, told: Said, n: int, place: Place) -> Iterator[Pair]
             Mention("certainty", 1, "asked", "no", told[n].sentence, told.starts(n), told.ends(n)),
         )
     if len(place.core) == 1:
-        swapped = roles.swapped(said[at], told[n], framed=place.framed)
+        swapped = None if place.retold else roles.swapped(said[at], told[n], framed=place.framed)
         if place.framed and not swapped:
             swapped = exchanged.exchanged_figures(said[at], told[n]) or exchanged.exchanged_words(said[at], told[n])
         if swapped:

@@ -13,7 +13,7 @@ from digest.group.facts.rivals import is_strange
 from digest.group.facts.said import Said
 
 _GROUPS = ("number", "place", "date", "name")
-_KINDS = frozenset(["number", "place", "nationality", "person", "organisation", "date", "negation", "comparison", "term"])  # fmt: skip
+_KINDS = frozenset(["number", "place", "nationality", "person", "organisation", "date", "comparison", "term"])  # fmt: skip
 # A table has more figures than a story.
 _MOST = 200
 

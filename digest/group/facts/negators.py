@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from digest.group.facts.tokens import Tokens
+from digest.group.rarity import key, weight
 
 _NEGATORS = frozenset(["not", "no", "never", "nobody", "none", "neither", "nor", "without", "nothing", "cannot"])
 NOT_ONLY = frozenset(["only", "just", "least"])
@@ -41,31 +42,16 @@ _THINKING = frozenset(["think", "believe", "expect", "suppose", "imagine"])
 _KEEPING = re.compile(
     r"ban(?:s|ned|ning)?|bar(?:s|red|ring)?|prohibit\w*|prevent\w*|forb[ai]d\w*|stop(?:s|ped|ping)?|keep(?:s|ing)?|kept|block(?:s|ed|ing)?|discourag\w*"
 )
-# "No year was hotter", "none had as many".
+# "No year was hotter".
 _NOTHING = frozenset(["no", "none", "nobody", "nothing", "never"])
 _COMPARATIVES = frozenset(
     ["more", "less", "better", "worse", "older", "younger", "higher", "lower", "larger", "bigger", "greater", "smaller", "longer", "shorter", "closer", "further", "farther", "sooner", "later", "faster", "slower", "stronger", "weaker", "deadlier", "hotter", "warmer", "colder", "cooler", "wetter", "drier", "harder", "easier", "richer", "poorer", "cheaper", "heavier", "lighter", "deeper", "wider", "narrower", "taller", "earlier", "clearer", "graver", "busier", "happier", "safer"]
 )  # fmt: skip
-_COMPARED = frozenset(
-    [
-        "many",
-        "much",
-        "few",
-        "large",
-        "big",
-        "high",
-        "low",
-        "long",
-        "hard",
-        "often",
-        "severe",
-        "deadly",
-        "strong",
-        "fast",
-    ]
-)
-_AS_LONG_AS = (("long", "as"), ("much", "as"))
-_REACH, _SUBJECT, _FAR = 3, 8, 12
+# "As long as he rules" and "as of May" compare nothing.
+_NOT_COMPARED = frozenset(
+    ["long", "soon", "far", "well", "of", "yet", "to", "part", "a", "an", "the", "if", "though", "he", "she", "it", "they", "we", "you", "i"]
+)  # fmt: skip
+_REACH, _SUBJECT, _FAR, _SMALL = 3, 8, 12, 0.5
 
 
 def is_negator(word: str) -> bool:
@@ -111,12 +97,17 @@ def _nobody(said: Tokens, at: int) -> int | None:
         lower[at].endswith("ed")
         or lower[at - 1] in AUXILIARIES
         or lower[at - 1] == "to"
-        or (_inverts(lower, subject) and not (at + 1 < len(said) and said.beside(at)))
+        or (_inverts(lower, subject) and not _goes_on(said, at))
     )
     in_one_clause = "that" not in lower[subject:at] and all(
         said.starts[n + 1] - said.ends[n] == 1 for n in range(subject, at)
     )
     return subject if done and in_one_clause else None
+
+
+def _goes_on(said: Tokens, at: int) -> bool:
+    """Whether a word belongs to the next one, "their peace policy", and not "is he able to"."""
+    return at + 1 < len(said) and said.beside(at) and weight(key(said.lower[at + 1])) >= _SMALL
 
 
 def _lacking(said: Tokens, at: int) -> int | None:
@@ -149,8 +140,8 @@ def excels(said: Tokens, by: int) -> bool:
             return False
         if said.lower[n] in _COMPARATIVES and (n > by + 1 or said.lower[n] not in COMPARING):
             return True
-        if said.lower[n] in ("as", "so") and said.lower[n + 1 : n + 3] not in _AS_LONG_AS:
-            return not _COMPARED.isdisjoint(said.lower[n + 1 : n + 2])
+        if said.lower[n] == "as":
+            return _NOT_COMPARED.isdisjoint(said.lower[n + 1 : n + 2])
     return False
 
 
