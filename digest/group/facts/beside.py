@@ -29,6 +29,8 @@ ENOUGH = 4.0
 """So much weighs what stands near two mentions of one thing: two words that are not common, or a rare one."""
 # Said of two things, of which either may be named first.
 _RELATING = frozenset(["before", "after", "following", "above", "below", "exceed", "than", "double", "half"])
+# "More expensive" is not "less often": what is so counts.
+_MORE = frozenset(["more", "less", "fewer", "greater"])
 # A sentence of a retold copy that shares more than this with its place tells it and nothing else.
 _CLOSE = 0.5
 
@@ -56,6 +58,8 @@ class Beside:
             return False
         # Things of one sort, of which the one may be another word for the other, have to stand between the same words.
         if new.form == CLOSE and new.kind not in _EXCLUDING and self.said.between(old) != self.told.between(new):
+            return False
+        if old.text.lower() in _MORE and self.said.between(old)[1] != self.told.between(new)[1]:
             return False
         if old.group == "name" and not of_one_length(old, new):
             return self.place.retold
