@@ -56,17 +56,33 @@ class Beside:
             self._say_both(old, new) or not (self._is_somebody(old) and self._is_somebody(new))
         ):
             return False
-        # Things of one sort, of which the one may be another word for the other, have to stand between the same words.
-        if new.form == CLOSE and new.kind not in _EXCLUDING and self.said.between(old) != self.told.between(new):
-            return False
-        if old.text.lower() in _MORE and self.said.between(old)[1] != self.told.between(new)[1]:
+        if not self._between_the_same(old, new):
             return False
         if old.group == "name" and not of_one_length(old, new):
             return self.place.retold
         if new.kind == "office" and not self.place.framed:
             return not self.told.has(old) and self.near(old, new) > 0
         if self.place.framed or new.kind not in _IN_CONTEXT:
-            return True
+            # What rises in one clause may fall in another.
+            compared = new.kind == "comparison" and new.group.startswith(CONTRAST)
+            return not compared or self.near(old, new) > 0
+        return self._in_context(old, new)
+
+    def near(self, old: Mention, new: Mention) -> float:
+        """The weight of the words that stand near both."""
+        return _weight(self.told.context(new) & self.said.context(old))
+
+    def _between_the_same(self, old: Mention, new: Mention) -> bool:
+        """Whether both stand between the same words, or behind both the same follows, where they have to."""
+        if old.text.lower() in _MORE:
+            return self.said.between(old)[1] == self.told.between(new)[1]
+        # Things of one sort: the one may be another word for the other.
+        if new.form == CLOSE and new.kind not in _EXCLUDING:
+            return self.said.between(old) == self.told.between(new)
+        return True
+
+    def _in_context(self, old: Mention, new: Mention) -> bool:
+        """Whether what is new stands for what is gone in a sentence that has lost its frame."""
         if old.group == "number" and (figures.mistaken(old, new) or self._is_of_one_measure(old, new)):
             return True
         # A question states nothing.
@@ -77,10 +93,6 @@ class Beside:
         ):
             return False
         return self.near(old, new) > 0 or self._are_plain_opposites(old, new)
-
-    def near(self, old: Mention, new: Mention) -> float:
-        """The weight of the words that stand near both."""
-        return _weight(self.told.context(new) & self.said.context(old))
 
     def is_exchanged(self, old: Mention, new: Mention, word: str) -> bool:
         """Whether one of two that stand beside a word stands for the other: neither text has beside it what the other has."""
