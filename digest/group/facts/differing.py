@@ -11,6 +11,7 @@ from digest.group.facts.mention import Mention, Pair
 from digest.group.facts.mentions import QUOTES, SPEAKERS, named_groups
 from digest.group.facts.negation import NEGATED, NONE_OF, denies, in_one_word, negatives
 from digest.group.facts.placing import Place
+from digest.group.facts.preferred import preferred
 from digest.group.facts.renamed import renamed
 from digest.group.facts.rivals import is_gone, is_new
 from digest.group.facts.said import Said
@@ -111,6 +112,7 @@ def of_the_whole(said: Said, told: Said, n: int, place: Place) -> Iterator[Pair]
         )
     if len(place.core) == 1:
         swapped = None if place.retold else roles.swapped(said[at], told[n], framed=place.framed)
+        swapped = swapped or preferred(said[at].tokens, told[n].tokens)
         if place.framed and not swapped:
             swapped = exchanged.exchanged_figures(said[at], told[n]) or exchanged.exchanged_words(said[at], told[n])
         if swapped:

@@ -29,6 +29,7 @@ _ENDING = frozenset(
 _LACKING = frozenset([("lack", "of"), ("absence", "of")])
 _OF_NOUNS = frozenset(["no", "none", "nobody", "nothing", "without", "lack", "absence"])
 _NOBODY = frozenset(["nobody", "nothing", "none", "neither", "nor"])
+_PERSONS = ("nobody", "nothing")
 # What begins a clause whose subject may follow.
 _OPENING = frozenset(
     ["that", "although", "though", "because", "while", "and", "but", "as", "if", "when", "since", "where", "yet"]
@@ -102,7 +103,16 @@ def _nobody(said: Tokens, at: int) -> int | None:
     in_one_clause = "that" not in lower[subject:at] and all(
         said.starts[n + 1] - said.ends[n] == 1 for n in range(subject, at)
     )
-    return subject if done and in_one_clause else None
+    return subject if done and in_one_clause and not _does_something_else(said, subject, at) else None
+
+
+def _does_something_else(said: Tokens, subject: int, at: int) -> bool:
+    """Whether nobody does what another verb says: "what no one claims is kept" is kept."""
+    behind = subject + (len(NO_ONE) if said.lower[subject] == "no" else 1)
+    if said.lower[subject] not in _PERSONS and said.lower[subject : subject + 2] != NO_ONE:
+        return False
+    verb = said.lower[behind]
+    return behind < at and verb not in AUXILIARIES and verb.endswith("s")
 
 
 def _goes_on(said: Tokens, at: int) -> bool:

@@ -108,8 +108,8 @@ def is_strange(one: Mention, of: Said) -> bool:
     # What a body is called after is often a common word: the "culture" of a "Department of Culture".
     there = of.capitalised if BODIES.search(one.text) else of.words
     last = _last(one)
-    parts = all(_is_among(part, there) for part in last.split("-"))
-    return last not in there and not parts and not all(w in there for w in _name_words(one))
+    parts = "-" in last and last.removesuffix("s") in of.hyphenated
+    return not _is_among(last, there) and not parts and not all(w in there for w in _name_words(one))
 
 
 def _is_among(word: str, there: Collection[str]) -> bool:

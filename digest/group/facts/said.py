@@ -219,6 +219,11 @@ class Said:
         return acronyms(self._text.text)
 
     @cached_property
+    def hyphenated(self) -> str:
+        """The whole text with hyphens for its spaces: "Kim Jong Il" is "Kim Jong-il"."""
+        return fold(self._text.text).replace(" ", "-")
+
+    @cached_property
     def words(self) -> frozenset[str]:
         """Every word of the text; of a genitive also what it is one of."""
         return _with_bare(words("\n".join(s.folded for s in self._text.sentences)))
