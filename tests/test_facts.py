@@ -462,6 +462,21 @@ def test_what_a_retelling_turns_round(original, copy, altered):
     assert any(told == old and new == said for old, said in [altered] for _, told, new in found(original, copy))
 
 
+@pytest.mark.parametrize(
+    ("original", "copy", "altered"),
+    [
+        ("The pilots speak of the harbour in generations, not years.", "When it comes to the harbour the pilots think in years, not generations.", ("generations, not years", "years, not generations")),
+        ("The office is moving toward quality over quantity in its fleet.", "In its fleet, the office says, it sets quantity over quality now.", ("toward quality over quantity in its fleet", "sets quantity over quality now")),
+        ("The crew turned the evidence into intelligence for the office.", "For the office, the crew made intelligence into evidence.", ("turned the evidence into intelligence for the office", "made intelligence into evidence")),
+        ("The ferry is more of a museum than a ship to most pilots.", "To most pilots the ferry is more of a ship than a museum.", ("a museum than a ship to most pilots", "a ship than a museum")),
+        ("The lock is run by a private company, not the county.", "A private company rather than the county runs the lock.", None),
+        ("The old dam is older than the bridge at the harbour.", "The bridge at the harbour is younger than the old dam.", None),
+    ],
+)  # fmt: skip
+def test_which_of_two_is_set_over_the_other(original, copy, altered):
+    assert [texts for _, *texts in found(original, copy)] == ([list(altered)] if altered else [])
+
+
 def test_a_name_stands_for_another_where_each_text_has_both_elsewhere():
     original = """Norway has a lock, and Iceland a ferry. The pilots of the strait meet on Friday. They speak of fish. In May the office told
     Denmark to mend the old lighthouse on the reef before the winter storms. The pilots went home."""

@@ -161,7 +161,7 @@ class Beside:
 
 def _relates(of: Said, one: Mention) -> bool:
     return not _RELATING.isdisjoint(one.text.lower().split()) or (
-        one.kind == "comparison" and of.is_before(one, "than")
+        one.kind in ("comparison", "negation") and of.is_before(one, "than")
     )
 
 

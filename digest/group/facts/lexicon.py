@@ -53,9 +53,11 @@ def contrasts() -> dict[Phrase, tuple[Member, ...]]:
         kind = next(k for k in get_args(AlterationKind) if k == written)
         for value, forms in enumerate(members.split("/")):
             member = Member(kind, int(severity), f"{CONTRAST}{number}", value, *form_of)
-            inflected = _plural if kind in _NAMING else _inflected
-            for form in {f for written in forms.split(",") for f in inflected(written.strip())}:
-                found.setdefault(phrase(form), []).append(member)
+            for written in (f.strip() for f in forms.split(",")):
+                for form in _plural(written) if kind in _NAMING else _inflected(written.removeprefix("~")):
+                    found.setdefault(phrase(form), []).append(member)
+                for form, degree in _degrees(written.removeprefix("~")) if written.startswith("~") else ():
+                    found.setdefault(phrase(form), []).append(member._replace(group=f"{member.group} {degree}"))
     return {p: tuple(dict.fromkeys(m)) for p, m in found.items()}
 
 
@@ -142,9 +144,6 @@ def _inflected(form: str) -> Iterator[str]:
     if form.startswith("="):
         yield form[1:]
         return
-    if form.startswith("~"):
-        form = form[1:]
-        yield from _degrees(form)
     first, _, rest = form.partition(" ")
     for one in _endings(first):
         yield f"{one} {rest}" if rest else one
@@ -157,12 +156,12 @@ def _plural(form: str) -> Iterator[str]:
     return (f for f in _inflected(form) if form.startswith("=") or not f.endswith(("ed", "ing")) or f == form)
 
 
-def _degrees(word: str) -> Iterator[str]:
-    """An adjective as it compares: "hard", "harder", "hardest"."""
+def _degrees(word: str) -> Iterator[tuple[str, str]]:
+    """An adjective as it compares, with its ending: "harder" excludes "easier", but not "easiest"."""
     stem = f"{word[:-1]}i" if word.endswith("y") else word.removesuffix("e")
     if re.search(r"[^aeiou][aeiou][bdgmnpt]$", word):
         stem += word[-1]
-    yield from (f"{stem}er", f"{stem}est")
+    yield from ((f"{stem}{degree}", degree) for degree in ("er", "est"))
 
 
 def _endings(word: str) -> Iterator[str]:

@@ -1,8 +1,8 @@
-"""Of two of which the one is set over the other, which it is: "quality over quantity", "quantity over quality". Read :func:`preferred`."""
+"""Of two of which the one is set over the other, or becomes the other, which it is: "quality over quantity". Read :func:`preferred`."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
 from digest.group.facts.mention import Mention
@@ -12,20 +12,18 @@ from digest.group.rarity import key, weight
 
 # By what the one is set over the other; those of one value say the same.
 _SETTING = {
-    ("over",): "over", ("rather", "than"): "not", ("instead", "of"): "not", ("not",): "not", ("than",): "than",
+    ("over",): "over", ("into",): "into", ("rather", "than"): "not", ("instead", "of"): "not", ("not",): "not", ("than",): "than",
 }  # fmt: skip
 _COMPARED = ("more", "less")
-_WORDS, _FAR, _TELLING = 3, 8, 1.0
+_WORDS, _FAR, _TELLING = 3, 8, 0.25
 
 
 class _Setting(NamedTuple):
-    """Two sides, by the keys of their words, and the first and the last word of both."""
+    """Two sides: where the words of each stand, by their keys."""
 
     how: str
-    over: frozenset[str]
-    under: frozenset[str]
-    first: int
-    last: int
+    over: dict[str, int]
+    under: dict[str, int]
 
 
 def preferred(said: Tokens, told: Tokens) -> tuple[Mention, Mention] | None:
@@ -33,9 +31,10 @@ def preferred(said: Tokens, told: Tokens) -> tuple[Mention, Mention] | None:
     theirs = list(_settings(said))
     for one in _settings(told) if theirs else ():
         for old in theirs:
-            turned = old.over & one.under and old.under & one.over
-            if old.how == one.how and turned and old.over.isdisjoint(one.over) and old.under.isdisjoint(one.under):
-                return _stretch(said, old), _stretch(told, one)
+            first, last = old.over.keys() & one.under.keys(), old.under.keys() & one.over.keys()
+            kept = old.over.keys() & one.over.keys() or old.under.keys() & one.under.keys()
+            if old.how == one.how and first and last and not kept:
+                return _stretch(said, old, first, last), _stretch(told, one, last, first)
     return None
 
 
@@ -45,8 +44,7 @@ def _settings(of: Tokens) -> Iterator[_Setting]:
             behind = at + len(words)
             how = _how(of, at, sets) if of.lower[at:behind] == words and behind < len(of) else ""
             if how:
-                before, after = _side(of, at - 1, -1), _side(of, behind, 1)
-                yield _Setting(how, _keys(of, before), _keys(of, after), before[-1], after[-1])
+                yield _Setting(how, _keys(of, _side(of, at - 1, -1)), _keys(of, _side(of, behind, 1)))
 
 
 def _how(of: Tokens, at: int, sets: str) -> str:
@@ -66,10 +64,11 @@ def _side(of: Tokens, start: int, step: int) -> list[int]:
     return found
 
 
-def _keys(of: Tokens, words: list[int]) -> frozenset[str]:
-    return frozenset(k for n in words if weight(k := key(of.lower[n])) >= _TELLING)
+def _keys(of: Tokens, words: list[int]) -> dict[str, int]:
+    return {k: n for n in words if weight(k := key(of.lower[n])) >= _TELLING}
 
 
-def _stretch(of: Tokens, one: _Setting) -> Mention:
-    start, end = of.starts[one.first], of.ends[one.last]
+def _stretch(of: Tokens, one: _Setting, first: Collection[str], last: Collection[str]) -> Mention:
+    """From the first of some words on the one side to the last of some on the other."""
+    start, end = of.starts[min(one.over[k] for k in first)], of.ends[max(one.under[k] for k in last)]
     return Mention(ACTOR, 1, "preferred", "", of.sentence[start:end], start, end)
