@@ -4,19 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from digest.group.facts.idioms import says_nothing
 from digest.group.facts.lexicon import BARE, FIGURED, NAME, VOICED, Member, contrasts, lengths, places
 from digest.group.facts.mention import Mention, mention
 from digest.group.facts.named import says_it
-from digest.group.facts.negators import (
-    NOT_ONLY,
-    does_nothing,
-    excels,
-    from_auxiliaries,
-    is_doubted,
-    is_kept_from,
-    negator,
-)
-from digest.group.facts.quantities import OF_TIME, is_figure
+from digest.group.facts.negators import NOT_ONLY, does_nothing, from_auxiliaries, negator
+from digest.group.facts.quantities import is_figure
 from digest.group.facts.tokens import Tokens, without_genitive
 from digest.group.rarity import key, weight
 
@@ -24,34 +17,7 @@ _ADJECTIVE = ("al", "ary", "ic", "ian", "ive", "ar", "ct", "vil", "ate")
 _INITIALS = ("us", "eu", "uk", "rok")
 _OF_COMPOUNDS = ("comparison", "negation")
 _PARTICLES = ("up", "down", "out", "off", "over", "than", "to")
-_BEFORE_SUPERLATIVES = frozenset(["the", "its", "their", "his", "her", "our", "my", "your", "a", "an"])
-_HARDLY = frozenset(["hardly", "few", "none", "little"])
 _FORMER = ("ex", "Ex")
-_COMPARING = frozenset(["before", "after", "above", "below"])
-_BEING = frozenset(["is", "are", "was", "were", "be", "been", "being"])
-_AGENT, _SEAT = 8, 6
-_SITTING = frozenset(
-    [
-        "court",
-        "judge",
-        "judges",
-        "tribunal",
-        "committee",
-        "parliament",
-        "congress",
-        "panel",
-        "council",
-        "commission",
-        "senate",
-        "magistrate",
-        "magistrates",
-        "jury",
-        "cameras",
-    ]
-)
-_SUBJECTS = frozenset(
-    ["i", "you", "he", "she", "it", "we", "they", "the", "a", "an", "this", "that", "either", "any", "anyone", "there"]
-)
 RANKS = frozenset(["deputy", "vice", "acting", "assistant", "associate", "lieutenant"])
 """With one of these before it, an office is another one."""
 
@@ -125,16 +91,7 @@ def _mention(said: Tokens, at: int, length: int, member: Member) -> Mention:
     """
     first, last, value = at, at + length - 1, str(member.value)
     denied = _denied(said, at, last, member)
-    if (
-        is_kept_from(said, at)
-        or _compares_nothing(said, last)
-        or _is_formerly(said, last)
-        or _is_superlative(said, at)
-        or (member.kind == "comparison" and said.lower[at] in _HARDLY and excels(said, last))
-        or (member.kind == "certainty" and is_doubted(said, at))
-        or _is_a_condition(said, last)
-        or (member.kind == "actor" and _is_passive(said, at))
-    ):
+    if says_nothing(said, at, last, member.kind):
         value = ""
     elif denied is not None:
         value = str(1 - member.value) if member.value in (0, 1) else ""
@@ -171,36 +128,6 @@ def _says_the_opposite(last: str, then: Sequence[str]) -> bool:
     return (last == "not" and not NOT_ONLY.isdisjoint(then)) or (
         last == "never" and any(w.startswith("fail") for w in then)
     )
-
-
-def _is_a_condition(said: Tokens, at: int) -> bool:
-    """Whether "should" says "if": "should they wish to leave", "Should Sudan not do so"."""
-    return said.lower[at] == "should" and at + 1 < len(said) and (at == 0 or said.lower[at + 1] in _SUBJECTS)
-
-
-def _compares_nothing(said: Tokens, at: int) -> bool:
-    """Whether a word does not tell what comes before what: "it had left days before", "before a court"."""
-    if said.lower[at] not in _COMPARING:
-        return False
-    return not (at + 1 < len(said) and said.beside(at)) or not _SITTING.isdisjoint(said.lower[at + 1 : at + _SEAT])
-
-
-def _is_formerly(said: Tokens, at: int) -> bool:
-    """Whether "once" says that something was so: "once a teacher", but not "once a week"."""
-    behind = said.lower[at + 1 : at + 3]
-    return said.lower[at] == "once" and behind[:1] in (("a",), ("an",), ("the",)) and behind[-1] not in OF_TIME
-
-
-def _is_superlative(said: Tokens, at: int) -> bool:
-    """Whether "most" compares, and counts nothing: "the most opaque", "the country's most important"."""
-    if said.lower[at] != "most" or not at:
-        return False
-    return said.lower[at - 1] in _BEFORE_SUPERLATIVES or said.written[at - 1].endswith(("'s", "’s", "s'", "s’"))
-
-
-def _is_passive(said: Tokens, at: int) -> bool:
-    """Whether a verb tells what is done to its subject, by nobody who is named: "two were sold" says that two were bought."""
-    return at > 0 and said.lower[at - 1] in _BEING and "by" not in said.lower[at + 1 : at + _AGENT]
 
 
 def _belongs(member: Member, last: str, then: str) -> bool:

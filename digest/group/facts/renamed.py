@@ -126,11 +126,13 @@ def _is_turned(old: str, new: str) -> bool:
 
 def _apart(these: Sequence[Mention], of: Said, near: Sequence[int], sort: str) -> list[Mention]:
     """What is named here and not in some sentences of the other text, each once: of a name the last word counts, of a place which it is."""
+    found = {_known_by(m): m for m in these if m.group == sort and m.form not in (ACRONYM, REGION, LOCAL)}
+    if not found:
+        return []
     if sort == "name":
         known = frozenset(w.removesuffix("'s") for n in near for w in words.words(words.fold(of[n].sentence)))
     else:
         known = frozenset(m.value for m in of.of(near, _GROUPS, ()) if m.group == sort)
-    found = {_known_by(m): m for m in these if m.group == sort and m.form not in (ACRONYM, REGION, LOCAL)}
     return [m for name, m in found.items() if name not in known]
 
 
