@@ -30,6 +30,7 @@ _LACKING = frozenset([("lack", "of"), ("absence", "of")])
 _OF_NOUNS = frozenset(["no", "none", "nobody", "nothing", "without", "lack", "absence"])
 _NOBODY = frozenset(["nobody", "nothing", "none", "neither", "nor"])
 _PERSONS = ("nobody", "nothing")
+_SUBJECTS = _NOBODY | frozenset(["no", "never"])
 # What begins a clause whose subject may follow.
 _OPENING = frozenset(
     ["that", "although", "though", "because", "while", "and", "but", "as", "if", "when", "since", "where", "yet"]
@@ -89,6 +90,8 @@ def _ended(said: Tokens, at: int) -> int | None:
 def _nobody(said: Tokens, at: int) -> int | None:
     """Where the subject stands of which nothing is so, or the word that turns the sentence round: "none of them was", "never will he"."""
     lower = said.lower
+    if _SUBJECTS.isdisjoint(lower[max(0, at - _SUBJECT) : at]):
+        return None
     subject = next(
         (n for n in range(at - 1, max(-1, at - _SUBJECT), -1) if _is_nobody(lower, n) or _inverts(lower, n)), None
     )

@@ -69,7 +69,11 @@ def _of_two_tables(new: Sequence[Mention], gone: Sequence[Mention], at: Beside) 
 
 def _of_one_name(own: Sequence[Mention], core: Sequence[Mention], at: Beside) -> list[Pair]:
     """Names that share a word and differ in another, neither of which the other text has: "Ana Berg" and "Eva Berg"."""
-    named, rivals = ([m for m in some if m.group == "name"] for some in (own, core))
+    ours, theirs = ({m.value for m in some if m.group == "name"} for some in (own, core))
+    named, rivals = (
+        [m for m in some if m.group == "name" and m.value in alone]
+        for some, alone in ((own, ours - theirs), (core, theirs - ours))
+    )
     pairs = [(old, one) for one in named for old in rivals if _are_of_one_name(old, one, at.said, at.told)]
     return pairs if len(pairs) == 1 else []
 
