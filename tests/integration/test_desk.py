@@ -370,6 +370,26 @@ def test_what_is_typed_on_while_it_is_saved_is_not_lost(page, desk):
 
 
 @pytest.mark.browser
+def test_what_is_left_before_the_desk_has_answered_is_no_conflict(page, desk):
+    edited = item(desk, 1)
+    card(page, edited).locator("details.edit summary").click()
+    waiting, let_go = [], []
+    page.route("**/changes", lambda route: route.continue_() if let_go else waiting.append(route))
+    field = page.locator(f"#f-title-{edited}")
+    field.fill("Fresh")
+    field.press("Enter")
+    eventually(lambda: page.wait_for_timeout(20) or waiting)
+    field.press_sequentially(" and more words here")
+    page.keyboard.press("Tab")
+    page.wait_for_timeout(200)
+    let_go.append(True)
+    for route in waiting:
+        route.continue_()
+    eventually(lambda: page.wait_for_timeout(20) or desk.edition.items[1].title == "Fresh and more words here")
+    assert not page.locator("#conflict").is_visible()
+
+
+@pytest.mark.browser
 def test_a_conflict_cannot_be_dismissed_unread(desk, chromium):
     page = deaf(chromium, desk)
     subject = page.locator("#f-subject-edition")

@@ -12,13 +12,21 @@ const status = (says, bad = false) => {
 
 document.documentElement.classList.add("js");
 
-// Forms are sent without leaving the page.
+// Forms are sent without leaving the page, one after the other: what is sent next builds on what the desk answered.
 
 let sending = 0;
+let last = Promise.resolve();
 
-async function send(form) {
+function send(form) {
   sending += 1;
-  try { await posted(form); } catch { status("The desk does not answer. What you wrote is still here; save it again when it is back.", true); } finally { sending -= 1; }
+  for (const field of form.elements) field.dataset.sent = field.value;
+  last = last.then(async () => {
+    try { await posted(form); } catch {
+      for (const field of form.elements) delete field.dataset.sent;
+      status("The desk does not answer. What you wrote is still here; save it again when it is back.", true);
+    } finally { sending -= 1; }
+  });
+  return last;
 }
 
 async function posted(form, again = false) {
@@ -62,7 +70,9 @@ document.addEventListener("submit", (event) => {
   const form = event.target;
   if (form.method !== "post" || form.action.endsWith("/you")) return;
   event.preventDefault();
-  send(form);
+  // Enter is a change, and then a submission of the same.
+  const same = form.matches("[data-autosave]") && [...form.elements].every((field) => !field.name || field.type === "hidden" || field.value === field.dataset.sent);
+  if (!same) send(form);
 });
 
 document.addEventListener("change", (event) => {
