@@ -26,6 +26,12 @@ def found(original, copy):
     return [(a.kind, a.original.text, a.copy.text) for a in changed]
 
 
+def apart(original, copy):
+    """What the one says and the other says otherwise, of two texts alone."""
+    changed = alterations(*(wording(" ".join(t.split())) for t in (original, copy)))
+    return [(a.original.text, a.copy.text) for a in changed]
+
+
 @pytest.mark.parametrize(
     ("original", "copy", "alteration"),
     [
@@ -368,8 +374,7 @@ def test_in_a_retold_copy_words_that_exclude_each_other_need_nothing_beside_them
     copy = """To forbid trawling, island judges held when the week began, is a measure that remains lawful. The pilots want that
     Halvorsen, the chief, however heated the quarrel may have been, should now stay on. For the second time running, seamen have put San
     Remo at the very head of their list."""
-    changed = alterations(*(wording(" ".join(t.split())) for t in (original, copy)))
-    assert [(a.original.text, a.copy.text) for a in changed] == [
+    assert apart(original, copy) == [
         ("was ruled illegal", "remains lawful"),
         ("step down", "should now stay on"),
         ("sixth year", "second time"),
@@ -485,8 +490,7 @@ def test_a_name_stands_for_another_where_each_text_has_both_elsewhere():
         + " In June Denmark had sold its boats, a clerk said."
     )
     original += " In June Denmark had sold its boats, a clerk said."
-    changed = alterations(*(wording(" ".join(t.split())) for t in (original, copy)))
-    assert [(a.original.text, a.copy.text) for a in changed] == [("Denmark", "Iceland")]
+    assert apart(original, copy) == [("Denmark", "Iceland")]
 
 
 CREW = """The harbour master Lars Halvorsen and the pilot Nugzar Brekke spoke to the council about the night of the storm. {} said that
@@ -509,8 +513,7 @@ the lock had been left open until the morning, when the ferry came in. The counc
     ],
 )
 def test_who_says_it_is_told_by_the_last_name_of_somebody_and_by_what_he_is(who, other, altered):
-    original, copy = (wording(" ".join(CREW.format(w).split())) for w in (who, other))
-    assert [(a.original.text, a.copy.text) for a in alterations(original, copy)] == altered
+    assert apart(CREW.format(who), CREW.format(other)) == altered
 
 
 @pytest.mark.parametrize(
@@ -541,8 +544,7 @@ lock,” one of them said. “It was open when we came,” said another. The cou
     ],
 )
 def test_what_a_quotation_says_is_compared_in_any_copy(said, told, altered):
-    original, copy = (wording(" ".join(QUOTING.format(q).split())) for q in (said, told))
-    assert [(a.original.text, a.copy.text) for a in alterations(original, copy)] == altered
+    assert apart(QUOTING.format(said), QUOTING.format(told)) == altered
 
 
 @pytest.mark.parametrize(
@@ -563,8 +565,7 @@ def test_a_name_that_only_the_copy_has_stands_for_one_that_the_copy_has_elsewher
     Halvorsen has never been seen in the strait."""
     copy = """Pilots say that, as harbour masters go, this one is found in the wheelhouse of Lindqvist. Before breakfast the lighthouse sees him row.
     In the strait nobody ever saw Halvorsen."""
-    changed = alterations(*(wording(" ".join(t.split())) for t in (original, copy)))
-    assert [(a.original.text, a.copy.text) for a in changed] == [("Halvorsen", "Lindqvist")]
+    assert apart(original, copy) == [("Halvorsen", "Lindqvist")]
 
 
 def test_what_changes_places_within_a_sentence_is_shown_as_one():

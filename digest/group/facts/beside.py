@@ -10,7 +10,7 @@ from digest.group.facts import figures
 from digest.group.facts.lexicon import CLOSE, CONTRAST
 from digest.group.facts.mention import Mention
 from digest.group.facts.mentions import SPEAKERS
-from digest.group.facts.negators import is_negator
+from digest.group.facts.negation import denies
 from digest.group.facts.placing import Place
 from digest.group.facts.questions import asked
 from digest.group.facts.rivals import comparable, of_one_length
@@ -113,7 +113,7 @@ class Beside:
         """Whether two words exclude each other, neither is negated, and each text has its own alone."""
         if new.kind not in _EXCLUDING or not new.group.startswith(CONTRAST) or self.said.has(new) or self.told.has(old):
             return False
-        return not any(is_negator(w) for m in (old, new) for w in m.text.lower().split())
+        return not (denies(old) or denies(new))
 
     def _is_converse(self, old: Mention, new: Mention) -> bool:
         """Whether the copy says it the other way round: "the dam is older than the bridge", "the bridge is younger than the dam"."""

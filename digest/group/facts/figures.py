@@ -15,7 +15,7 @@ from digest.group.facts.quantities import LETTER, OF_TIME, SHARE
 _MAGNITUDE, _TEN = 12.0, 10
 _OTHERS = 32
 _LONG = 3
-# A month is thirty days in words.
+# Of a month and a year, on average; thirty days are a month, too.
 _HOURS = {"minute": 1 / 60, "hour": 1.0, "day": 24.0, "week": 168.0, "month": 730.0, "year": 8760.0}
 _AS_LONG = 0.98
 # So much smaller or larger, one figure may be the other in round numbers.

@@ -8,7 +8,7 @@ from digest.group.facts.tokens import Tokens
 from digest.model import AlterationKind
 
 _HARDLY = frozenset(["hardly", "few", "none", "little"])
-_COMPARING = frozenset(["before", "after", "above", "below"])
+_RELATING = frozenset(["before", "after", "above", "below"])
 _BEING = frozenset(["is", "are", "was", "were", "be", "been", "being"])
 _AGENT, _SEAT = 8, 6
 _SITTING = frozenset(
@@ -42,7 +42,7 @@ def _is_a_condition(said: Tokens, at: int) -> bool:
 
 def _compares_nothing(said: Tokens, at: int) -> bool:
     """Whether a word does not tell what comes before what: "it had left days before", "before a court"."""
-    if said.lower[at] not in _COMPARING:
+    if said.lower[at] not in _RELATING:
         return False
     return not (at + 1 < len(said) and said.beside(at)) or not _SITTING.isdisjoint(said.lower[at + 1 : at + _SEAT])
 

@@ -54,9 +54,10 @@ def contrasts() -> dict[Phrase, tuple[Member, ...]]:
         for value, forms in enumerate(members.split("/")):
             member = Member(kind, int(severity), f"{CONTRAST}{number}", value, *form_of)
             for written in (f.strip() for f in forms.split(",")):
-                for form in _plural(written) if kind in _NAMING else _inflected(written.removeprefix("~")):
+                base = written.removeprefix("~")
+                for form in _plural(base) if kind in _NAMING else _inflected(base):
                     found.setdefault(phrase(form), []).append(member)
-                for form, degree in _degrees(written.removeprefix("~")) if written.startswith("~") else ():
+                for form, degree in _degrees(base) if base != written else ():
                     found.setdefault(phrase(form), []).append(member._replace(group=f"{member.group} {degree}"))
     return {p: tuple(dict.fromkeys(m)) for p, m in found.items()}
 

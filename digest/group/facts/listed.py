@@ -90,10 +90,9 @@ def _mention(said: Tokens, at: int, length: int, member: Member) -> Mention:
     It is shown with what belongs to it: an article before a place, the noun after an adjective, quotation marks.
     """
     first, last, value = at, at + length - 1, str(member.value)
-    denied = _denied(said, at, last, member)
     if says_nothing(said, at, last, member.kind):
         value = ""
-    elif denied is not None:
+    elif (denied := _denied(said, at, last, member)) is not None:
         value = str(1 - member.value) if member.value in (0, 1) else ""
         first, last = denied
     elif member.kind == "office" and first and said.lower[first - 1] in RANKS:

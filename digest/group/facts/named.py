@@ -38,7 +38,7 @@ ACRONYM = "acronym"
 _WITH_CAPITAL = r"[A-Z][\w’']*+(?:-[a-z][\w’']*+)?"
 _JOINED = re.compile(rf"(?<![\w’'])(?:{_WITH_CAPITAL}[\s-]+(?:(?:of|for|and|the|on|in)\s+)*)+{_WITH_CAPITAL}")
 _SPACE = re.compile(r"[\s-]+")
-_NOBODY = frozenset(["nobody", "everybody", "everyone", "somebody", "someone", "nothing", "everything"])
+_NO_NAMES = frozenset(["nobody", "everybody", "everyone", "somebody", "someone", "nothing", "everything"])
 _ALSO, _ARTICLES, _ACCORDING = ("also", "have", "has", "had", "later"), ("the", "a", "an", "his", "her", "some"), 6
 # "An adviser to Harris, said" names no speaker, and "according to Harris" does.
 _NO_SUBJECT = frozenset(["of", "that", "to", "for", "with", "at", "from", "in", "on", "against", "about"])
@@ -92,7 +92,7 @@ def _runs(said: Tokens) -> list[tuple[int, int]]:
         and not without_genitive(w).isupper()
         and not _COMPOUND.match(w)
         and len(w) > 1
-        and said.lower[n] not in _NOBODY
+        and said.lower[n] not in _NO_NAMES
     ]
     if len(capital) > _SHOUTED * len(said) and _is_heading(said):
         return []

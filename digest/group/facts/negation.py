@@ -84,9 +84,7 @@ def negations(said: Tokens, stems: Collection[str]) -> Iterator[Mention]:
         if denied in stems:
             yield mention(Member("negation", 1, denied, 0), DENIED, said.written[n], said.starts[n])
         stem = _stem(word)
-        if stem not in stems or _is_named(said, n):
-            continue
-        if is_kept_from(said, n):
+        if stem not in stems or _is_named(said, n) or is_kept_from(said, n):
             continue
         by = negator(said, n)
         if by is not None and not of_verbs(said, by):

@@ -29,7 +29,7 @@ _ENDING = frozenset(
 _LACKING = frozenset([("lack", "of"), ("absence", "of")])
 _OF_NOUNS = frozenset(["no", "none", "nobody", "nothing", "without", "lack", "absence"])
 _NOBODY = frozenset(["nobody", "nothing", "none", "neither", "nor"])
-_PERSONS = ("nobody", "nothing")
+_PRONOUNS = ("nobody", "nothing")
 _SUBJECTS = _NOBODY | frozenset(["no", "never"])
 # What begins a clause whose subject may follow.
 _OPENING = frozenset(
@@ -73,9 +73,8 @@ def may_have_two(lower: str) -> bool:
 
 def negator(said: Tokens, at: int) -> int | None:
     """Where the word stands that negates the one at ``at``: before it in the same clause, with no word of weight between."""
-    by = _ended(said, at)
-    for find in (_nobody, _lacking, _right_before):
-        by = find(said, at) if by is None else by
+    found = (find(said, at) for find in (_ended, _nobody, _lacking, _right_before))
+    by = next((n for n in found if n is not None), None)
     return None if by is None or (said.lower[by] in _NOTHING and excels(said, by)) else by
 
 
@@ -111,8 +110,11 @@ def _nobody(said: Tokens, at: int) -> int | None:
 
 def _does_something_else(said: Tokens, subject: int, at: int) -> bool:
     """Whether nobody does what another verb says: "what no one claims is kept" is kept."""
-    behind = subject + (len(NO_ONE) if said.lower[subject] == "no" else 1)
-    if said.lower[subject] not in _PERSONS and said.lower[subject : subject + 2] != NO_ONE:
+    if said.lower[subject : subject + 2] == NO_ONE:
+        behind = subject + len(NO_ONE)
+    elif said.lower[subject] in _PRONOUNS:
+        behind = subject + 1
+    else:
         return False
     verb = said.lower[behind]
     return behind < at and verb not in AUXILIARIES and verb.endswith("s")

@@ -203,12 +203,12 @@ def _compound(said: Tokens, at: int) -> Iterator[Mention]:
     first, *rest = said.lower[at].split("-")
     measure = _measure(rest[0]) if rest and is_measure(rest[0]) else ""
     measure = AGE if measure == "year" and rest[1:2] == ["old"] else measure
-    number = _SPELLED.get(first, 0) + (0.5 if tuple(rest[:3]) == _AND_A_HALF else 0)
+    half = 0.5 if tuple(rest[:3]) == _AND_A_HALF else 0.0
     # Behind "twenty-" a figure is meant to follow.
     if rest and first in _SPELLED and not rest[0].startswith(_PARTS) and (measure or _SPELLED[first] % _TEN):
         yield from _figure(
             "number",
-            _plain(float(number)),
+            _plain(_SPELLED[first] + half),
             measure,
             said.sentence[said.starts[at] : said.ends[at]],
             said.starts[at],
@@ -298,10 +298,9 @@ def relative(said: Tokens) -> Iterator[Mention]:
             continue
         if match["far"]:
             value = f"2 {match['far'].lower()}"
-        elif match["season"]:
-            value = f"{_RELATION[match['of'].lower()]} {_so_many('', match['season'].lower())}"
         else:
-            value = f"{_RELATION[match['relation'].lower()]} {_so_many(many.lower(), match['period'].lower())}"
+            relation, period = match["relation"] or match["of"], match["period"] or match["season"]
+            value = f"{_RELATION[relation.lower()]} {_so_many(many.lower(), period.lower())}"
         yield mention(Member("date", 1, "relative date", 0), value, match.group(), match.start())
 
 

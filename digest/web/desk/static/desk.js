@@ -16,6 +16,7 @@ document.documentElement.classList.add("js");
 
 let sending = 0;
 let last = Promise.resolve();
+const filled = (form) => [...form.elements].filter((field) => field.name && field.type !== "hidden");
 
 function send(form) {
   sending += 1;
@@ -30,7 +31,7 @@ function send(form) {
 }
 
 async function posted(form, again = false) {
-  const sent = [...form.elements].filter((field) => field.name && field.type !== "hidden").map((field) => [field, field.value]);
+  const sent = filled(form).map((field) => [field, field.value]);
   const answer = await fetch(form.action, { method: "POST", body: new URLSearchParams(new FormData(form)), headers: { Accept: "application/json" } });
   const said = await answer.json();
   if (answer.status === 409) return settle(form, said);
@@ -71,7 +72,7 @@ document.addEventListener("submit", (event) => {
   if (form.method !== "post" || form.action.endsWith("/you")) return;
   event.preventDefault();
   // Enter is a change, and then a submission of the same.
-  const same = form.matches("[data-autosave]") && [...form.elements].every((field) => !field.name || field.type === "hidden" || field.value === field.dataset.sent);
+  const same = form.matches("[data-autosave]") && filled(form).every((field) => field.value === field.dataset.sent);
   if (!same) send(form);
 });
 
