@@ -99,12 +99,7 @@ def _whole_places(found: Iterable[_Found]) -> Iterator[_Found]:
     """A town and its state are one place: "Dallas, Texas" for "Atlanta, Georgia"."""
     last: _Found | None = None
     for one in found:
-        if (
-            last
-            and one.new.kind == "place" == last.new.kind
-            and _goes_on(last.old, one.old)
-            and _goes_on(last.new, one.new)
-        ):
+        if last and all(_goes_on(*two) for two in ((last.old, one.old), (last.new, one.new))):
             last = replace(last, old=_together(last.old, one.old), new=_together(last.new, one.new))
             continue
         if last:
@@ -115,7 +110,11 @@ def _whole_places(found: Iterable[_Found]) -> Iterator[_Found]:
 
 
 def _goes_on(one: Mention, then: Mention) -> bool:
-    return then.start - one.end == len(_COMMA)
+    """Whether a place is followed by where it lies, or a figure by the same in another measure: "10 km (six miles)"."""
+    if then.start - one.end != len(_COMMA):
+        return False
+    in_two_measures = one.group == "number" == then.group and bool(one.form and then.form) and one.form != then.form
+    return one.kind == "place" == then.kind or in_two_measures
 
 
 def _are_apart(one: Mention, other: Mention) -> bool:

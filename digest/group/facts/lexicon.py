@@ -7,6 +7,7 @@ book does, and another table does for another language.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from functools import cache, lru_cache
 from importlib import resources
@@ -130,8 +131,14 @@ def phrase(text: str) -> Phrase:
 
 @lru_cache(maxsize=65_536)
 def lower(word: str) -> str:
-    """A word as it is looked up."""
-    return word.lower().rstrip(".").replace("’", "'").removesuffix("'s")
+    """A word as it is looked up: without accents, "Bogotá" as "Bogota"."""
+    plain = word if word.isascii() else _without_accents(word)
+    return plain.lower().rstrip(".").replace("’", "'").removesuffix("'s")
+
+
+def _without_accents(word: str) -> str:
+    apart = "".join(c for c in unicodedata.normalize("NFD", word) if not unicodedata.combining(c))
+    return unicodedata.normalize("NFC", apart)
 
 
 def _lines(name: str) -> Iterator[str]:

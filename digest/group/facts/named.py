@@ -29,6 +29,9 @@ BODIES = re.compile(
     r"\b(?:Party|Corps|Guard|Airlines?|Airways|Inc|Ltd|Corp|Company|Group|Bank|Ministry|Agency|Council|Committee|Commission|University|Institute|Union|Organi[sz]ation|Department|Office|Bureau|Association|Court|Army|Navy|Force|Club|Times|Post|News|"
     r"Service|Fund|Foundation|Federation|Authority|Board|Congress|Parliament|Senate|Assembly|Police|Treasury|Society|Trust|Institution|Cent(?:er|re)|Laborator(?:y|ies)|League|Alliance|Movement|Brigade|Division|School|College|Hospital|Church|Airport|Railways?|Motors|Energy|Holdings|Systems|Industries|Technologies|Electronics|Pharmaceuticals|Network|Media|Press|Journal|Tribune|Herald|Gazette|Magazine)\b"
 )
+_PLACES = frozenset(
+    ["province", "region", "county", "district", "oblast", "prefecture", "governorate", "river", "lake", "mount", "mountain", "mountains", "island", "islands", "peninsula", "valley", "bay", "gulf", "strait", "canal", "desert", "street", "avenue", "road", "square", "bridge", "port", "city", "village", "town", "township", "park", "stadium"]
+)  # fmt: skip
 _NAME_WORD = re.compile(r"[^\W\d_][\w’']*(?:-\w+)*")
 # "Soviet-built", "UN-led" and "B-movie" are no names; "Jong-un" is one.
 _COMPOUND = re.compile(r"[A-Z]+-[a-z]|.*-(?:\w*ed|built|made|led|run|owned|born|based|style|language|wide|era|held)$")
@@ -48,14 +51,16 @@ _BETWEEN, _OF = (" ", "-", " & "), (" of ", " of the ")
 _MIDDLE = re.compile(r" [A-Z]\. ")
 _SMALL, _HARDLY = 0.75, 0.1
 _SHOUTED, _COMMON, _PRONOUN = 0.5, 1.5, 0.25
+_RARE, _OF_NAMES = 4.0, 5
+_ENDINGS = ("s", "ing", "ly", "ed", "tion", "ment", "ever", "over", "less", "more", "while", "able", "ful")
 _FEWEST_LETTERS, _LETTERS, _BEGINNING = 3, 8, 4
 SPOKEN = "spoken"
 """The form of what stands in quotation marks in a sentence where somebody speaks."""
 
 
-def is_body(word: str) -> bool:
-    """Whether a word of a name, in lower case, tells what sort of body it is."""
-    return bool(BODIES.fullmatch(word.capitalize()))
+def tells_what(word: str) -> bool:
+    """Whether a word of a name, in lower case, tells what sort of body or of place it is."""
+    return word in _PLACES or bool(BODIES.fullmatch(word.capitalize()))
 
 
 @cache
@@ -108,8 +113,15 @@ def _runs(said: Tokens) -> list[tuple[int, int]]:
     return [
         (first, last)
         for first, last in found
-        if last and (first < last or weight(key(said.lower[first].split("'")[0])) >= _PRONOUN)
+        if (last or _begins_with_name(said))
+        and (first < last or weight(key(said.lower[first].split("'")[0])) >= _PRONOUN)
     ]
+
+
+def _begins_with_name(said: Tokens) -> bool:
+    """Whether the first word, which has a capital letter for that alone, is hardly ever met, and has no ending of a common word."""
+    word = without_genitive(said.lower[0])
+    return len(word) >= _OF_NAMES and weight(key(word)) >= _RARE and not word.endswith(_ENDINGS)
 
 
 def _is_heading(said: Tokens) -> bool:
@@ -142,8 +154,7 @@ def names(said: Tokens, used: Collection[int]) -> Iterator[Mention]:
             continue
         begin, stop = said.starts[first], said.ends[last]
         text = without_genitive(said.sentence[begin:stop])
-        kind: AlterationKind = "organisation" if BODIES.search(text) else "person"
-        yield mention(Member(kind, 1, "name", 0), text.lower(), text, begin)
+        yield mention(Member(_kind(text), 1, "name", 0), text.lower(), text, begin)
     if sum(map(str.isupper, said.written)) > _SHOUTED * len(said):
         return
     for n, written in enumerate(said.written):
@@ -151,6 +162,14 @@ def names(said: Tokens, used: Collection[int]) -> Iterator[Mention]:
         word = without_genitive(written)
         if n not in used and _ACRONYM.fullmatch(word) and not (n and said.lower[n - 1] in ("a", "an")):
             yield mention(Member("organisation", 1, "name", 0, ACRONYM), word.lower(), word, said.starts[n])
+
+
+def _kind(name: str) -> AlterationKind:
+    """What a name names: a body or a place by a word that tells it, and otherwise somebody."""
+    if BODIES.search(name):
+        return "organisation"
+    each = name.lower().split()
+    return "place" if len(each) > 1 and not _PLACES.isdisjoint((each[0], each[-1])) else "person"
 
 
 def initials(text: str) -> frozenset[str]:

@@ -11,6 +11,7 @@ from digest.group.facts.lexicon import Member
 from digest.group.facts.mention import Mention, mention
 from digest.group.facts.negators import (
     COMPARING,
+    LACK,
     NO_ONE,
     does_nothing,
     from_auxiliaries,
@@ -150,7 +151,8 @@ def negated(said: Tokens) -> frozenset[str]:
 
 def denies(one: Mention) -> bool:
     """Whether what is said has a word with it that negates it: "had never finished", "no survivors"."""
-    return any(map(is_negator, one.text.lower().split())) or (one.value == DENIED and one.group.startswith(NEGATED))
+    said = one.text.lower().replace("’", "'").split()
+    return any(is_negator(w) or w in LACK for w in said) or (one.value == DENIED and one.group.startswith(NEGATED))
 
 
 def in_one_word(one: Mention) -> bool:

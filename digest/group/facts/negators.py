@@ -26,8 +26,8 @@ _WITHDRAWING, _POSSESSIVE = ("withdr", "ended", "dropped"), ("its", "their", "hi
 _ENDING = frozenset(
     ["end", "ends", "ending", "stop", "stops", "stopped", "stopping", "cease", "ceases", "ceased", "halt", "halts", "halted"]
 )  # fmt: skip
-_LACKING = frozenset([("lack", "of"), ("absence", "of")])
-_OF_NOUNS = frozenset(["no", "none", "nobody", "nothing", "without", "lack", "absence"])
+LACK = frozenset(["lack", "absence"])
+_OF_NOUNS = LACK.union(["no", "none", "nobody", "nothing", "without"])
 _NOBODY = frozenset(["nobody", "nothing", "none", "neither", "nor"])
 _PRONOUNS = ("nobody", "nothing")
 _SUBJECTS = _NOBODY | frozenset(["no", "never"])
@@ -53,6 +53,7 @@ _COMPARATIVES = frozenset(
 _NOT_COMPARED = frozenset(
     ["long", "soon", "far", "well", "of", "yet", "to", "part", "a", "an", "the", "if", "though", "he", "she", "it", "they", "we", "you", "i"]
 )  # fmt: skip
+_IF_NOT = ("if", "not")
 _REACH, _SUBJECT, _FAR, _SMALL = 3, 8, 12, 0.5
 
 
@@ -128,7 +129,12 @@ def _goes_on(said: Tokens, at: int) -> bool:
 def _lacking(said: Tokens, at: int) -> int | None:
     """Where a lack is told of: "a lack of political consensus"."""
     return next(
-        (n - 1 for n in range(at - 1, max(0, at - 1 - _REACH), -1) if said.lower[n - 1 : n + 1] in _LACKING), None
+        (
+            n - 1
+            for n in range(at - 1, max(0, at - 1 - _REACH), -1)
+            if said.lower[n - 1] in LACK and said.lower[n] == "of"
+        ),
+        None,
     )
 
 
@@ -139,13 +145,20 @@ def _right_before(said: Tokens, at: int) -> int | None:
             return None
         if lower[n - 1 : n + 1] == NO_ONE == tuple(map(str.lower, said.written[n - 1 : n + 1])):
             return n - 1
-        if is_negator(lower[n]) or (lower[n + 1] == "to" and lower[n].startswith(_TO_DO)):
+        if (is_negator(lower[n]) and not _is_conceded(lower, n)) or (
+            lower[n + 1] == "to" and lower[n].startswith(_TO_DO)
+        ):
             return n
         if n + 1 == at and lower[n].startswith(_NO_LONGER) and lower[at].endswith("ing"):
             return n
         if lower[n] not in AUXILIARIES and lower[n] not in _SLIGHT:
             return None
     return None
+
+
+def _is_conceded(lower: Sequence[str], at: int) -> bool:
+    """Whether "not" leaves open whether it is so: "a quarter, if not a third"."""
+    return at > 0 and lower[at - 1 : at + 1] == _IF_NOT
 
 
 def excels(said: Tokens, by: int) -> bool:

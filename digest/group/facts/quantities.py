@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 
 from digest.group.facts import currency
 from digest.group.facts.lexicon import Member
@@ -32,6 +32,7 @@ _TIMES = {
 _UNITS = "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
 _TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
 _SPELLED = {w: n + 2 for n, w in enumerate(_UNITS.split())} | {w: 10 * (n + 2) for n, w in enumerate(_TENS.split())}
+_ALONE, _POINT = {"zero": 0, "oh": 0, "one": 1}, "point"
 _ONE = frozenset(["a", "an", "one"])
 _BEGINNING = _ONE.union(_SPELLED)
 _COUNTING = frozenset([*_SPELLED, *_TIMES])
@@ -46,6 +47,7 @@ _AND_A_HALF = ("and", "a", "half")
 _TEN, _MOST, _BESIDE = 10, 1e15, 24
 # "One in four" is a quarter, which a table has; "four of every ten" are forty percent.
 _PARTS_OF = frozenset([("one", "in"), ("of", "every"), ("in", "every")])
+_ONE_OF = 5
 _PARTS = ("half", "halv", "third", "quarter", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "fold")
 # "5m" may be metres, or millions.
 LETTER, SHARE = "letter", "share"
@@ -142,7 +144,7 @@ def quantities(said: Tokens) -> Iterator[Mention]:
         yield from _in_digits(said)
     free = 0
     for n, word in enumerate(said.lower):
-        if n < free or not (word in _BEGINNING or "-" in word) or said.lower[max(0, n - 2) : n] in _PARTS_OF:
+        if n < free or not (word in _BEGINNING or "-" in word) or _is_part_of_whole(said.lower, n):
             continue
         number, free = _spelled(said, n)
         if number is None and _lasts(said, n):
@@ -154,6 +156,12 @@ def quantities(said: Tokens) -> Iterator[Mention]:
         stop = unit.end() if unit else said.ends[free - 1]
         measure = _measure_or_age(unit["unit"] if unit else "", said.sentence, stop)
         yield from _figure("number", _plain(number), measure, said.sentence[said.starts[n] : stop], said.starts[n])
+
+
+def _is_part_of_whole(lower: Sequence[str], at: int) -> bool:
+    """Whether a figure tells of how many one is counted: "one in five", "one adolescent in five"."""
+    before = lower[max(0, at - _ONE_OF) : at]
+    return before[-2:] in _PARTS_OF or (before[-1:] == ("in",) and "one" in before)
 
 
 def _lasts(said: Tokens, at: int) -> bool:
@@ -201,6 +209,9 @@ def _below_hundred(said: Tokens, at: int) -> tuple[float | None, int]:
 def _compound(said: Tokens, at: int) -> Iterator[Mention]:
     """The figure that a word with hyphens begins with: "five-party", "four-day-long"; a part of a whole is none."""
     first, *rest = said.lower[at].split("-")
+    if rest[:1] == [_POINT] and (decimal := _decimal(first, rest[1:])):
+        yield from _figure("number", decimal, "", said.written[at], said.starts[at])
+        return
     measure = _measure(rest[0]) if rest and is_measure(rest[0]) else ""
     measure = AGE if measure == "year" and rest[1:2] == ["old"] else measure
     half = 0.5 if tuple(rest[:3]) == _AND_A_HALF else 0.0
@@ -213,6 +224,14 @@ def _compound(said: Tokens, at: int) -> Iterator[Mention]:
             said.sentence[said.starts[at] : said.ends[at]],
             said.starts[at],
         )
+
+
+def _decimal(whole: str, behind: Sequence[str]) -> str | None:
+    """The figure that "six-point-six" and "one-point-two-five" spell; None for what spells none."""
+    figures = [_SPELLED.get(w, _ALONE.get(w, _TEN)) for w in (whole, *behind)]
+    if not behind or any(f >= _TEN for f in figures[1:]) or (whole not in _SPELLED and whole not in _ALONE):
+        return None
+    return _plain(float(f"{figures[0]}.{''.join(map(str, figures[1:]))}"))
 
 
 def _figure(kind: AlterationKind, value: str | None, measure: str, text: str, start: int) -> Iterator[Mention]:

@@ -10,7 +10,7 @@ from digest.group.facts.beside import ENOUGH, Beside, neighbours
 from digest.group.facts.lexicon import LOCAL, REGION, phrases
 from digest.group.facts.mention import Mention, Pair, outermost
 from digest.group.facts.mentions import SPEAKERS
-from digest.group.facts.named import ACRONYM, BODIES, is_body
+from digest.group.facts.named import ACRONYM, BODIES, tells_what
 from digest.group.facts.rivals import TELLING, beginnings, comparable, is_acronym_of
 from digest.group.facts.said import Said
 from digest.group.rarity import key, weight
@@ -59,7 +59,7 @@ def _of_two_tables(new: Sequence[Mention], gone: Sequence[Mention], at: Beside) 
     if not any(_are_of_one_sort(old, one, at) for one in named for old in missing[:_RIVALS]):
         return []
     strange = [m for m in named if not at.said.has(m)]
-    if len(list(outermost({(m.start, m.end) for m in strange}))) != 1:
+    if len(list(outermost({(m.end - len(_bare(m)), m.end) for m in strange}))) != 1:
         return []
     one = max(strange, key=lambda m: m.end - m.start)
     pairs = ((old, one) for old in missing if _are_of_one_sort(old, one, at) and not at.told.has(old))
@@ -148,7 +148,12 @@ def _is_proper(one: Mention) -> bool:
     """Whether something is named: a place, a body, or a name that no table knows; not "the Alliance"."""
     if one.group == "name":
         return not all(BODIES.fullmatch(w) for w in one.text.split())
-    return one.text[:1].isupper() and (one.group == "place" or one.kind == "organisation")
+    return _bare(one)[:1].isupper() and (one.group == "place" or one.kind == "organisation")
+
+
+def _bare(one: Mention) -> str:
+    """A name without its article."""
+    return one.text.removeprefix("the ")
 
 
 def _are_of_one_sort(old: Mention, new: Mention, at: Beside) -> bool:
@@ -194,7 +199,7 @@ def _first_names(theirs: list[str], ours: list[str]) -> tuple[list[str], list[st
 
 def _names_of_bodies(theirs: list[str], ours: list[str]) -> tuple[list[str], list[str]]:
     """What tells two bodies of one sort from others, "Fisheries" and "Forestry"; nothing for bodies of different sorts."""
-    if not any(is_body(w) and w in ours for w in theirs):
+    if not any(tells_what(w) and w in ours for w in theirs):
         return [], []
-    telling = [[w for w in name if not is_body(w) and weight(key(w)) >= TELLING] for name in (theirs, ours)]
+    telling = [[w for w in name if not tells_what(w) and weight(key(w)) >= TELLING] for name in (theirs, ours)]
     return telling[0], telling[1]

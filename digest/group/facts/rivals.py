@@ -13,7 +13,7 @@ from digest.group.facts import figures
 from digest.group.facts.lexicon import CAPITAL, CLOSE, LOCAL, NAME, REGION, places
 from digest.group.facts.listed import RANKS
 from digest.group.facts.mention import Mention
-from digest.group.facts.named import ACRONYM, BODIES, SPOKEN, acronyms, initials, is_body, may_abbreviate
+from digest.group.facts.named import ACRONYM, BODIES, SPOKEN, acronyms, initials, may_abbreviate, tells_what
 from digest.group.facts.placing import Place
 from digest.group.facts.said import Said
 from digest.group.rarity import key, weight
@@ -83,7 +83,7 @@ def _last(one: Mention) -> str:
     """
     whole = one.value.replace("’", "'")
     for part in (whole.split(" of ")[0], whole):
-        every = [w for w in part.split() if w not in _JOINING and not is_body(w)]
+        every = [w for w in part.split() if w not in _JOINING and not tells_what(w)]
         own = [w for w in every if not _is_of_a_people(w)] or every[: part == whole]
         telling = [w for w in own if weight(key(w)) >= TELLING]
         if own:

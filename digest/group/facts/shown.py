@@ -28,7 +28,7 @@ _JOINING = frozenset(
 )  # fmt: skip
 _STRONGER = frozenset().union(
     ["well", "more", "most", "less", "least", "so", "too", "very", "quite", "rather", "as", "almost", "nearly", "all", "both", "soon", "far", "many", "much"],
-    ["already", "ever", "still", "yet", "now", "just", "always", "often", "also", "even", "since", "again", "once"],
+    ["already", "ever", "still", "yet", "now", "just", "always", "often", "also", "even", "since", "again", "once", "likewise"],
 )  # fmt: skip
 _NO_ADVERBS = frozenset(
     ["family", "supply", "only", "reply", "ally", "assembly", "italy", "july", "early", "daily", "weekly", "monthly", "yearly", "elderly", "friendly", "monopoly", "anomaly"]
@@ -48,7 +48,9 @@ def shown(said: Tokens, one: Mention) -> tuple[int, int]:
         first, last = _with_verb(said, first), _with_object(said, last)
     else:
         first, last = _with_article(said, one, first, last), _with_noun(said, one, last)
-    return min(one.start, said.starts[first]), max(one.end, said.ends[last])
+    begin, end = min(one.start, said.starts[first]), max(one.end, said.ends[last])
+    # "10 km (six miles)" is shown with both its brackets.
+    return begin, end + ("(" in said.sentence[begin:end] and said.sentence[end : end + 1] == ")")
 
 
 def _with_article(said: Tokens, one: Mention, first: int, last: int) -> int:
