@@ -29,12 +29,20 @@ for _names in (
     for _number, _name in enumerate(_names.split(), 1):
         _MONTHS.setdefault(_name, _number)
 
-_ZONES = {"utc": 0, "gmt": 0, "z": 0, "est": -5, "edt": -4, "cst": -6, "cdt": -5, "mst": -7, "mdt": -6, "pst": -8,
-          "pdt": -7, "bst": 1, "cet": 1, "cest": 2, "msk": 3, "kst": 9, "jst": 9}  # fmt: skip
+# Names of zones that mean one offset, in hours, wherever they are written ("IST" and "AST" are used of several); those of
+# America as RFC 5322, 4.3, has them.
+_ZONES = {
+    "utc": 0, "gmt": 0, "ut": 0, "z": 0, "est": -5, "edt": -4, "cst": -6, "cdt": -5, "mst": -7, "mdt": -6, "pst": -8, "pdt": -7,
+    "akst": -9, "akdt": -8, "hst": -10, "bst": 1, "cet": 1, "cest": 2, "eet": 2, "eest": 3, "sast": 2, "msk": 3, "trt": 3,
+    "pkt": 5, "wib": 7, "ict": 7, "hkt": 8, "sgt": 8, "pht": 8, "awst": 8, "kst": 9, "jst": 9, "aest": 10, "aedt": 11, "nzst": 12, "nzdt": 13,
+}  # fmt: skip
+_ZONE = r"Z\b|(?:UTC|GMT)?\s?[+-]\d{1,2}(?::?\d{2})?\b|\(?[A-Z]{2,5}\b\)?"
+_NUMERIC = re.compile(r"(?:UTC|GMT)?\s?([+-])(\d{1,2}):?(\d{2})?", re.IGNORECASE)
 
 _NAME = "|".join(sorted((re.escape(m) for m in _MONTHS), key=len, reverse=True))
 _ISO = re.compile(
-    r"\b(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?\s*(Z|[+-]\d{2}:?\d{2})?)?", re.IGNORECASE
+    rf"\b(\d{{4}})-(\d{{2}})-(\d{{2}})(?:[T ](\d{{2}}):(\d{{2}})(?::(\d{{2}})(?:[.,]\d+)?)?\s*({_ZONE})?)?",
+    re.IGNORECASE,
 )
 _MONTH_FIRST = re.compile(rf"\b({_NAME})\b\.?\s+(\d{{1,2}})(?:st|nd|rd|th)?,?\s+(\d{{4}})(?!\d)", re.IGNORECASE)
 _DAY_FIRST = re.compile(rf"\b(\d{{1,2}})(?:st|nd|rd|th|º|er|\.)?\s+(?:de\s+)?({_NAME})\b\.?,?\s+(?:de\s+)?(\d{{4}})(?!\d)",
@@ -44,9 +52,11 @@ _DOTTED_YEAR = re.compile(r"\b(\d{4})[./](\d{1,2})[./](\d{1,2})\b")
 _DOTTED = re.compile(r"\b(\d{1,2})\.(\d{1,2})\.(\d{4})\b")
 _SLASHED = re.compile(r"\b(\d{1,2})/(\d{1,2})/(\d{4}|\d{2})\b")
 _COMPACT = re.compile(r"\b(20\d{2}|19\d{2})(0[1-9]|1[0-2])([0-2]\d|3[01])\b")
-_TIME = re.compile(
-    r"\b(\d{1,2}):(\d{2})(?::\d{2})?\s*([ap]\.?m\.?)?\s*(?:\(?([A-Z]{2,4})\)?|([+-]\d{2}:?\d{2}))?", re.IGNORECASE
+_RFC2822 = re.compile(
+    rf"((?:[A-Z]{{3,9}},?\s+)?\d{{1,2}}\s+[A-Z]{{3}}\w*\s+\d{{2,4}}\s+\d{{1,2}}:\d{{2}}(?::\d{{2}})?)\s*({_ZONE})?",
+    re.IGNORECASE,
 )
+_TIME = re.compile(rf"\b(\d{{1,2}}):(\d{{2}})(?::\d{{2}})?\s*([ap]\.?m\b\.?)?\s*({_ZONE})?", re.IGNORECASE)
 _IN_PATH = re.compile(r"/(20\d{2})[/-](0?[1-9]|1[0-2])[/-](0?[1-9]|[12]\d|3[01])(?=[/-]|$)")
 
 _DAY_FIRST_ENGLISH = ("en-gb", "en-ie", "en-au", "en-nz", "en-in", "en-za")
@@ -107,15 +117,15 @@ def _iso(text: str) -> When | None:
 
 
 def _rfc2822(text: str) -> When | None:
-    if not re.match(r"(?:[A-Za-z]{3,9},?\s+)?\d{1,2}\s+[A-Za-z]{3}\w*\s+\d{2,4}\s+\d{1,2}:", text):
+    found = _RFC2822.match(text)
+    if not found:
         return None
     try:
-        at = parsedate_to_datetime(text)
-        if at.tzinfo:
-            return When(at.astimezone(UTC), False, at.utcoffset() or timedelta())
+        # The library takes the names of zones that it does not know for none, and "+03" for three minutes.
+        at = parsedate_to_datetime(f"{found[1]} +0000")
     except (ValueError, IndexError, TypeError, OverflowError):
         return None
-    return When(at.replace(tzinfo=UTC), False)
+    return _instant(_day(at.year, at.month, at.day), at.hour, at.minute, at.second, found[2])
 
 
 def _written(text: str, *, day_first: bool) -> When | None:
@@ -139,7 +149,7 @@ def _written(text: str, *, day_first: bool) -> When | None:
     if time is None:
         return _whole_day(day)
     hour = int(time[1]) % 12 + (12 if time[3][0] in "pP" else 0) if time[3] else int(time[1])
-    return _instant(day, hour, int(time[2]), 0, time[4] or time[5]) or _whole_day(day)
+    return _instant(day, hour, int(time[2]), 0, time[4]) or _whole_day(day)
 
 
 def _dotted(first: int, second: int, year: int) -> date | None:
@@ -180,12 +190,12 @@ def _instant(day: date | None, hour: int, minute: int, second: int, zone: str | 
 
 
 def _offset(zone: str | None) -> timedelta | None:
-    if not zone:
-        return None
-    if zone.casefold() in _ZONES:
-        return timedelta(hours=_ZONES[zone.casefold()])
-    numeric = re.fullmatch(r"([+-])(\d{2}):?(\d{2})", zone)
+    """How far from UTC a zone is, by its name or its number: "KST", "+0900", "+09", "UTC+9"; None for one that nobody can tell."""
+    name = (zone or "").strip("() ").casefold()
+    if name in _ZONES:
+        return timedelta(hours=_ZONES[name])
+    numeric = _NUMERIC.fullmatch(name)
     if not numeric or int(numeric[2]) > 14:
         return None
-    size = timedelta(hours=int(numeric[2]), minutes=int(numeric[3]))
+    size = timedelta(hours=int(numeric[2]), minutes=int(numeric[3] or 0))
     return -size if numeric[1] == "-" else size

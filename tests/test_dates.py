@@ -48,6 +48,13 @@ def test_days(text, expected):
         ("Tue, 09 Jul 2024 10:00:00 EST", datetime(2024, 7, 9, 15, tzinfo=UTC)),
         ("July 9, 2024 3:40 PM KST", datetime(2024, 7, 9, 6, 40, tzinfo=UTC)),
         ("Tue, 09 Jul 2024 10:00:00 +0000", datetime(2024, 7, 9, 10, tzinfo=UTC)),
+        ("Tue, 09 Jul 2024 10:00:00 KST", datetime(2024, 7, 9, 1, tzinfo=UTC)),
+        ("Tue, 09 Jul 2024 10:00:00 CEST", datetime(2024, 7, 9, 8, tzinfo=UTC)),
+        ("Tue, 09 Jul 2024 10:00:00 GMT+3", datetime(2024, 7, 9, 7, tzinfo=UTC)),
+        ("Tue, 09 Jul 2024 10:00 UTC+08:00", datetime(2024, 7, 9, 2, tzinfo=UTC)),
+        ("Tue, 09 Jul 2024 10:00:00 +03", datetime(2024, 7, 9, 7, tzinfo=UTC)),
+        ("2024-07-09T10:00+03", datetime(2024, 7, 9, 7, tzinfo=UTC)),
+        ("2024-07-09 10:00 (KST)", datetime(2024, 7, 9, 1, tzinfo=UTC)),
     ],
 )
 def test_instants(text, expected):
@@ -55,8 +62,17 @@ def test_instants(text, expected):
     assert (when.at, when.day_only) == (expected, False)
 
 
-def test_a_time_without_a_zone_gives_the_day_only():
-    assert dates.parse("2024-07-09 23:59:00") == dates.When(datetime(2024, 7, 9, tzinfo=UTC), True)
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2024-07-09 23:59:00",
+        "Tue, 09 Jul 2024 23:59:00",
+        "Tue, 09 Jul 2024 23:59:00 IST",
+        "July 9, 2024, 23:59 West Coast",
+    ],
+)
+def test_a_time_without_a_zone_that_can_be_told_gives_the_day_only(text):
+    assert dates.parse(text) == dates.When(datetime(2024, 7, 9, tzinfo=UTC), True)
 
 
 def test_the_day_in_an_address():
