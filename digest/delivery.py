@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from datetime import datetime, timedelta
 
 from digest import plugins, urls
 from digest.config import Config
@@ -14,6 +15,9 @@ from digest.model import Edition, Email, Receipt
 from digest.senders import deliver
 from digest.senders.message import Envelope, bare, build, one_each
 from digest.store import Store
+
+# So long what a server puts off is tried again (RFC 5321, 4.5.4.1).
+_GIVE_UP = timedelta(days=5)
 
 
 def send_edition(
@@ -52,13 +56,24 @@ def send_edition(
     return tuple(r for r in store.receipts(mailing) if r.recipient in recipients)
 
 
+def still_to_send(config: Config, store: Store, now: datetime) -> tuple[str, ...]:
+    """Ids of the editions whose sending has begun and that somebody who is still on the list has not had, the oldest first."""
+    if config.delivery is None:
+        return ()
+    on_the_list = [bare(r) for r in config.delivery.to]
+    return store.unsent(config.digest.id, on_the_list, (now - _GIVE_UP).date())
+
+
 def settle(store: Store, edition_id: str, to: Sequence[str], *, arrived: bool, clock: Clock) -> None:
-    """Say of recipients of whom it is uncertain that it has arrived, or that it is to be sent to them again."""
-    uncertain = {r.recipient.casefold(): r.recipient for r in store.receipts(edition_id) if r.status == "uncertain"}
+    """Say of recipients of whom it is uncertain that it has arrived, or of these and those that failed that it is to be sent again."""
+    which = ("uncertain",) if arrived else ("uncertain", "failed")
+    told = {r.recipient.casefold(): r.recipient for r in store.receipts(edition_id) if r.status in which}
     for address in to:
-        recipient = uncertain.get(bare(address).casefold())
+        recipient = told.get(bare(address).casefold())
         if recipient is None:
-            raise DeliveryError(f"{address} is not one of those of whom it is uncertain; `digest send` lists them")
+            raise DeliveryError(
+                f"{address} is not one of those that are {' or '.join(which)}; `digest send` lists them"
+            )
         status, detail = (
             ("accepted", "said to have arrived") if arrived else ("pending", "to be sent again, as was said")
         )

@@ -100,8 +100,8 @@ class ConflictError(DigestError):
 class DeliveryError(DigestError):
     """A message was not handed over.
 
-    ``outcome`` says what is known: ``failed`` (refused for good), ``deferred`` (try again later) or
-    ``uncertain`` (the reply was lost after the message had been sent).
+    ``outcome`` says what is known: ``failed`` (refused for good), ``deferred`` (try again later), ``uncertain`` (the reply
+    was lost after the message had been sent) or ``halted`` (who sends it is refused, whoever is to have it).
     """
 
     def __init__(self, reason: str, outcome: str = "failed") -> None:

@@ -21,6 +21,7 @@ from apscheduler.triggers.interval import IntervalTrigger
 
 from digest import cron
 from digest.config import Config
+from digest.delivery import still_to_send
 from digest.errors import BusyError, DigestError
 from digest.interfaces import Clock
 from digest.store import open_store
@@ -44,10 +45,12 @@ def due(when: BaseTrigger, zone: ZoneInfo, now: datetime, started: datetime, las
     return on if on.isoformat() > last_run else None
 
 
-def keep_running(config: Config, make: Callable[[date], None], clock: Clock, say: Callable[[str], None]) -> None:
+def keep_running(
+    config: Config, make: Callable[[date], None], resend: Callable[[], None], clock: Clock, say: Callable[[str], None]
+) -> None:
     """Look at the clock until SIGTERM or SIGINT; a run that is going on is finished first.
 
-    ``make`` makes and sends the edition of a date; doing it again is safe. What could not be sent is tried again every
+    ``make`` makes and sends the edition of a date; doing it again is safe. ``resend`` tries again what could not be sent: every
     few minutes, after a restart too.
     """
     zone = ZoneInfo(config.schedule.timezone)
@@ -63,20 +66,19 @@ def keep_running(config: Config, make: Callable[[date], None], clock: Clock, say
         try:
             last = store.last_run(config.digest.id, now.astimezone(zone).date().isoformat())
             on = due(when, zone, now, started, last)
-            unsent = store.unsent(config.digest.id) if config.delivery else ""
+            rest = still_to_send(config, store, now)
         finally:
             store.close()
-        if on is None and unsent:
-            on = date.fromisoformat(unsent)
-        if on is None or now < resume_at:
+        if (on is None and not rest) or now < resume_at:
             return
+        what = on or ", ".join(rest)
         try:
-            make(on)
+            make(on) if on else resend()
         except BusyError as error:
-            say(f"{on}: {error}")
+            say(f"{what}: {error}")
         except DigestError as error:
             resume_at = now + _PATIENCE
-            say(f"{on}: error: {error}; trying again in {_PATIENCE.seconds // 60} minutes")
+            say(f"{what}: error: {error}; trying again in {_PATIENCE.seconds // 60} minutes")
 
     def stop(_number: int, _frame: FrameType | None) -> None:
         stopped.set()

@@ -7,8 +7,11 @@ import shutil
 import signal
 import subprocess
 import sys
+import threading
 import time
 from datetime import UTC, datetime
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from importlib import import_module
 from pathlib import Path
 
@@ -255,6 +258,36 @@ def test_run_delivers_when_configured(project):
     assert len(list((project / "mail" / "new").glob("*.eml"))) == 1
 
 
+def test_what_a_server_put_off_is_tried_again_by_the_next_run(project):
+    with (project / "sources.yaml").open("a") as file:
+        file.write(
+            "delivery: {kind: maildir, path: mail, sender: n@example.org, to: [a@example.org], automatically: true}\n"
+        )
+    run(project)
+    store = open_store("digest.sqlite3", project)
+    store.note("ports-2024-07-12", "a@example.org", "deferred", datetime(2024, 7, 12, tzinfo=UTC))
+    store.close()
+    told = digest("run", "--as-of", "2024-07-14", cwd=project).stdout
+    assert "Not everybody has had ports-2024-07-12" in told and "accepted" in told
+    assert len(list((project / "mail" / "new").glob("*.eml"))) == 2
+    assert "Not everybody" not in digest("run", "--as-of", "2024-07-15", cwd=project).stdout
+
+
+def test_what_goes_out_by_itself_has_no_dead_link(project):
+    gone = ThreadingHTTPServer(("127.0.0.1", 0), partial(SimpleHTTPRequestHandler, directory=project / "saved"))
+    threading.Thread(target=gone.serve_forever, daemon=True).start()
+    text = (project / "sources.yaml").read_text()
+    (project / "sources.yaml").write_text(
+        text.replace("house: {", f"house: {{unsubscribe: 'http://127.0.0.1:{gone.server_port}/gone', ")
+        + "fetch: {allow_private_addresses: true}\n"
+        "delivery: {kind: maildir, path: mail, sender: n@example.org, to: [a@example.org], automatically: true}\n"
+    )
+    assert "404" in run(project, code=1).stderr
+    assert not (project / "mail").exists()
+    gone.shutdown()
+    gone.server_close()
+
+
 def test_a_trial_in_a_maildir_does_not_count_as_sending(project):
     with (project / "sources.yaml").open("a") as file:
         file.write(
@@ -457,6 +490,20 @@ def test_what_is_uncertain_is_settled_by_a_word(project):
     assert "--arrived ADDRESS" in held.stderr and "deferred" not in held.stderr
     assert "uncertain" in digest("send", "latest", "--again", "c@example.org", cwd=project, code=1).stderr
     digest("send", "latest", "--arrived", "A@example.org", "--again", "b@example.org", cwd=project)
+    assert len(list((project / "mail" / "new").glob("*.eml"))) == 1
+
+
+def test_what_was_refused_for_good_is_sent_again_only_if_somebody_says_so(project):
+    with (project / "sources.yaml").open("a") as file:
+        file.write("delivery: {kind: maildir, path: mail, sender: n@example.org, to: [a@example.org]}\n")
+    run(project)
+    digest("approve", "latest", "--no-links", cwd=project)
+    store = open_store("digest.sqlite3", project)
+    store.enrol("ports-2024-07-12", ["a@example.org"], datetime(2024, 7, 12, tzinfo=UTC))
+    store.note("ports-2024-07-12", "a@example.org", "failed", datetime(2024, 7, 12, tzinfo=UTC))
+    store.close()
+    assert "--again ADDRESS" in digest("send", "latest", cwd=project, code=1).stderr
+    digest("send", "latest", "--again", "a@example.org", cwd=project)
     assert len(list((project / "mail" / "new").glob("*.eml"))) == 1
 
 

@@ -106,6 +106,14 @@ def test_what_was_refused_is_told_and_what_was_deferred_is_tried_again(journal):
     assert [r.recipient for r in send(journal, again, *errors)] == ["b@example.org"]
 
 
+def test_where_the_sender_is_refused_everybody_stays_waiting(journal):
+    refusing = RecordingSender({"a@example.org": DeliveryError("530 who are you", "halted")})
+    with pytest.raises(DeliveryError, match="530"):
+        send(journal, refusing, "a@example.org", "b@example.org")
+    assert not refusing.sent, "the next one is not asked either"
+    assert journal.waiting(ENVELOPE.mailing, NOW) == ("a@example.org", "b@example.org")
+
+
 def test_a_crash_before_the_body_is_sent_again_a_crash_after_it_is_held(journal):
     class Crash(BaseException):
         pass

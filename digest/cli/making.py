@@ -18,13 +18,14 @@ from digest import codec, proof, shipped
 from digest.cli import console
 from digest.cli.doubts import doubts
 from digest.cli.project import demo_config, house_style
-from digest.cli.sending import insist, readers, show_receipts
+from digest.cli.sending import insist, readers, send_rest, show_receipts
 from digest.clock import FixedClock, SystemClock
 from digest.config import Config, json_schema, load
 from digest.delivery import send_edition
 from digest.editing import Made
 from digest.errors import CollectError, ConfigError, StoreError
 from digest.interfaces import Clock
+from digest.model import Receipt
 from digest.pipeline import make_edition, no_source_was_read
 from digest.render.lint import lint
 from digest.store import open_store, run_lock
@@ -193,7 +194,15 @@ def run_once(
         _tell(made, files, as_json)
         _insist_on_sources(config, made)
         if send:
-            _send(config, clock, made, as_json, house_style(config, templates))
+            style = house_style(config, templates)
+            receipts = _send(config, clock, made, as_json, style)
+            insist((*receipts, *send_rest(config, clock, style, but=made.report.edition_id, quiet=as_json)))
+
+
+def send_again(config: Config, clock: Clock) -> None:
+    """Try again what could not be sent; DeliveryError unless everybody has it then."""
+    with run_lock(config.store, config.folder):
+        insist(send_rest(config, clock, house_style(config)))
 
 
 def _insist_on_sources(config: Config, made: Made) -> None:
@@ -204,27 +213,27 @@ def _insist_on_sources(config: Config, made: Made) -> None:
         )
 
 
-def _send(config: Config, clock: Clock, made: Made, as_json: bool, templates: Mapping[str, str]) -> None:
+def _send(config: Config, clock: Clock, made: Made, as_json: bool, templates: Mapping[str, str]) -> tuple[Receipt, ...]:
     """Send what may go out: what was approved and begun, or, where the configuration says so, what has no error in it."""
     delivery, edition_id = config.delivery, made.report.edition_id
     if delivery is None or not delivery.to or made.edition is None:
-        return
+        return ()
     with closing(open_store(config.store, config.folder)) as store:
         if delivery.automatically and store.approval(edition_id) is None:
             pulled = proof.pull(store, config, templates, edition_id)
-            proof.approve(store, config, pulled, proof.check(pulled, config, clock), "digest run", clock.now())
+            findings = proof.check(pulled, config, clock, proof.reached(pulled, config))
+            proof.approve(store, config, pulled, findings, "digest run", clock.now())
         elif not delivery.automatically and not store.is_sending(edition_id):
             if not as_json:
                 click.echo(
                     f"It waits for your approval: `digest preview {edition_id}` or `digest approve {edition_id}`"
                 )
-            return
-        kept = store.edition(edition_id)
-        if kept:
-            to = readers(store, config, templates, kept, delivery.to, clock, quiet=as_json)
-            receipts = send_edition(kept.edition, kept.email, delivery, to, config, store, clock, lambda _: None)
-            show_receipts(receipts, as_json=False, quiet=as_json)
-            insist(receipts)
+            return ()
+        kept = store.existing(edition_id)
+        to = readers(store, config, templates, kept, delivery.to, clock, quiet=as_json)
+        receipts = send_edition(kept.edition, kept.email, delivery, to, config, store, clock, lambda _: None)
+    show_receipts(receipts, as_json=False, quiet=as_json)
+    return receipts
 
 
 def _make(config: Config, clock: Clock, on: date, quiet: bool, templates: Path | None = None) -> Made:

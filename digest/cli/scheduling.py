@@ -11,7 +11,7 @@ import click
 
 from digest import cron
 from digest.cli import console
-from digest.cli.making import run_once
+from digest.cli.making import run_once, send_again
 from digest.clock import SystemClock
 from digest.config import load
 
@@ -33,7 +33,13 @@ def serve(config_path: Path, out: Path) -> None:
     click.echo(
         f"{config.digest.id}: {config.schedule.cron} ({config.schedule.timezone}); the next is at {_next(config_path, 1)[0]:{_SHOWN}}"
     )
-    keep_running(config, lambda on: run_once(config, SystemClock(), on, out), SystemClock(), click.echo)
+    keep_running(
+        config,
+        lambda on: run_once(config, SystemClock(), on, out),
+        lambda: send_again(config, SystemClock()),
+        SystemClock(),
+        click.echo,
+    )
 
 
 @click.command()

@@ -16,7 +16,7 @@ from digest.cli import console
 from digest.cli.project import house_style
 from digest.clock import SystemClock
 from digest.config import Config, load
-from digest.delivery import into_maildir, send_edition, send_test, settle
+from digest.delivery import into_maildir, send_edition, send_test, settle, still_to_send
 from digest.errors import DeliveryError
 from digest.interfaces import Clock
 from digest.model import Receipt
@@ -26,7 +26,7 @@ from digest.store import Kept, Store, open_store, run_lock
 _WAYS_OUT = {
     "deferred": "`digest send` tries again what was deferred",
     "uncertain": "of what is uncertain say `digest send EDITION --arrived ADDRESS`, or `--again ADDRESS` to send it once more",
-    "failed": "what failed for good is not tried again",
+    "failed": "what was refused for good is tried again only if you say `digest send EDITION --again ADDRESS`",
 }
 
 
@@ -53,7 +53,7 @@ _WAYS_OUT = {
     "--again",
     multiple=True,
     metavar="ADDRESS",
-    help="Send it again to this one of those that are uncertain, who may then have it twice.",
+    help="Send it again to this one of those that failed, or are uncertain and may then have it twice.",
 )
 @click.option(
     "--maildir", type=click.Path(file_okay=False), help="Write .eml files into this maildir instead of sending."
@@ -98,8 +98,28 @@ def send(
     insist(receipts)
 
 
+def send_rest(
+    config: Config, clock: Clock, templates: Mapping[str, str], *, but: str = "", quiet: bool = False
+) -> tuple[Receipt, ...]:
+    """Try again what somebody has not had of editions that were begun to be sent, but for one of them."""
+    delivery = config.delivery
+    found: list[Receipt] = []
+    with closing(open_store(config.store, config.folder)) as store:
+        for edition_id in still_to_send(config, store, clock.now()):
+            kept = store.edition(edition_id)
+            if delivery is None or kept is None or edition_id == but:
+                continue
+            if not quiet:
+                click.echo(f"Not everybody has had {edition_id}:")
+            to = readers(store, config, templates, kept, delivery.to, clock, quiet=quiet)
+            receipts = send_edition(kept.edition, kept.email, delivery, to, config, store, clock, lambda _: None)
+            show_receipts(receipts, as_json=False, quiet=quiet)
+            found.extend(receipts)
+    return tuple(found)
+
+
 def insist(receipts: tuple[Receipt, ...]) -> None:
-    """Raise DeliveryError, and so exit with 1, unless everybody has accepted the edition."""
+    """Raise DeliveryError, and so exit with 1, unless everybody has accepted the editions."""
     open_ = [r for r in receipts if r.status != "accepted"]
     if open_:
         counts = Counter(r.status for r in open_)

@@ -21,7 +21,8 @@ def deliver(
 ) -> Iterator[Receipt]:
     """Send an edition to each recipient that has not had it; yield a receipt as each is settled.
 
-    The recipients must have been enrolled in the journal for ``envelope.mailing``.
+    The recipients must have been enrolled in the journal for ``envelope.mailing``. DeliveryError where the sender is refused:
+    nobody would be sent it, and who has not had it stays waiting.
     """
     wanted = set(recipients)
     for recipient in journal.waiting(envelope.mailing, clock.now()):
@@ -44,6 +45,9 @@ def _send_one(
     try:
         answer = sender.send(message, recipient, before_body)
     except DeliveryError as error:
+        if error.outcome == "halted":
+            settle("pending", str(error))
+            raise
         return settle(_status(error), str(error))
     return settle("accepted", answer)
 

@@ -33,6 +33,8 @@ class Options:
 
 
 OPTIONS = Options
+# Bad sequence of commands, authentication required, too weak or invalid: whoever the recipient is (RFC 5321, RFC 4954).
+_OF_THE_SESSION = frozenset([503, 530, 534, 535, 538])
 
 
 def connect(options: Options, sender: str, folder: str) -> SmtpSender:
@@ -88,7 +90,7 @@ class SmtpSender:
             self._smtp.close()
             raise DeliveryError(f"the reply after the message was lost: {_said(error)}", "uncertain") from error
         _expect(code, answer, (250,))
-        return f"{code} {answer.decode('utf-8', 'replace')}"
+        return _reply(code, answer)
 
     def _announce(self, recipient: str) -> None:
         """Everything before the message; after a refusal the server is told to forget what it was told."""
@@ -100,9 +102,11 @@ class SmtpSender:
         for command, argument, wanted in commands:
             code, answer = self._smtp.docmd(command, argument)
             if code == 421:
-                raise smtplib.SMTPServerDisconnected(f"421 {answer.decode('utf-8', 'replace')}")
+                raise smtplib.SMTPServerDisconnected(_reply(code, answer))
             if code not in wanted:
                 self._smtp.rset()
+                if code >= 500 and (command == "MAIL" or code in _OF_THE_SESSION):
+                    raise DeliveryError(f"{self._options.host} refused the sender: {_reply(code, answer)}", "halted")
                 _expect(code, answer, wanted)
 
     def close(self) -> None:
@@ -140,8 +144,11 @@ def _password(options: Options) -> str:
 
 def _expect(code: int, answer: bytes, wanted: tuple[int, ...]) -> None:
     if code not in wanted:
-        text = f"{code} {answer.decode('utf-8', 'replace')}"
-        raise DeliveryError(f"the server refused: {text}", "deferred" if 400 <= code < 500 else "failed")
+        raise DeliveryError(f"the server refused: {_reply(code, answer)}", "deferred" if code < 500 else "failed")
+
+
+def _reply(code: int, answer: bytes) -> str:
+    return f"{code} {answer.decode('utf-8', 'replace')}"
 
 
 def _dot_stuffed(message: bytes) -> bytes:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import datetime
+from collections.abc import Collection, Sequence
+from datetime import date, datetime
 
 import sqlalchemy as sa
 
@@ -13,13 +13,16 @@ from digest.model import (
 from digest.store import schema as t
 from digest.store.part import Part, utc
 
+# Who may be sent to: not yet, later, or by a process that is gone.
+_OPEN = ("pending", "claimed", "deferred")
+
 
 class Sending(Part):
     """The runs and deliveries of one digest."""
 
-    def start_run(self, digest_id: str, date: str, at: datetime) -> int:
+    def start_run(self, digest_id: str, on: str, at: datetime) -> int:
         """Note that a run has begun; returns its number."""
-        row = {"digest_id": digest_id, "edition_date": date, "started_at": at, "finished": False, "message": ""}
+        row = {"digest_id": digest_id, "edition_date": on, "started_at": at, "finished": False, "message": ""}
         with self._engine.begin() as connection:
             query = sa.insert(t.run).values(**row).returning(t.run.c.id)
             return int(connection.execute(query).scalar_one())
@@ -39,16 +42,19 @@ class Sending(Part):
         with self._engine.connect() as connection:
             return max(connection.scalar(ran) or "", connection.scalar(made) or "")
 
-    def unsent(self, digest_id: str) -> str:
-        """The date of the latest edition that some recipient is still to be sent, or ""."""
+    def unsent(self, digest_id: str, readers: Collection[str], since: date) -> tuple[str, ...]:
+        """Ids of the editions, from a date on, that one of these readers is still to be sent, the oldest first."""
         e, d = t.edition.c, t.delivery.c
         query = (
-            sa.select(sa.func.max(e.date))
+            sa.select(e.id, d.recipient)
             .join(t.delivery, d.mailing == e.id)
-            .where(e.digest_id == digest_id, d.status.in_(("pending", "claimed", "deferred")))
+            .where(e.digest_id == digest_id, e.date >= since.isoformat(), d.status.in_(_OPEN))
+            .order_by(e.date)
         )
+        wanted = {r.casefold() for r in readers}
         with self._engine.connect() as connection:
-            return connection.scalar(query) or ""
+            rows = connection.execute(query).all()
+        return tuple(dict.fromkeys(row.id for row in rows if row.recipient.casefold() in wanted))
 
     def enrol(self, mailing: str, recipients: Sequence[str], at: datetime) -> None:
         """Add a pending row for each recipient that has none."""
@@ -80,11 +86,7 @@ class Sending(Part):
     def waiting(self, mailing: str, at: datetime) -> tuple[str, ...]:
         """Recipients that may be sent to: pending, deferred, or claimed by a process that is gone."""
         d = t.delivery.c
-        query = (
-            sa.select(d.recipient)
-            .where(d.mailing == mailing, d.status.in_(("pending", "claimed", "deferred")))
-            .order_by(d.position)
-        )
+        query = sa.select(d.recipient).where(d.mailing == mailing, d.status.in_(_OPEN)).order_by(d.position)
         with self._engine.connect() as connection:
             return tuple(connection.scalars(query))
 
@@ -93,7 +95,7 @@ class Sending(Part):
         d = t.delivery.c
         query = (
             sa.update(t.delivery)
-            .where(d.mailing == mailing, d.recipient == recipient, d.status.in_(("pending", "claimed", "deferred")))
+            .where(d.mailing == mailing, d.recipient == recipient, d.status.in_(_OPEN))
             .values(status="claimed", attempts=d.attempts + 1, at=at)
         )
         with self._engine.begin() as connection:

@@ -143,6 +143,18 @@ def test_a_reply_lost_after_the_message_is_uncertain(tmp_path):
     listening.close()
 
 
+@pytest.mark.parametrize(
+    "script", [{"MAIL": ["530 authentication required"]}, {"MAIL": ["553 not you"]}, {"RCPT": ["530 log in"]}]
+)
+def test_a_refused_sender_is_no_fault_of_the_recipient(script):
+    listening, sender, _ = _scripted(script)
+    with pytest.raises(DeliveryError, match=r"127\.0\.0\.1 refused the sender: 5") as error:
+        sender.send(b"x", "a@example.org", lambda: None)
+    assert error.value.outcome == "halted"
+    sender.close()
+    listening.close()
+
+
 def test_a_refused_data_does_not_spoil_the_next_recipient(tmp_path):
     listening, sender, said = _scripted({"DATA": ["451 later", "354 go"]})
     journal = open_store("digest.sqlite3", tmp_path)
