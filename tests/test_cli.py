@@ -210,6 +210,20 @@ def test_a_chart_of_coverage_where_the_layout_asks_for_one(project):
     assert b"Content-ID: <coverage>" in mail.read_bytes()
 
 
+def test_what_an_edition_shows_that_went_out_to_nobody_may_come_again(project):
+    with (project / "sources.yaml").open("a") as file:
+        file.write("delivery: {kind: maildir, path: mail, sender: n@example.org, to: [a@example.org]}\n")
+    assert "gone out" not in run(project).stdout
+    told = digest("run", "--as-of", "2024-07-13", cwd=project).stdout
+    assert "ports-2024-07-12 has gone out to nobody" in told and "edition discard ports-2024-07-12" in told
+    digest("edition", "discard", "2024-07-12", cwd=project)
+    assert "no edition" in digest("edition", "show", "2024-07-12", cwd=project, code=1).stderr
+    assert "2 chosen" in digest("run", "--as-of", "2024-07-14", cwd=project).stdout
+    digest("approve", "latest", "--no-links", cwd=project)
+    digest("send", "latest", cwd=project)
+    assert "has gone out" in digest("edition", "discard", "latest", cwd=project, code=1).stderr
+
+
 def test_editions_are_shown_and_compared(project):
     run(project)
     assert "Treaty signed" in digest("edition", "show", "2024-07-12", cwd=project).stdout

@@ -77,7 +77,7 @@ def approve(edition: str, config_path: Path, withdraw: bool, by: str | None, lin
 
 @click.group()
 def edition() -> None:
-    """List, show and compare editions."""
+    """List, show, compare and discard editions."""
 
 
 @edition.command(name="list")
@@ -116,6 +116,20 @@ def show(wanted: str, config_path: Path, as_json: bool, demo: bool) -> None:
     with opened(config_path, demo) as (_config, store):
         kept = store.existing(wanted)
     click.echo(codec.dumps(kept.edition) if as_json else kept.email.text, nl=as_json)
+
+
+@edition.command()
+@click.argument("wanted", metavar="EDITION")
+@console.CONFIG
+def discard(wanted: str, config_path: Path) -> None:
+    """Take EDITION (its id, its date, or latest) away, which has gone out to nobody: what it shows may stand in the next one.
+
+    What the editor changed in it is lost with it; verdicts on stories stay.
+    """
+    with opened(config_path) as (config, store), run_lock(config.store, config.folder):
+        name = store.existing(wanted).edition.id
+        store.discard(name)
+    click.echo(f"{name} is discarded; what it showed may stand in the next edition")
 
 
 @edition.command()

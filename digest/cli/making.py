@@ -192,6 +192,8 @@ def run_once(
         made = _make(config, clock, on, as_json, templates)
         files = _write(made, out)
         _tell(made, files, as_json)
+        if config.delivery and config.delivery.to and not as_json:
+            _tell_what_waits(config, on)
         _insist_on_sources(config, made)
         if send:
             style = house_style(config, templates)
@@ -293,6 +295,18 @@ def _tell(made: Made, files: tuple[Path, ...], as_json: bool) -> None:
             click.echo(f"  {choice.ranked.score:.3f}  {choice.ranked.story.original.title}")
     if files:
         click.echo(f"The e-mail is {files[0]}; the text part is {files[1]}")
+
+
+def _tell_what_waits(config: Config, on: date) -> None:
+    """What earlier editions show counts as shown, also where nobody has had them: that is told, and the way out."""
+    with closing(open_store(config.store, config.folder)) as store:
+        waiting = store.not_gone_out(config.digest.id, on.isoformat())
+    if waiting:
+        others = f", and {len(waiting) - 1} before it," if len(waiting) > 1 else ""
+        click.echo(
+            f"{waiting[0]}{others} has gone out to nobody, and what it shows is not shown again: `digest approve {waiting[0]}` and send it, "
+            f"or `digest edition discard {waiting[0]}`"
+        )
 
 
 COMMANDS = (demo, init, check, run)

@@ -17,6 +17,8 @@ from digest.store.part import Part, utc
 
 # Two editors who save at the same instant: one of them waits its turn.
 _TURNS = 8
+# Of these readers nobody can say that they have not had an edition.
+_HAD = ("accepted", "dot_sent", "uncertain")
 
 
 class Desk(Part):
@@ -95,6 +97,28 @@ class Desk(Part):
         return Approval(
             edition_id=row.edition_id, seal=row.seal, recipients=tuple(row.recipients), at=utc(row.at), by=row.by
         )
+
+    def discard(self, edition_id: str) -> None:
+        """Take an edition away that went out to nobody, so that what it shows may come again; StoreError where somebody may have had it."""
+        with self._engine.begin() as connection:
+            d = t.delivery.c
+            had = sa.select(sa.func.count()).where(d.mailing == edition_id, d.status.in_(_HAD))
+            if connection.scalar(had):
+                raise StoreError(f"{edition_id} has gone out; what readers have had cannot be taken back")
+            for table in (t.shown, t.outcome, t.revision, t.approval):
+                connection.execute(sa.delete(table).where(table.c.edition_id == edition_id))
+            connection.execute(sa.delete(t.delivery).where(d.mailing == edition_id))
+            connection.execute(sa.delete(t.edition).where(t.edition.c.id == edition_id))
+
+    def not_gone_out(self, digest_id: str, before: str) -> tuple[str, ...]:
+        """Ids of the editions made before one of a date, after the last that somebody may have had, the newest first."""
+        e, d = t.edition.c, t.delivery.c
+        had = sa.select(d.mailing).where(d.mailing == e.id, d.status.in_(_HAD)).exists()
+        of_digest = (e.digest_id == digest_id, e.date < before)
+        last = sa.select(sa.func.max(e.date)).where(*of_digest, had)
+        with self._engine.connect() as connection:
+            since = connection.scalar(last) or ""
+            return tuple(connection.scalars(sa.select(e.id).where(*of_digest, e.date > since).order_by(e.date.desc())))
 
     def is_sending(self, edition_id: str) -> bool:
         """Whether the sending of an edition has begun."""
