@@ -11,6 +11,7 @@ import math
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 
 from digest import urls, words
 from digest.model import Article, Choice, Plan, Ranked, Story, Wish
@@ -28,8 +29,12 @@ _ALIKE = 0.2
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Past:
-    """What earlier editions showed (article id: edition id) or could have shown, and the editor's wishes by article id."""
+    """What earlier editions showed (article id: edition id) or could have shown, and the editor's wishes by article id.
 
+    What was published before ``since`` is no news.
+    """
+
+    since: datetime | None = None
     shown: Mapping[str, str] = field(default_factory=dict)
     older: frozenset[str] = frozenset()
     wishes: Mapping[str, Wish] = field(default_factory=dict)
@@ -91,14 +96,23 @@ def _gate(one: Ranked, plan: Plan, past: Past) -> tuple[_Candidate | None, str]:
     elif key in past.older:
         return None, "its original is older than the window; an earlier edition could have had it"
     one = replace(one, story=_readable(one.story, plan.language))
-    article = one.story.original
-    if not article.paragraphs:
-        return None, "there is no text to show"
-    if plan.per_language.get(article.language) == 0:
-        return None, f"the layout excludes items in {article.language!r}"
-    if one.score < plan.min_score:
-        return None, f"its score {one.score:.3f} is below {plan.min_score:g}"
+    if why := _unfit(one, plan, past):
+        return None, why
     return _Candidate(key=key, ranked=one, updates=before), ""
+
+
+def _unfit(one: Ranked, plan: Plan, past: Past) -> str:
+    """Why readers can do nothing with a story that is on topic and new; empty where they can."""
+    article = one.story.original
+    if past.since and article.published and article.published < past.since:
+        return f"it was published on {article.published:%-d %B %Y}, more than {plan.max_age_days} days ago (layout.max_age_days)"
+    if not article.paragraphs:
+        return "there is no text to show"
+    if plan.per_language.get(article.language) == 0:
+        return f"the layout excludes items in {article.language!r}"
+    if one.score < plan.min_score:
+        return f"its score {one.score:.3f} is below {plan.min_score:g}"
+    return ""
 
 
 def _readable(story: Story, language: str) -> Story:

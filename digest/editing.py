@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from statistics import median
 
 from digest import codec, notices, plugins, urls
@@ -148,6 +148,7 @@ def edit(material: Material, known: Grouped | None = None) -> Made:
         ranked,
         replace(plan, per_event=1) if surge else plan,
         Past(
+            since=material.now - timedelta(days=plan.max_age_days) if plan.max_age_days else None,
             shown=material.shown,
             wishes={w.article_id: w for w in wanted},
             older=frozenset(a.id for a in material.older),

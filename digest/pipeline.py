@@ -24,7 +24,7 @@ from digest.extract import extract
 from digest.fetch import HttpFetcher, Limits
 from digest.group import packed, placed
 from digest.interfaces import Clock, Rule, Surroundings
-from digest.model import Article, Chart, Document, Failure, House, Plan, Ran, Report, SectionPlan, Source, Verdicted
+from digest.model import Article, Chart, Document, Failure, House, Plan, Ran, SectionPlan, Source, Verdicted
 from digest.rank.taste import traits
 from digest.rank.topic import Matcher
 from digest.reading import judge, read
@@ -72,8 +72,7 @@ def make_edition(
     if kept is not None:
         return Made(report=replace(kept.report, status="already"), edition=kept.edition, email=kept.email)
     number = store.start_run(digest_id, on.isoformat(), clock.now())
-    matcher = Matcher(config.topic)
-    documents, failures = _collect(config, matcher, store, clock, progress)
+    documents, failures = collect_sources(config, store, clock, progress)
     material = gather(config, store, clock.now(), on, templates)
     made = edit(material)
     report = replace(
@@ -84,22 +83,20 @@ def make_edition(
     made = replace(made, report=report)
     _keep(made, material, store)
     # A run that could read nothing has not come to its end: the scheduler tries again.
-    if not no_source_was_read(config, report):
+    if report.status == "made" or not failed_altogether(config, documents, report.failures):
         store.finish_run(number, report.message)
     return made
 
 
-def no_source_was_read(config: Config, report: Report) -> bool:
-    """Whether there is no edition because every source failed."""
-    failed = {f.subject for f in report.failures if f.stage == "collect"}
-    none = report.status == "nothing" and not report.funnel.documents
-    return none and bool(config.sources) and failed.issuperset(s.id for s in config.sources)
+def failed_altogether(config: Config, documents: int, failures: Iterable[Failure]) -> bool:
+    """Whether nothing was read because every source failed."""
+    failed = {f.subject for f in failures if f.stage == "collect"}
+    return not documents and bool(config.sources) and failed.issuperset(s.id for s in config.sources)
 
 
-def _collect(
-    config: Config, matcher: Matcher, store: Store, clock: Clock, progress: Progress
-) -> tuple[int, list[Failure]]:
-    """Collect and read everything new, keeping each source's documents as soon as they are read."""
+def collect_sources(config: Config, store: Store, clock: Clock, progress: Progress) -> tuple[int, tuple[Failure, ...]]:
+    """Collect and read everything new, keeping each source's documents as soon as they are read; how many, and what failed."""
+    matcher = Matcher(config.topic)
     memory = _Memory(store.known_urls(), store.validators())
     rules = plugins.rules()
     failures: list[Failure] = []
@@ -130,7 +127,7 @@ def _collect(
 
     with progress.stage("collecting", len(config.sources)):
         asyncio.run(ask())
-    return sum(counts), sorted(failures, key=lambda f: (f.subject, f.reason))
+    return sum(counts), tuple(sorted(failures, key=lambda f: (f.subject, f.reason)))
 
 
 def _attempt(failures: list[Failure], source_id: str, document: Document, work: Callable[[], T]) -> T | None:
@@ -274,6 +271,7 @@ def plan(config: Config) -> Plan:
         per_kind={str(k): n for k, n in layout.per_kind.items()},
         per_language=layout.per_language,
         min_score=layout.min_score,
+        max_age_days=layout.max_age_days,
         diversity=layout.diversity,
         blurb_sentences=layout.blurb_sentences,
         button=layout.button,

@@ -46,21 +46,27 @@ def due(when: BaseTrigger, zone: ZoneInfo, now: datetime, started: datetime, las
 
 
 def keep_running(
-    config: Config, make: Callable[[date], None], resend: Callable[[], None], clock: Clock, say: Callable[[str], None]
+    config: Config,
+    make: Callable[[date], None],
+    resend: Callable[[], None],
+    gather: Callable[[], None],
+    clock: Clock,
+    say: Callable[[str], None],
 ) -> None:
     """Look at the clock until SIGTERM or SIGINT; a run that is going on is finished first.
 
     ``make`` makes and sends the edition of a date; doing it again is safe. ``resend`` tries again what could not be sent: every
-    few minutes, after a restart too.
+    few minutes, after a restart too. ``gather`` collects what is new between editions.
     """
     zone = ZoneInfo(config.schedule.timezone)
     when = cron.trigger(config.schedule.cron, zone)
+    between = cron.trigger(config.schedule.collect, zone) if config.schedule.collect else None
     started = clock.now()
-    resume_at = started
+    resume_at = collected = started
     stopped = threading.Event()
 
     def look() -> None:
-        nonlocal resume_at
+        nonlocal resume_at, collected
         now = clock.now()
         store = open_store(config.store, config.folder)
         try:
@@ -69,11 +75,15 @@ def keep_running(
             rest = still_to_send(config, store, now)
         finally:
             store.close()
-        if (on is None and not rest) or now < resume_at:
+        last_due = cron.last_due(between, now) if between else None
+        is_due = last_due is not None and last_due > collected
+        if now < resume_at or not (on or rest or is_due):
             return
-        what = on or ", ".join(rest)
+        what = on or ("collecting" if is_due else ", ".join(rest))
+        if on or is_due:
+            collected = now
         try:
-            make(on) if on else resend()
+            make(on) if on else gather() if is_due else resend()
         except BusyError as error:
             say(f"{what}: {error}")
         except DigestError as error:

@@ -1,6 +1,7 @@
 """Which stories an edition shows: wishes, gates, caps, diversity, updates; each with its sentence, in any order of arrival."""
 
 from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
 from fakes import article
@@ -25,6 +26,17 @@ def decided(*all_, plan=PLAN, past=None, events=None):
 
 def chosen(*all_, plan=PLAN, past=None, events=None):
     return [c.ranked.story.original.id for c in choose(all_, plan, past, events) if c.chosen]
+
+
+def test_what_was_published_long_ago_is_no_news_unless_the_editor_wants_it():
+    since = datetime(2024, 4, 13, tzinfo=UTC)
+    old, new = (ranked(i, published=datetime(2024, month, 3, tzinfo=UTC)) for i, month in (("old", 2), ("new", 7)))
+    plan = replace(PLAN, max_age_days=90)
+    found = decided(old, new, ranked("undated"), plan=plan, past=Past(since=since))
+    assert found["old"].why == "it was published on 3 February 2024, more than 90 days ago (layout.max_age_days)"
+    assert found["new"].chosen and found["undated"].chosen
+    pinned = Past(since=since, wishes={"old": Wish(article_id="old", kind="pin")})
+    assert decided(old, plan=plan, past=pinned)["old"].chosen
 
 
 def test_what_stays_out_says_why():

@@ -121,6 +121,15 @@ def test_run_makes_one_edition_a_date(project):
     assert json.loads(run(project, "--json").stdout)["status"] == "already"
 
 
+def test_what_was_collected_between_editions_stands_in_the_next(project):
+    told = digest("collect", "--as-of", "2024-07-10", cwd=project).stdout
+    assert "2 documents read" in told and "nowhere" in told
+    assert json.loads(digest("collect", "--json", "--as-of", "2024-07-11", cwd=project).stdout)["documents"] == 0
+    shutil.rmtree(project / "saved")
+    assert "2 chosen" in run(project).stdout
+    assert "none of the 2 sources" in digest("collect", cwd=project, code=1).stderr
+
+
 def test_a_dry_run_keeps_and_writes_nothing(project):
     done = run(project, "--dry-run")
     assert "2 chosen" in done.stdout and "Treaty" in done.stdout

@@ -17,6 +17,7 @@ from digest.errors import BusyError, ConfigError, DigestError
 
 _MODULES = {
     "making": ("demo", "init", "check", "run"),
+    "collecting": ("collect",),
     "watching": ("preview",),
     "editions": ("preflight", "approve", "edition"),
     "sending": ("send",),

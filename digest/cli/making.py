@@ -16,6 +16,7 @@ import click
 
 from digest import codec, proof, shipped
 from digest.cli import console
+from digest.cli.collecting import insist_on_sources
 from digest.cli.doubts import doubts
 from digest.cli.project import demo_config, house_style
 from digest.cli.sending import insist, readers, send_rest, show_receipts
@@ -23,10 +24,10 @@ from digest.clock import FixedClock, SystemClock
 from digest.config import Config, json_schema, load
 from digest.delivery import send_edition
 from digest.editing import Made
-from digest.errors import CollectError, ConfigError, StoreError
+from digest.errors import ConfigError, StoreError
 from digest.interfaces import Clock
-from digest.model import Receipt
-from digest.pipeline import make_edition, no_source_was_read
+from digest.model import Receipt, Report
+from digest.pipeline import make_edition
 from digest.render.lint import lint
 from digest.store import open_store, run_lock
 
@@ -172,7 +173,7 @@ def run(
         with tempfile.TemporaryDirectory() as scratch:
             made = _make(_scratch(config, Path(scratch)), clock, on, as_json, templates)
             _tell(made, (), as_json)
-            _insist_on_sources(config, made)
+            _insist_on_sources(config, made.report)
         return
     run_once(config, clock, on, out, as_json=as_json, send=not no_send, templates=templates)
 
@@ -194,7 +195,7 @@ def run_once(
         _tell(made, files, as_json)
         if config.delivery and config.delivery.to and not as_json:
             _tell_what_waits(config, on)
-        _insist_on_sources(config, made)
+        _insist_on_sources(config, made.report)
         if send:
             style = house_style(config, templates)
             receipts = _send(config, clock, made, as_json, style)
@@ -207,12 +208,9 @@ def send_again(config: Config, clock: Clock) -> None:
         insist(send_rest(config, clock, house_style(config)))
 
 
-def _insist_on_sources(config: Config, made: Made) -> None:
-    """A week in which nothing was written is one thing, a dead network another: where no source could be read, that is an error."""
-    if no_source_was_read(config, made.report):
-        raise CollectError(
-            config.digest.id, f"none of the {len(config.sources)} sources could be read; what each answered is above"
-        )
+def _insist_on_sources(config: Config, report: Report) -> None:
+    if report.status == "nothing":
+        insist_on_sources(config, report.funnel.documents, report.failures)
 
 
 def _send(config: Config, clock: Clock, made: Made, as_json: bool, templates: Mapping[str, str]) -> tuple[Receipt, ...]:

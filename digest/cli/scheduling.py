@@ -11,6 +11,7 @@ import click
 
 from digest import cron
 from digest.cli import console
+from digest.cli.collecting import collect_once
 from digest.cli.making import run_once, send_again
 from digest.clock import SystemClock
 from digest.config import load
@@ -22,7 +23,7 @@ _SHOWN = "%a %Y-%m-%d %H:%M %Z"
 @console.CONFIG
 @console.OUT
 def serve(config_path: Path, out: Path) -> None:
-    """Make an edition whenever the schedule in sources.yaml says so, until stopped.
+    """Make an edition whenever the schedule in sources.yaml says so, and collect in between, until stopped.
 
     What has run is known from the database: a restart neither forgets an edition nor makes one twice, and an edition
     missed while this was not running is caught up, the latest one only. SIGTERM lets a run that is going on finish.
@@ -37,6 +38,7 @@ def serve(config_path: Path, out: Path) -> None:
         config,
         lambda on: run_once(config, SystemClock(), on, out),
         lambda: send_again(config, SystemClock()),
+        lambda: collect_once(config, SystemClock()),
         SystemClock(),
         click.echo,
     )

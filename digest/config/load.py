@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path, PurePath
 from typing import Any
@@ -59,9 +60,10 @@ def _check(tree: nodes.Tree) -> None:
     _check_sources(tree, tree.value.get("sources"))
     schedule = tree.value.get("schedule")
     if isinstance(schedule, dict):
-        _check_schedule(
-            tree, str(schedule.get("cron", Schedule().cron)), str(schedule.get("timezone", Schedule().timezone))
+        cron_, zone, between = (
+            str(schedule.get(n, getattr(Schedule(), n)) or "") for n in ("cron", "timezone", "collect")
         )
+        _check_schedule(tree, {"cron": cron_} | ({"collect": between} if between else {}), zone)
     _check_weights(tree, tree.value.get("weights"))
     _check_house(tree, tree.value.get("house"))
     _check_delivery(tree, tree.value.get("delivery"))
@@ -151,18 +153,19 @@ def _check_delivery(tree: nodes.Tree, delivery: Any) -> None:
                 tree.mistake(("delivery", key), str(error))
 
 
-def _check_schedule(tree: nodes.Tree, line: str, zone: str) -> None:
+def _check_schedule(tree: nodes.Tree, lines: Mapping[str, str], zone: str) -> None:
     try:
         ZoneInfo(zone)
     except (KeyError, OSError, ValueError):
         tree.mistake(("schedule", "timezone"), f"there is no time zone {zone!r}; give an IANA name such as Asia/Seoul")
-    try:
-        never = not cron.upcoming(cron.trigger(line, ZoneInfo("UTC")), datetime(2024, 1, 1, tzinfo=UTC), 1)
-    except ValueError as error:
-        tree.mistake(("schedule", "cron"), str(error))
-    else:
-        if never:
-            tree.mistake(("schedule", "cron"), f"{line!r} names a day that never comes")
+    for key, line in lines.items():
+        try:
+            never = not cron.upcoming(cron.trigger(line, ZoneInfo("UTC")), datetime(2024, 1, 1, tzinfo=UTC), 1)
+        except ValueError as error:
+            tree.mistake(("schedule", key), str(error))
+        else:
+            if never:
+                tree.mistake(("schedule", key), f"{line!r} names a day that never comes")
 
 
 def _topic(tree: nodes.Tree, name: str, folder: Path) -> Topic | None:

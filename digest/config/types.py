@@ -67,6 +67,10 @@ class Schedule:
     cron: Annotated[str, Field(description="Five cron fields or @daily, @weekly; 0 and 7 are Sunday, as in cron.")] = (
         "0 8 * * fri"
     )
+    collect: Annotated[
+        str,
+        Field(description="When it collects between editions, likewise, as feeds keep few entries; empty for never."),
+    ] = "40 */6 * * *"
     timezone: Annotated[
         str, Field(description="IANA name, such as America/New_York. Edition dates are dates there.")
     ] = "UTC"
@@ -102,6 +106,14 @@ class Layout:
     hold_days: Annotated[
         int, Field(ge=1, le=366, description="What was held for want of min_items stays a candidate so long.")
     ] = 31
+    max_age_days: Annotated[
+        int,
+        Field(
+            ge=0,
+            le=36_600,
+            description="What was published longer ago is left out, whenever it was found; 0 takes all.",
+        ),
+    ] = 90
     per_host: Annotated[int, Field(ge=1, le=100, description="At most so many items of one website.")] = 3
     per_kind: Annotated[
         dict[Kind, Annotated[int, Field(ge=0, le=100)]], Field(description="At most so many items of a kind.")

@@ -76,7 +76,7 @@ class SectionPlan:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
-    """The layout of an edition, from the configuration. ``per_event`` is 0 where events are not capped."""
+    """The layout of an edition, from the configuration. ``per_event`` is 0 where events are not capped, ``max_age_days`` where no article is too old."""
 
     digest_id: str
     title: str
@@ -91,6 +91,7 @@ class Plan:
     per_language: Mapping[str, int] = field(default_factory=dict)
     per_event: int = 0
     min_score: float = 0.0
+    max_age_days: int = 0
     diversity: float = 0.0
     blurb_sentences: int = 2
     button: str = "Read the full article"
