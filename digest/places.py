@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import html
+import re
 import unicodedata
 from bisect import bisect_left
+from collections.abc import Iterable, Iterator
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 from digest.model import Span
+
+_MARKUP = re.compile(r"&(?:#\d{1,7}|#[xX][\da-fA-F]{1,6}|\w{2,31});|</?[A-Za-z][^<>]{0,2000}>")
 
 
 class Places:
@@ -31,8 +36,12 @@ class Places:
         return found
 
     @cached_property
-    def _solid(self) -> tuple[str, list[int]]:
-        return _solid(self._given)
+    def _solid(self) -> _Solid:
+        return _solid((c, n, n + 1) for n, c in enumerate(self._given))
+
+    @cached_property
+    def _undone(self) -> _Solid:
+        return _solid(_characters(self._given))
 
     def span(self, of: Span) -> dict[str, Any]:
         """A span as the contract has it."""
@@ -47,26 +56,46 @@ class Places:
         start = self._cleaned.rfind("\n\n", 0, of.start) + 2 if "\n\n" in self._cleaned[: of.start] else 0
         paragraph = self._cleaned[start:].split("\n\n", 1)[0]
         before = max((there + e - s for s, e, there in self._paragraphs if e <= start), default=0)
-        squeezed, places = self._solid
-        found = squeezed.find(_solid(paragraph)[0], bisect_left(places, before))
-        if found < 0:
-            # An entity was undone, or more: what stands there next that reads the same.
-            at = self._given.find(of.text, before)
-            at = at if at >= 0 else max(self._given.find(of.text), 0)
-            return self._at(at, at + len(of.text))
-        first, last = (len(_solid(paragraph[: end - start])[0]) for end in (of.start, of.end))
-        return self._at(places[found + first], places[min(found + last, len(places)) - 1] + 1)
+        wanted = _solid((c, n, n + 1) for n, c in enumerate(paragraph))
+        for given in (self._solid, self._undone):
+            found = given.text.find(wanted.text, bisect_left(given.starts, before))
+            if found >= 0:
+                first = found + bisect_left(wanted.starts, of.start - start)
+                last = found + bisect_left(wanted.starts, of.end - start) - 1
+                return self._at(given.starts[first], given.ends[last])
+        # What was put together in yet another way: what stands there next that reads the same, if anything does.
+        at = self._given.find(of.text, before)
+        at = at if at >= 0 else self._given.find(of.text)
+        return self._at(at, at + len(of.text)) if at >= 0 else {"text": of.text, "start": None, "end": None}
 
     def _at(self, start: int, end: int) -> dict[str, Any]:
         return {"text": self._given[start:end], "start": start, "end": end}
 
 
-def _solid(text: str) -> tuple[str, list[int]]:
-    """A text without spaces, hidden characters and marks above letters, and where each character of it stands."""
+class _Solid(NamedTuple):
+    """A text without spaces, hidden characters and marks above letters, and where each character of it begins and ends."""
+
+    text: str
+    starts: list[int]
+    ends: list[int]
+
+
+def _solid(characters: Iterable[tuple[str, int, int]]) -> _Solid:
     found = [
-        (part, n)
-        for n, c in enumerate(text)
+        (part, start, end)
+        for c, start, end in characters
         for part in (c if c.isascii() else unicodedata.normalize("NFD", c))
         if not part.isspace() and (part.isascii() or unicodedata.category(part) not in ("Cf", "Mn"))
     ]
-    return "".join(part for part, _ in found), [n for _, n in found]
+    return _Solid("".join(c for c, _, _ in found), [start for _, start, _ in found], [end for _, _, end in found])
+
+
+def _characters(text: str) -> Iterator[tuple[str, int, int]]:
+    """Each character that a browser would show, with where it begins and ends: tags are none, and an entity is what it stands for."""
+    at = 0
+    for markup in _MARKUP.finditer(text):
+        yield from ((c, n, n + 1) for n, c in enumerate(text[at : markup.start()], at))
+        if markup.group().startswith("&"):
+            yield from ((c, *markup.span()) for c in html.unescape(markup.group()))
+        at = markup.end()
+    yield from ((c, n, n + 1) for n, c in enumerate(text[at:], at))

@@ -18,7 +18,7 @@ from functools import partial
 from itertools import chain
 from typing import Any
 
-from digest import codec, dates, urls
+from digest import codec, dates, urls, words
 from digest.batch import as_line, line_id, read_one
 from digest.clean.rules.provenance import may_state
 from digest.engines import spread
@@ -59,13 +59,30 @@ class _Given:
 
 
 def _given(line: dict[str, Any] | Any) -> _Given:
-    if not isinstance(line, dict) or "id" not in line or not isinstance(line.get("text", ""), str):
+    if not isinstance(line, dict) or not isinstance(line.get("text") or "", str):
         raise ReadError("", "malformed", 'needs an object with "id" and a string "text"')
+    name = line.get("id")
+    if name == "" or isinstance(name, bool) or not isinstance(name, str | int):
+        raise ReadError("", "malformed", 'needs an "id" that is a string or a whole number')
     # Half of a surrogate pair, which JSON can hold and no encoding, becomes a question mark: every offset stays.
     text = {k: _encodable(str(line.get(k) or "")) for k in ("title", "text", "url", "published", "source")}
-    if not (text["text"].strip() or text["title"].strip()):
-        raise ReadError(str(line["id"]), "empty", "neither text nor title says anything")
-    return _Given(id=line["id"], **text)
+    if not any(words.tidy(text[k]) for k in ("text", "title")):
+        raise ReadError(str(name), "empty", "neither text nor title says anything")
+    return _Given(id=name, **text)
+
+
+def _parsed(line: bytes) -> Any:
+    """What a line says; ReadError where it is no JSON in UTF-8."""
+    try:
+        return json.loads(line.decode("utf-8-sig"))
+    except UnicodeDecodeError as error:
+        raise ReadError("", "malformed", f"the line is not UTF-8 (byte {error.start + 1})") from error
+    except json.JSONDecodeError as error:
+        raise ReadError("", "malformed", f"the line is not JSON: {error}") from error
+    except (ValueError, RecursionError) as error:
+        raise ReadError(
+            "", "malformed", "the line is not JSON that can be read: it nests too deep, or a number is too long"
+        ) from error
 
 
 def _encodable(text: str) -> str:
@@ -92,14 +109,32 @@ def _article(given: _Given, name: str) -> Article:
 
 @dataclass(slots=True)
 class _Taken:
-    """What is kept of the lines in memory: ids, what is wrong, equal texts, the first line of each text, those that may say where they stood first, seconds since 1970."""
+    """What is kept of the lines in memory: ids, what is wrong, equal texts, the first line of each text, those that may say where they stood first, those whose date cannot be read, seconds since 1970."""
 
     names: list[Any] = field(default_factory=list)
     errors: dict[int, str] = field(default_factory=dict)
     same: list[tuple[int, int]] = field(default_factory=list)
     first: list[int] = field(default_factory=list)
     stating: list[int] = field(default_factory=list)
+    undated: list[int] = field(default_factory=list)
     when: dict[int, float | None] = field(default_factory=dict)
+    by_name: dict[Any, int] = field(default_factory=dict)
+
+    def note(self, one: _Line) -> bool:
+        """Note what is to be known of the next line; whether anything is wrong with it."""
+        n, error = len(self.names), one.error
+        self.names.append(one.name)
+        if not error and self.by_name.setdefault(one.name, n) != n:
+            error = f"the id {one.name!r} was given before, to text number {self.by_name[one.name] + 1}"
+        if error:
+            self.errors[n] = error
+            return True
+        self.when[n] = one.when
+        if one.stating:
+            self.stating.append(n)
+        if one.undated:
+            self.undated.append(n)
+        return False
 
 
 def group_lines(lines: Iterable[bytes], workers: int, progress: Progress | None = None) -> Iterator[str]:
@@ -156,13 +191,8 @@ def _take(
     for n, one in enumerate(chain.from_iterable(spread(_sketched, _together(kept()), workers, _died))):
         if progress and n % 500 == 0:
             progress("reading", n, 0)
-        taken.names.append(one.name)
-        if one.sketch is None:
-            taken.errors[n] = one.error
+        if taken.note(one) or one.sketch is None:
             continue
-        taken.when[n] = one.when
-        if one.stating:
-            taken.stating.append(n)
         first = by_text.setdefault(one.same, n)
         if first != n:
             taken.same.append((first, n))
@@ -187,13 +217,14 @@ def _together(lines: Iterable[bytes]) -> Iterator[list[bytes]]:
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    """What is kept of a line: its id, what is wrong, a number equal for equal texts, seconds since 1970, whether it may say where it stood first, the sketch."""
+    """What is kept of a line: its id, what is wrong, a number equal for equal texts, seconds since 1970, whether it may say where it stood first, and has a date that cannot be read, the sketch."""
 
     name: Any
     error: str = ""
     same: int = 0
     when: float | None = None
     stating: bool = False
+    undated: bool = False
     sketch: Sketch | None = None
 
 
@@ -203,17 +234,17 @@ def _sketched(lines: list[bytes]) -> list[_Line]:
     for line in lines:
         name: Any = None
         try:
-            parsed = json.loads(line)
+            parsed = _parsed(line)
             name = parsed.get("id") if isinstance(parsed, dict) else None
             given = _given(parsed)
-        except (ValueError, RecursionError) as error:
-            found.append(_Line(name, f"the line is not JSON: {error}"))
-            continue
         except ReadError as error:
             found.append(_Line(name, error.reason))
             continue
         text = given.compared[:_MOST]
-        found.append(_Line(name, same=_same(text), when=_when(given), stating=may_state(given.text[:_MOST])))
+        when = _when(given)
+        undated = bool(given.published) and when is None
+        stating = may_state(given.text[:_MOST])
+        found.append(_Line(name, same=_same(text), when=when, stating=stating, undated=undated))
         texts.append(text)
     drawn = sketches(texts)
     return [one if one.error else replace(one, sketch=next(drawn)) for one in found]
@@ -325,7 +356,10 @@ def _out(n: int, taken: _Taken, answers: dict[int, dict[str, Any]], event_of: di
     if n in taken.errors:
         return as_line({"id": name, "error": {"kind": "malformed", "message": taken.errors[n]}})
     alone = {"story": name, "relation": None, "original": name, "similarity": 1.0, "evidence": [], "alterations": []}
-    return as_line({"id": name, "event": taken.names[event_of.get(n, n)]} | answers.get(n, alone))
+    warned = (
+        {"warning": "its “published” is no date that can be read: it counts as undated"} if n in taken.undated else {}
+    )
+    return as_line({"id": name, "event": taken.names[event_of.get(n, n)]} | answers.get(n, alone) | warned)
 
 
 def relate_lines(lines: Iterable[bytes], workers: int) -> Iterator[str]:
@@ -336,14 +370,11 @@ def relate_lines(lines: Iterable[bytes], workers: int) -> Iterator[str]:
 def _related(line: bytes) -> str:
     names: dict[str, Any] = {"a": None, "b": None}
     try:
-        pair = json.loads(line)
+        pair = _parsed(line)
         names = _names(pair)
         a, b = (replace(_article(_given(pair[k]), k), id=k) for k in ("a", "b"))
     except ReadError as error:
         return as_line(names | {"error": {"kind": "malformed", "message": error.reason}})
-    except (ValueError, RecursionError, TypeError, KeyError, AttributeError) as error:
-        message = f'the line is not {{"a": {{…}}, "b": {{…}}}}: {error}'
-        return as_line(names | {"error": {"kind": "malformed", "message": message}})
     like = alike(a, b)
     copy = are_versions(a, b)
     answer: dict[str, Any] = {"score": round(like.score, 4), "copy": copy, "relation": None, "original": None}
@@ -357,12 +388,14 @@ def _related(line: bytes) -> str:
 
 
 def _names(pair: Any) -> dict[str, Any]:
-    """The ids of both texts of a pair."""
+    """The ids of both texts of a pair; ReadError where it is none."""
+    if not isinstance(pair, dict) or not all(isinstance(pair.get(k), dict) for k in ("a", "b")):
+        raise ReadError("", "malformed", 'needs an object {"a": {"id", "text", …}, "b": {…}}')
     return {k: pair[k].get("id") for k in ("a", "b")}
 
 
 def _pair_died(line: bytes) -> str:
     names: dict[str, Any] = {"a": None, "b": None}
-    with suppress(ValueError, RecursionError, TypeError, KeyError, AttributeError):
-        names = _names(json.loads(line))
+    with suppress(ReadError):
+        names = _names(_parsed(line))
     return as_line(names | {"error": {"kind": "crashed", "message": "the worker ended its process on this line"}})

@@ -213,7 +213,7 @@ def folded(text: str) -> str:
     if text.isascii():
         return " ".join(text.casefold().split())
     folded = _plain(unicodedata.normalize("NFKC", text)).casefold()
-    return _SPACES.sub(" ", _INVISIBLE.sub("", folded)).strip()
+    return " ".join(_INVISIBLE.sub("", folded).split())
 
 
 def _plain(text: str) -> str:

@@ -113,6 +113,14 @@ def test_a_line_that_credits_the_house_of_another_version_outweighs_dates(role):
     assert story.original.id == "a" and "Portal, credits its publisher" in story.why_original
 
 
+def test_the_letters_of_a_house_within_a_name_credit_nobody():
+    first = article("a", TEXT, published=datetime(2026, 1, 1, tzinfo=UTC), publisher="Daily Notes")
+    note = Note(role="byline", rule="x", text="By Laura Chapman")
+    copy = article("b", f"{TEXT} More.", published=datetime(2026, 1, 2, tzinfo=UTC), publisher="AP")
+    (story,) = group([copy, replace(first, notes=(note,))])
+    assert story.original.id == "a"
+
+
 def test_the_bio_of_a_copy_tells_the_house_of_the_author():
     house = Affiliation(author="Ana Berg", organisation="Institute for Maritime Order", office="fellow")
     paper = article("a", TEXT, publisher="Daily Post", affiliations=(house,))
@@ -399,6 +407,13 @@ def test_a_translation_is_a_version_and_shows_what_it_kept_in_order():
     assert story.original.id == "o"
     assert (story.versions[0].relation, story.versions[0].alterations) == ("translation", ())
     assert "names and figures stand in both in the same order" in story.versions[0].evidence[0].says
+
+
+def test_a_translation_that_ran_twice_is_still_one():
+    original = article("o", ENGLISH, language="en", published=datetime(2024, 3, 15, tzinfo=UTC))
+    german = article("g", GERMAN, language="de", published=datetime(2024, 3, 17, tzinfo=UTC))
+    (story,) = group([german, replace(german, id="h", published=datetime(2024, 3, 18, tzinfo=UTC)), original])
+    assert story.original.id == "o"
 
 
 KOREAN = (

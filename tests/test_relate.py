@@ -78,6 +78,18 @@ def test_hidden_characters_and_entities_do_not_move_places():
     assert answer["alterations"][0]["original"]["start"] == original.index("7 to 2")
 
 
+@pytest.mark.parametrize("crew", ["42&nbsp;sailors", "42&#160;sailors", "<b>42</b> sailors", "&#52;2 sailors"])
+def test_what_stands_beside_an_entity_or_within_a_tag_is_at_its_place(crew):
+    text = f"The trawler left the harbour of Bergen with 24 sailors on Monday, the harbour office said.\n\n{TEXT}"
+    copy = text.replace("24 sailors", crew)
+    given = [
+        {"id": i, "text": t, "published": f"2024-07-0{n}"} for n, (i, t) in enumerate((("o", text), ("c", copy)), 1)
+    ]
+    _, found = map(json.loads, group_lines(lines(*given), 0))
+    (told,) = (a["copy"] for a in found["alterations"])
+    assert told["start"] == copy.index(crew.removeprefix("<b>")) and told["text"] == copy[told["start"] : told["end"]]
+
+
 def test_the_order_of_arrival_does_not_matter():
     given = lines(*({"id": n, "text": t} for n, t in (("o", TEXT), ("c", COPY), ("x", OTHER), ("d", TEXT))))
     one = {json.loads(line)["id"]: line for line in group_lines(given, 0)}
@@ -145,12 +157,29 @@ def test_events_of_many_items_are_looked_for_in_stretches_of_time():
 
 
 @pytest.mark.parametrize(
-    "bad", [b"{", b"[]", b'{"text": "x"}', b'{"id": 1, "text": 5}', b'{"id": 1, "text": " "}', b"\xff"]
-)
+    "bad",
+    [
+        b"{", b"[]", b'{"text": "x"}', b'{"id": 1, "text": 5}', b'{"id": 1, "text": " "}', b"\xff", b'{"id": null, "text": "x"}',
+        b'{"id": NaN, "text": "x"}', b'{"id": true, "text": "x"}', b'{"id": 2, "text": "\\u200b\\ufeff"}', b'{"id": ' + b"9" * 5000 + b', "text": "x"}',
+        '{"id": "g", "text": "abc"}'.encode("utf-16"), b'{"a": "x", "b": null}', b'{"a": {"id": 1, "text": "x"}}', b"[" * 100_000,
+    ],
+)  # fmt: skip
 def test_a_bad_line_is_told_and_the_rest_goes_on(bad):
     answers = [json.loads(line) for line in group_lines([bad, *lines({"id": "o", "text": TEXT})], 0)]
     assert "error" in answers[0] and answers[1]["original"] == "o"
-    assert "error" in json.loads(next(relate_lines([bad], 0)))
+    told = json.loads(next(relate_lines([bad], 0)))["error"]["message"]
+    assert not any(word in told for word in ("NoneType", "attribute", "subscript", "sys.set")), told
+
+
+def test_an_id_stands_for_one_text():
+    first, second = map(json.loads, group_lines(lines({"id": "x", "text": TEXT}, {"id": "x", "text": COPY}), 0))
+    assert first["original"] == "x" and "was given before, to text number 1" in second["error"]["message"]
+
+
+def test_a_date_that_cannot_be_read_is_told():
+    given = [{"id": "a", "text": TEXT, "published": "2025-13-45"}, {"id": "b", "text": COPY, "published": "2025-06-01"}]
+    a, b = map(json.loads, group_lines(lines(*given), 0))
+    assert "no date that can be read" in a["warning"] and "warning" not in b
 
 
 def test_what_no_encoding_holds_and_no_calendar_goes_on():

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
@@ -28,7 +30,7 @@ from digest.model import Article
 def compare_(a: str, b: str, config_path: Path, as_json: bool, demo: bool, html: Path | None) -> None:
     """Put two texts side by side: which is the original, and what the other states otherwise.
 
-    A and B are files, or addresses, ids or file names of articles that a run has collected.
+    A and B are files (- is standard input), or addresses, ids or file names of articles that a run has collected.
     """
     articles = [_article(name, config_path, demo) for name in (a, b)]
     story, score = compare(*articles)
@@ -40,7 +42,10 @@ def compare_(a: str, b: str, config_path: Path, as_json: bool, demo: bool, html:
     else:
         console.stdout().print(in_terminal(story))
     if html and story:
-        html.write_text(as_html(story), encoding="utf-8")
+        try:
+            html.write_text(as_html(story), encoding="utf-8")
+        except OSError as error:
+            raise StoreError(f"{html} cannot be written: {error.strerror}") from error
         click.echo(f"{html}: both texts side by side", err=True)
     elif html:
         click.echo(f"{html} is not written: the texts are independent", err=True)
@@ -48,12 +53,17 @@ def compare_(a: str, b: str, config_path: Path, as_json: bool, demo: bool, html:
 
 def _article(name: str, config_path: Path, demo: bool) -> Article:
     path = Path(name)
-    if path.is_file():
+    if name == "-":
+        return read_one(sys.stdin.buffer.read(), "", "text/plain").article
+    if path.is_file() or path.is_fifo():
         return read_one(path.read_bytes(), "", console.media_type(name) or "text/plain").article
-    with opened(config_path, demo) as (_, store):
-        found = store.find(name)
+    found: Sequence[Article] = ()
+    if demo or config_path.is_file():
+        with opened(config_path, demo) as (_, store):
+            found = store.find(name)
     if not found:
-        raise StoreError(f"{name!r} is neither a file nor an article that was collected")
+        here = "" if demo or config_path.is_file() else f" ({config_path}, which would tell where, is not here)"
+        raise StoreError(f"{name!r} is neither a file nor an article that was collected{here}; `-` is standard input")
     return found[0]
 
 

@@ -95,7 +95,10 @@ def crediting(articles: Iterable[Article]) -> dict[tuple[str, str], Article]:
 def credited_by(article: Article, lines: Mapping[tuple[str, str], Article]) -> Article | None:
     """A version whose byline or copyright line names the publisher of an article, and not its own."""
     house = words.fold(article.publisher)
+    if not house:
+        return None
+    named = re.compile(rf"(?<!\w){re.escape(house)}(?!\w)")
     others = (
-        a for (own, line), a in lines.items() if house and own != house and house in line and not (own and own in line)
+        a for (own, line), a in lines.items() if own != house and named.search(line) and not (own and own in line)
     )
     return next(others, None)

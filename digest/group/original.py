@@ -12,7 +12,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from dataclasses import dataclass
 
 from digest import words
-from digest.group.houses import credited_by, crediting, names
+from digest.group.houses import credited_by, crediting, in_two_languages, names
 from digest.model import Article, Confidence
 
 Alike = Callable[[Article, Article], float]
@@ -144,11 +144,16 @@ def _centrality(articles: Sequence[Article], alike: Alike) -> dict[str, float]:
     if len(articles) < _FEWEST_TEXTS or not 1 < len(texts) <= _MOST_TEXTS:
         return dict.fromkeys((a.id for a in articles), 0.0)
     near = {
-        t: sum(count[o.text] * min(alike(a, o), _ALIKE) for o in texts.values() if o is not a) + (count[t] - 1) * _ALIKE
+        t: sum(count[o.text] * _nearness(a, o, alike) for o in texts.values() if o is not a) + (count[t] - 1) * _ALIKE
         for t, a in texts.items()
     }
     most = max(near.values()) or 1.0
     return {a.id: near[a.text] / most for a in articles}
+
+
+def _nearness(a: Article, b: Article, alike: Alike) -> float:
+    """How near two texts are, within bounds; what a translation has in common with its original is not in its words."""
+    return _ALIKE if in_two_languages(a, b) else min(alike(a, b), _ALIKE)
 
 
 def _span(article: Article) -> tuple[float, float]:

@@ -13,6 +13,7 @@ from functools import lru_cache
 
 from digest.group.facts import figures
 from digest.group.facts.differing import differing, of_the_whole
+from digest.group.facts.lexicon import spelled_plainly
 from digest.group.facts.mention import Mention, Pair, outermost
 from digest.group.facts.misquoted import misquoted
 from digest.group.facts.moved import moved
@@ -27,6 +28,8 @@ _ORIGINALS = 2
 # A table has more figures than a story.
 _SLIPS = 200
 _COMMA = ", "
+# Of these, what stands between letters and figures counts.
+_FIGURED = ("number", "date", "quote")
 # Who tells it anew leaves hardly a sentence as it was; whoever exchanges words here and there, many.
 _REWORDED = 0.2
 _SURE_IN_FRAME, _LEAST_SURE = 0.6, 0.4
@@ -73,7 +76,8 @@ def alterations(original: Wording, copy: Wording) -> tuple[Alteration, ...]:
         one = _Found(n, *pair, _LEAST_SURE)
         if all(_are_apart(one.new, other.new) for other in (*found.values(), *whole)):
             found[one.span] = one
-    kept = list(_whole_places(sorted([*(found[s] for s in outermost(found)), *whole], key=lambda one: one.span)))
+    every = sorted([*(found[s] for s in outermost(found)), *whole], key=lambda one: one.span)
+    kept = [one for one in _whole_places(every) if not _is_spelling(one)]
     pairs = [_as_one_sort(one.old, one.new) for one in kept]
     originals, copies = _spans(said, [old for old, _ in pairs]), _spans(told, [new for _, new in pairs])
     told_in = (told[one.n].sentence for one in kept)
@@ -107,6 +111,11 @@ def _whole_places(found: Iterable[_Found]) -> Iterator[_Found]:
         last = one
     if last:
         yield last
+
+
+def _is_spelling(one: _Found) -> bool:
+    """Whether both sides are one name or word, spelled in two ways: "Müller", "Mueller"; "per cent", "percent"."""
+    return one.new.kind not in _FIGURED and spelled_plainly(one.old.text) == spelled_plainly(one.new.text)
 
 
 def _goes_on(one: Mention, then: Mention) -> bool:

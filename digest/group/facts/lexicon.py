@@ -24,6 +24,9 @@ LOCAL, CAPITAL, REGION = "local", "capital", "region"
 stands behind it, one that has other meanings and counts only where a sentence has kept its frame, somebody who counts only where he says something, a place that is neither country nor capital, a capital, a region of several countries."""
 _WATERS = re.compile(r"\b(?:Sea|Ocean|Gulf|Bay|Strait|River|Lake|Canal)\b")
 _VOWELS = "aeiou"
+# Letters that have no accent to be left out, and how an umlaut is written without one.
+_LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i"})
+_UMLAUTS = re.compile(r"([aou])(?:e|(?<=a)a)")
 # Kinds whose words name somebody.
 _NAMING = ("office", "person", "organisation")
 # No phrase is told from another by one of these.
@@ -134,6 +137,12 @@ def lower(word: str) -> str:
     """A word as it is looked up: without accents, "Bogotá" as "Bogota"."""
     plain = word if word.isascii() else _without_accents(word)
     return plain.lower().rstrip(".").replace("’", "'").removesuffix("'s")
+
+
+def spelled_plainly(text: str) -> str:
+    """A name or word without regard to case, accents, hyphens and spaces: "Dvořák" as "Dvorak", "Müller" and "Mueller" alike."""
+    plain = _without_accents(text.casefold()).translate(_LETTERS)
+    return _UMLAUTS.sub(r"\1", "".join(filter(str.isalnum, plain)))
 
 
 def _without_accents(word: str) -> str:

@@ -16,7 +16,7 @@ _MEASURE = (
     r"seconds|minutes?|hours?|days?|weeks?|months?|years?|decades?|centur(?:y|ies))\b"
 )
 _NUMBER = re.compile(
-    r"(?<![\w.,])(?P<sign>[#$€£¥₩])?(?P<digits>\d+(?:[.,:]\d+)*)"
+    r"(?<![\w.,])(?P<sign>[#$€£¥₩])?(?P<digits>[1-9]\d{0,2}(?:[ '’]\d{3})+(?![\d.,])|\d+(?:[.,:]\d+)*)"
     r"(?:(?:st|nd|rd|th|(?P<decade>s))\b|[-\s]?(?P<times>million|billion|trillion|thousand|hundred)\b|(?P<apart>\s)?(?P<letter>bn|mn?|k)\b)?"
     rf"(?:[-\s]?(?P<unit>{_MEASURE}))?",
     re.IGNORECASE,
@@ -26,6 +26,8 @@ _BEHIND = re.compile(rf"[-\s](?P<unit>{_MEASURE})", re.IGNORECASE)
 _IS_MEASURE = re.compile(rf"(?:{_MEASURE}|second)")
 # A pattern that begins with what is looked for, and then looks back, is many times as fast as one that looks back everywhere.
 _BEGINS = re.compile(r"\d(?<![\w.,]\d)")
+# What stands between thousands; a point stands before parts of one.
+_APART = re.compile(r"[ ,'’]")
 _TIMES = {
     "dozen": 12, "hundred": 1e2, "thousand": 1e3, "k": 1e3, "million": 1e6, "mn": 1e6, "m": 1e6, "billion": 1e9, "bn": 1e9, "trillion": 1e12,
 }  # fmt: skip
@@ -268,7 +270,7 @@ def _in_digits_of(match: re.Match[str]) -> Iterator[Mention]:
         times = letter
     elif letter:
         measure = _measure(letter) if match["apart"] else LETTER
-    value = _value(digits.replace(",", ""), times)
+    value = _value(_APART.sub("", digits), times)
     if value is None:
         return
     year = match.group() == digits + (match["decade"] or "") and digits.isdigit() and value.isdigit()
