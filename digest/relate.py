@@ -162,13 +162,22 @@ def group_lines(lines: Iterable[bytes], workers: int, progress: Progress | None 
             for n, answer in _answers(story, by_label, spool, taken):
                 answers[n] = answer
                 story_of[n] = by_label[story.original.id]
-        told = (((n, spool[n]) for n in stretch) for stretch in stretches(taken.when, story_of))
-        clustered = spread(_clusters, map(list, told), _for_few(workers, len(spool)), _clusters)
-        event_of = named(taken.when, story_of, chain.from_iterable(clustered))
+        event_of = _events(taken, story_of, spool, workers)
         for n in range(len(spool)):
             yield _out(n, taken, answers, event_of)
     finally:
         spool.close()
+
+
+def _events(taken: _Taken, story_of: dict[int, int], spool: Lines, workers: int) -> dict[int, int]:
+    """The event of each line. They are numbered by their ids here, so that it does not matter which came first."""
+    order = sorted(taken.when, key=partial(_label, taken))
+    number = {n: at for at, n in enumerate(order)}
+    when = {number[n]: at for n, at in taken.when.items()}
+    stories = {number[n]: number[first] for n, first in story_of.items() if n in number}
+    told = (((n, spool[order[n]]) for n in stretch) for stretch in stretches(when, stories))
+    clustered = spread(_clusters, map(list, told), _for_few(workers, len(spool)), _clusters)
+    return {order[n]: order[event] for n, event in named(when, stories, chain.from_iterable(clustered)).items()}
 
 
 def _label(taken: _Taken, n: int) -> str:
@@ -380,9 +389,11 @@ def _related(line: bytes) -> str:
     answer: dict[str, Any] = {"score": round(like.score, 4), "copy": copy, "relation": None, "original": None}
     if copy:
         first, _ = original.choose([a, b], strength)
+        turned, _ = original.choose([replace(a, id="b"), replace(b, id="a")], strength)
         answer |= {
             "relation": relation(first, b if first is a else a, like, alignment(a, b)),
-            "original": names[first.id],
+            # What depends on which stands first is not known.
+            "original": names[first.id] if turned.id != first.id else None,
         }
     return as_line(names | answer)
 

@@ -394,6 +394,21 @@ def test_two_reports_in_one_form_are_two_stories():
         for i, of in told.items()
     ]
     assert [len(s.versions) for s in group(releases)] == [0, 0]
+    # A house's report of each month, on places called otherwise in titles and texts.
+    months = [
+        article(
+            i,
+            RELEASE.format(**dict(zip(keys, of, strict=True))).replace("Talwood", "Monthly"),
+            title=f"Lithium, {of[3]}",
+            publisher="Talwood",
+            published=datetime(2026, n, 1, tzinfo=UTC),
+        )
+        for n, (i, of) in enumerate(
+            {"a": ("Hanwoo", "18,000", "7", "April", "140"), "m": ("Hanwoo", "9,500", "5", "May", "62")}.items(), 4
+        )
+    ]
+    assert [len(s.versions) for s in group(months)] == [0, 0]
+    assert [len(s.versions) for s in group([replace(a, published=months[0].published) for a in months])] == [1]
     # Somebody who alters one name and one figure of a release has copied it.
     text = releases[0].text.replace("Nordvolt", "Hanwoo").replace("18,000", "19,000")
     copied = article("c", text, title="Talwood signs with Hanwoo", publisher="Copier")

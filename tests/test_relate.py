@@ -171,6 +171,29 @@ def test_a_bad_line_is_told_and_the_rest_goes_on(bad):
     assert not any(word in told for word in ("NoneType", "attribute", "subscript", "sys.set")), told
 
 
+def test_which_of_two_equal_texts_without_a_date_came_first_nobody_can_tell():
+    a, b = {"id": "x", "text": TEXT}, {"id": "y", "text": TEXT}
+    told = [json.loads(line) for line in relate_lines(lines({"a": a, "b": b}, {"a": b, "b": a}), 0)]
+    assert [(t["relation"], t["original"]) for t in told] == [("identical", None)] * 2
+    assert json.loads(next(relate_lines(lines({"a": a, "b": {**b, "published": "2024-07-01"}}), 0)))["original"] == "y"
+
+
+def test_events_do_not_depend_on_the_order_of_lines():
+    report = {
+        "title": "Missile strike sets shipyard on fire in Odesa",
+        "text": "Two ships were damaged by the missile attack on the port of Odesa, the navy said.",
+    }
+    other = {
+        "title": "Shipyard in Odesa burns after missile attack",
+        "text": "A fire broke out at the Odesa shipyard after a missile attack; the navy said two ships were hit.",
+    }
+    given = lines(*({"id": i, **said, "published": "2024-03-05"} for i, said in (("r", report), ("o", other))))
+    one, turned = (
+        {a["id"]: a["event"] for a in map(json.loads, group_lines(some, 0))} for some in (given, given[::-1])
+    )
+    assert one == turned == {"r": "o", "o": "o"}
+
+
 def test_an_id_stands_for_one_text():
     first, second = map(json.loads, group_lines(lines({"id": "x", "text": TEXT}, {"id": "x", "text": COPY}), 0))
     assert first["original"] == "x" and "was given before, to text number 1" in second["error"]["message"]

@@ -25,7 +25,7 @@ _COPYRIGHT = find.compiled(
 _CORRECTION = find.compiled(
     r"(?:correction|clarification|editor[’']s note|editors[’'] note|note from the editor|anmerkung der redaktion|исправление|정정)\s*(?:\(.{3,40}\))?\s*[:\u2014-]\s*.{5,500}",
     r"update\s*(?:\(.{3,40}\))?\s*[:\u2014-]\s*(?:this|the|an earlier) (?:article|story|post|piece|version|headline)\b.{5,300}",
-    r"(?:this (?:article|story|post|piece|version) (?:has been|was) (?:updated|corrected|amended|edited)).{0,300}", r"an earlier version of this (?:article|story|post|piece).{0,400}", r"(?:updated|last updated) (?:at|on) .{4,60}",
+    r"(?:this (?:article|story|post|piece|version) (?:has been|was) (?:updated|corrected|amended|edited)).{0,300}", r"an earlier version of this (?:article|story|post|piece)(?! (?:was |has |first |originally )*(?:appeared|published|posted|ran)\b).{0,400}", r"(?:updated|last updated) (?:at|on) .{4,60}",
 )  # fmt: skip
 
 
