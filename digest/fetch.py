@@ -1,6 +1,6 @@
 """HTTP, politely and within limits. Read :class:`HttpFetcher`.
 
-One host gets one request at a time, with a pause between; robots.txt is obeyed; every redirect is followed by hand so
+One host gets one request at a time, with a pause between, and none for as long as it asks; robots.txt is obeyed; every redirect is followed by hand so
 that each hop is checked; an answer is read up to a limit counted after decompression; addresses of private networks are
 refused unless allowed, also when a public name resolves to one.
 """
@@ -11,6 +11,7 @@ import asyncio
 import socket
 from collections import defaultdict
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from types import TracebackType
 from typing import Self
 from urllib.parse import urljoin, urlsplit
@@ -20,12 +21,16 @@ from aiohttp.abc import AbstractResolver, ResolveResult
 from aiohttp.resolver import ThreadedResolver
 from protego import Protego
 
-from digest import urls
+from digest import dates, urls
 from digest.errors import FetchError
 from digest.interfaces import Fetched
 
 _REDIRECTS = 5
 _ROBOTS_BYTES = 500_000
+# Too Many Requests and Service Unavailable, which may say for how long (RFC 9110, 10.2.3); these many seconds where they do not.
+_BUSY, _UNSAID = (429, 503), 60.0
+# For so many seconds it is waited, and no longer between two requests, whatever robots.txt asks.
+_PATIENCE, _LONGEST_DELAY = 5.0, 30.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,6 +78,8 @@ class HttpFetcher:
         self._hosts: dict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
         self._last: dict[str, float] = {}
         self._robots: dict[str, Protego | None] = {}
+        self._delays: dict[str, float] = {}
+        self._rest_until: dict[str, float] = {}
         self._session: aiohttp.ClientSession | None = None
 
     async def __aenter__(self) -> Self:
@@ -110,8 +117,8 @@ class HttpFetcher:
             answer, location = await self._get(hop, headers, self._limits.max_bytes)
             if answer is not None:
                 return answer
+            # The validators are of what stands at the end; where a server answers 3xx it passes over them (RFC 9110, 13.2.1).
             hop = _joined(hop, location)
-            headers = {}
         raise FetchError(url, "redirects", f"more than {_REDIRECTS} redirects")
 
     async def _get(self, url: str, headers: dict[str, str], limit: int) -> tuple[Fetched | None, str]:
@@ -120,9 +127,12 @@ class HttpFetcher:
             raise RuntimeError("HttpFetcher is used outside its context")
         host = urls.host(url)
         async with self._hosts[host]:
-            await self._pause(host)
+            await self._pause(url, host)
             try:
                 async with self._session.get(url, headers=headers, allow_redirects=False) as response:
+                    if response.status in _BUSY:
+                        wait = _retry_after(response.headers.get("Retry-After", ""))
+                        self._rest_until[host] = asyncio.get_running_loop().time() + wait
                     if response.status in (301, 302, 303, 307, 308):
                         return None, _location(url, response)
                     return await _answer(url, response, limit), ""
@@ -135,11 +145,15 @@ class HttpFetcher:
                 reason = str(error).replace(" ssl:default", "") or type(error).__name__
                 raise FetchError(url, "network", reason) from error
 
-    async def _pause(self, host: str) -> None:
-        """Keep the delay between two requests to one host."""
+    async def _pause(self, url: str, host: str) -> None:
+        """Keep the delay between two requests to one host; FetchError where it has asked for a longer rest."""
         loop = asyncio.get_running_loop()
-        wait = self._last.get(host, 0.0) + self._limits.delay_seconds - loop.time()
-        if wait > 0 and host in self._last:
+        rest = self._rest_until.get(host, 0.0) - loop.time()
+        if rest > _PATIENCE:
+            raise FetchError(url, "busy", f"the server asked not to be asked again for {rest:.0f} s")
+        delay = max(self._limits.delay_seconds, self._delays.get(host, 0.0))
+        wait = max(rest, self._last.get(host, 0.0) + delay - loop.time() if host in self._last else 0.0)
+        if wait > 0:
             await asyncio.sleep(wait)
         self._last[host] = loop.time()
 
@@ -167,6 +181,9 @@ class HttpFetcher:
         origin = f"{parts.scheme}://{parts.netloc}"
         if origin not in self._robots:
             self._robots[origin] = await self._read_robots(origin)
+            self._delays[urls.host(url)] = min(
+                _LONGEST_DELAY, _crawl_delay(self._robots[origin], self._limits.user_agent)
+            )
         rules = self._robots[origin]
         if rules is not None and not rules.can_fetch(url, self._limits.user_agent):
             raise FetchError(url, "robots", "the site’s robots.txt asks not to fetch this")
@@ -182,8 +199,21 @@ class HttpFetcher:
         except FetchError as error:
             if error.kind == "status" and error.reason.startswith("answered 4"):
                 return None
-            raise
+            raise FetchError(error.url, error.kind, f"its robots.txt could not be had: {error.reason}") from error
         return Protego.parse(answer.body.decode("utf-8", "replace")) if answer is not None else None
+
+
+def _crawl_delay(rules: Protego | None, agent: str) -> float:
+    """The seconds between two requests that a robots.txt asks for."""
+    return float(rules.crawl_delay(agent) or 0.0) if rules is not None else 0.0
+
+
+def _retry_after(written: str) -> float:
+    """For how many seconds a server asks not to be asked again: it gives their number, or a date."""
+    if written.strip().isdigit():
+        return float(written)
+    when = dates.parse(written)
+    return max(0.0, (when.at - datetime.now(UTC)).total_seconds()) if when and not when.day_only else _UNSAID
 
 
 def _numeric(host: str) -> str:

@@ -9,7 +9,7 @@ from fakes import NOW, FakeFetcher, MemoryValidators
 from digest.clock import FixedClock
 from digest.errors import CollectError, FetchError
 from digest.interfaces import Fetched, Surroundings
-from digest.model import Policy, Source
+from digest.model import Failure, Policy, Source
 from digest.sources import collect, feed, folder, page
 
 FEED = b"""<?xml version="1.0"?><rss version="2.0"><channel><title>Notes</title><language>en</language>
@@ -58,6 +58,46 @@ def test_a_feed_gives_its_new_entries_with_their_pages():
     assert (one.url, one.body) == ("https://example.org/1", b"<p>The page</p>")
     assert (one.hints.title, one.hints.published) == ("One & two", "Tue, 09 Jul 2024 10:00:00 GMT")
     assert around.validators.kept["https://example.org/feed"] == ('"1"', "")
+
+
+JSON_FEED = b"""{"version": "https://jsonfeed.org/version/1.1", "title": "Notes", "language": "en", "items": [
+{"id": "1", "url": "/1?utm_source=x", "title": "One &amp; two", "date_published": "2024-07-09T10:00:00Z", "authors": [{"name": "Jane Doe"}],
+ "content_text": "The first <text> of all.", "date_modified": 5}, {"id": 2, "title": "No link"}, "no item"]}"""
+
+
+def test_a_json_feed_gives_its_entries_and_says_which_lead_nowhere():
+    one, failure = sorted(
+        documents(
+            feed, A_FEED, world({"https://example.org/feed": JSON_FEED, "https://example.org/1": b"<p>The page</p>"})
+        ),
+        key=lambda d: isinstance(d, Failure),
+    )
+    assert (one.url, one.body, one.hints.title, one.hints.authors) == (
+        "https://example.org/1",
+        b"<p>The page</p>",
+        "One & two",
+        ("Jane Doe",),
+    )
+    assert (
+        "&lt;text&gt;" in one.carried.decode() and failure.lasting and "of its entries 1 have no link" in failure.reason
+    )
+    for body in (
+        b"{",
+        b"[]",
+        b'{"version": 1}',
+        b'{"version": "https://jsonfeed.org/version/1", "items": {"a": 1}, "x": ' + b"[" * 100_000,
+    ):
+        with pytest.raises(CollectError, match="not a feed"):
+            documents(feed, A_FEED, world({"https://example.org/feed": body}))
+
+
+def test_entries_beyond_the_number_to_be_read_are_told_once():
+    few = replace(A_FEED, options=feed.Options(url=A_FEED.url, max_items=1))
+    pages = {"https://example.org/feed": FEED, "https://example.org/1": b"<p>The page</p>"}
+    told = [d.reason for d in documents(feed, few, world(pages)) if isinstance(d, Failure)]
+    assert told == ["of its entries 1 older ones were not read: its max_items is 1"]
+    again = documents(feed, few, world(pages, seen=["https://example.org/1"]))
+    assert not any("max_items" in d.reason for d in again if isinstance(d, Failure))
 
 
 def test_where_the_page_cannot_be_had_the_feeds_own_text_stands_in():
@@ -281,7 +321,7 @@ def test_of_a_feed_with_the_oldest_first_the_newest_are_taken():
     many = f"<rss version='2.0'><channel><title>N</title>{''.join(map(item.format, range(1, 9)))}</channel></rss>"
     few = replace(A_FEED, policy=Policy(fetch_pages=False), options=feed.Options(url=A_FEED.url, max_items=3))
     found = documents(feed, few, world({"https://example.org/feed": many.encode()}))
-    assert [d.url[-1] for d in found] == ["8", "7", "6"]
+    assert [d.url[-1] for d in found if not isinstance(d, Failure)] == ["8", "7", "6"]
 
 
 def test_whatever_a_parser_does_only_its_source_is_lost():

@@ -48,6 +48,12 @@ class Server(BaseHTTPRequestHandler):
     def _moved(self):
         self._answer(301, Location="/page")
 
+    def _busy(self):
+        self._answer(429, Retry_After="120")
+
+    def _shortly(self):
+        self._answer(503, Retry_After="0")
+
     def _circle(self):
         self._answer(302, Location="/circle")
 
@@ -135,6 +141,37 @@ def test_what_goes_wrong_is_told(address, path, kind):
     with pytest.raises(FetchError) as error:
         fetch(f"{address}/{path}")
     assert error.value.kind == kind
+
+
+def test_validators_go_with_a_redirect_to_what_stands_at_its_end(address):
+    assert fetch(f"{address}/moved", etag='"v1"').status == 304
+
+
+def test_a_server_that_asks_for_a_rest_is_left_alone(address):
+    async def ask():
+        async with HttpFetcher(LIMITS) as fetcher:
+            found = []
+            for path in ("shortly", "page", "busy", "page", "moved"):
+                try:
+                    found.append((await fetcher.fetch(f"{address}/{path}")).status)
+                except FetchError as error:
+                    found.append(error.kind)
+            return found
+
+    assert asyncio.run(ask()) == ["status", 200, "status", "busy", "busy"]
+
+
+def test_the_pause_that_a_robots_txt_asks_for_is_kept(address, monkeypatch):
+    monkeypatch.setattr(Server, "_robots_txt", lambda self: self._answer(200, b"User-agent: *\nCrawl-delay: 0.4\n"))
+
+    async def ask():
+        async with HttpFetcher(LIMITS) as fetcher:
+            start = asyncio.get_running_loop().time()
+            for _ in range(3):
+                await fetcher.fetch(f"{address}/page")
+            return asyncio.get_running_loop().time() - start
+
+    assert asyncio.run(ask()) >= 0.8
 
 
 def test_private_addresses_are_refused_unless_allowed(address):
