@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from digest import words
 from digest.choose import DROPPED, HAS_SHOWN
 from digest.group.facts.alter import alterations
 from digest.group.versions import text_apart
-from digest.model import Choice, Ran, Relation, Story, Surge
+from digest.model import Article, Choice, Ran, Relation, Story, Surge
 
 # Of what a source changed, so much is told.
 _CHANGES, _QUOTED = 3, 120
@@ -45,15 +45,38 @@ def corrected(before: Iterable[Ran], ran: Mapping[str, Ran]) -> Iterator[str]:
         article = ran[was.id].article if was.id in ran else was
         if (words.fold(article.text), article.title) == (words.fold(was.text), was.title):
             continue
-        says = [f"its headline is now “{article.title}”"] if article.title != was.title else []
-        facts = alterations(text_apart(was), text_apart(article))
-        says += [f"it says “{_short(a.copy.text)}” where it said “{_short(a.original.text)}”" for a in facts[:_CHANGES]]
-        if len(facts) > _CHANGES:
-            says.append(f"{len(facts) - _CHANGES} facts more are stated otherwise")
-        yield (
-            f"The piece you ran in {one.edition_id}, “{was.title}” ({was.publisher or was.url}), has been changed by its source "
-            f"since{': ' if says else '; no fact seems to be stated otherwise'}{'; '.join(says)}."
-        )
+        says = "; ".join(_changes(was, article)) or "only in how its text is divided"
+        yield f"The piece you ran in {one.edition_id}, “{was.title}” ({was.publisher or was.url}), has been changed by its source since: {says}."
+
+
+def _changes(was: Article, article: Article) -> Iterator[str]:
+    """What a source has changed: its headline, what it says of it, facts, and the sentences in which no fact was found to differ.
+
+    What a fact is in a sentence is not always seen: what is new in the text is shown as it stands.
+    """
+    if article.title != was.title:
+        yield f"its headline is now “{article.title}”"
+    noted = {n.text for n in was.notes}
+    yield from (f"it notes “{_short(n.text)}”" for n in article.notes if n.role == "correction" and n.text not in noted)
+    facts = alterations(text_apart(was), text_apart(article))
+    yield from _some(
+        [f"it says “{_short(a.copy.text)}” where it said “{_short(a.original.text)}”" for a in facts],
+        "facts more are stated otherwise",
+    )
+    told = {words.fold(a.copy_sentence) for a in facts}
+    before, after = ({words.fold(s): s for p in of.paragraphs for s in words.sentences(p)} for of in (was, article))
+    new = [s for folded, s in after.items() if folded not in before and folded not in told]
+    yield from _some([f"it says now “{_short(s)}”" for s in new], "sentences more are new")
+    if not (facts or new):
+        gone = [s for folded, s in before.items() if folded not in after]
+        yield from _some([f"it says no longer “{_short(s)}”" for s in gone], "sentences more are gone")
+
+
+def _some(says: Sequence[str], more: str) -> Iterator[str]:
+    """The first of some changes, and how many others there are."""
+    yield from says[:_CHANGES]
+    if len(says) > _CHANGES:
+        yield f"{len(says) - _CHANGES} {more}"
 
 
 def _short(text: str) -> str:
