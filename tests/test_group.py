@@ -113,6 +113,22 @@ def test_a_line_that_credits_the_house_of_another_version_outweighs_dates(role):
     assert story.original.id == "a" and "Portal, credits its publisher" in story.why_original
 
 
+@pytest.mark.parametrize(
+    ("house", "begins", "line"),
+    [
+        ("AFP", "", "© Agence France-Presse"),
+        ("Reuters", "CHISINAU, Sept 26 (Reuters) - ", ""),
+        ("Associated Press", "CHISINAU, Moldova (AP) — ", ""),
+    ],
+)
+def test_an_agency_is_credited_by_a_dateline_and_by_its_first_letters(house, begins, line):
+    first = article("a", TEXT, published=datetime(2026, 1, 2, tzinfo=UTC), publisher=house)
+    notes = (Note(role="copyright", rule="x", text=line),) if line else ()
+    copy = article("b", f"{begins}{TEXT}", published=datetime(2026, 1, 1, tzinfo=UTC), publisher="Portal", notes=notes)
+    (story,) = group([copy, first])
+    assert story.original.id == "a", story.why_original
+
+
 def test_the_letters_of_a_house_within_a_name_credit_nobody():
     first = article("a", TEXT, published=datetime(2026, 1, 1, tzinfo=UTC), publisher="Daily Notes")
     note = Note(role="byline", rule="x", text="By Laura Chapman")

@@ -8,6 +8,7 @@ from datetime import timedelta
 from itertools import islice
 
 from digest import urls, words
+from digest.group.facts.named import initials
 from digest.model import Article
 
 # What stands before the name of a house, and what an inflected name has in common with itself at least.
@@ -15,6 +16,8 @@ _THE = ("the ", "der ", "die ", "das ", "le ", "la ", "el ")
 _INFLECTED, _STEM = 3, 4
 # Of a story that ran everywhere, so many lines are looked at.
 _LINES = 200
+# The agency that a report begins with: "CHISINAU, Sept 26 (Reuters) – Two parties …".
+_DATELINE = re.compile(r"[^\n(]{2,60}\((?P<agency>[A-Z][^\n()]{1,40})\)\s?(?:[-–—]|--)\s")
 # A translation appears within so long of its original.
 _TRANSLATED_WITHIN = timedelta(days=45)
 
@@ -29,7 +32,12 @@ def names(version: Article, other: Article) -> bool:
     said, own, host = words.fold(first.publisher), words.fold(other.publisher), urls.host(other.url)
     if said and host and (said == host or _plain(said) in host.split(".")[:-1]):
         return True
-    return bool(said and own) and (said in own or own in said or _are_inflected(said, own))
+    return bool(said and own) and (_has(own, said) or _has(said, own) or _are_inflected(said, own))
+
+
+def _has(name: str, part: str) -> bool:
+    """Whether a folded name has another as whole words of it."""
+    return re.search(rf"(?<!\w){re.escape(part)}(?!\w)", name) is not None
 
 
 def names_page(version: Article, other: Article) -> bool:
@@ -87,9 +95,22 @@ def _are_inflected(one: str, other: str) -> bool:
 
 
 def crediting(articles: Iterable[Article]) -> dict[tuple[str, str], Article]:
-    """Bylines and copyright lines, folded, with the folded name of the publisher who carries them, and an article that does."""
-    lines = ((a, n.text) for a in articles for n in a.notes if n.role in ("byline", "copyright"))
-    return {(words.fold(a.publisher), words.fold(text)): a for a, text in islice(lines, _LINES)}
+    """Bylines, copyright lines and datelines, folded, with the folded name of the publisher who carries them, and an article that does.
+
+    Whose copyright it is is also there by its first letters: "© Agence France-Presse" has "afp".
+    """
+    lines = ((a, line) for a in articles for line in _lines(a))
+    return {(words.fold(a.publisher), line): a for a, line in islice(lines, _LINES)}
+
+
+def _lines(article: Article) -> Iterator[str]:
+    for note in article.notes:
+        if note.role == "byline":
+            yield words.fold(note.text)
+        elif note.role == "copyright":
+            yield " ".join([words.fold(note.text), *sorted(initials(note.text))])
+    if found := _DATELINE.match(article.text):
+        yield words.fold(found["agency"])
 
 
 def credited_by(article: Article, lines: Mapping[tuple[str, str], Article]) -> Article | None:
@@ -97,8 +118,10 @@ def credited_by(article: Article, lines: Mapping[tuple[str, str], Article]) -> A
     house = words.fold(article.publisher)
     if not house:
         return None
-    named = re.compile(rf"(?<!\w){re.escape(house)}(?!\w)")
+    called = (house, *sorted(initials(article.publisher)))
     others = (
-        a for (own, line), a in lines.items() if own != house and named.search(line) and not (own and own in line)
+        a
+        for (own, line), a in lines.items()
+        if own != house and any(_has(line, name) for name in called) and not (own and _has(line, own))
     )
     return next(others, None)

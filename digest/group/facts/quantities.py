@@ -12,7 +12,7 @@ from digest.group.facts.tokens import Tokens
 from digest.model import AlterationKind
 
 _MEASURE = (
-    r"%|(?:percent|per cent|kilomet(?:er|re)s?|km|centimet(?:er|re)s?|cm|met(?:er|re)s?|m|miles?|feet|kilograms?|kg|tons?|tonnes?|"
+    r"%|(?:percent|per cent|kilomet(?:er|re)s?|km|centimet(?:er|re)s?|cm|met(?:er|re)s?|m|(?:nautical\s)?miles?|feet|kilograms?|kg|tons?|tonnes?|"
     r"seconds|minutes?|hours?|days?|weeks?|months?|years?|decades?|centur(?:y|ies))\b"
 )
 _NUMBER = re.compile(
@@ -68,11 +68,11 @@ _LASTING = frozenset(
 )
 _FAMILIES = (
     OF_TIME,
-    frozenset(["kilometre", "centimetre", "metre", "mile", "feet"]),
+    frozenset(["kilometre", "centimetre", "metre", "mile", "nautical mile", "feet"]),
     frozenset(["kilogram", "ton"]),
 )
 _MEASURES = (
-    ("%", SHARE), ("per", SHARE), ("km", "kilometre"), ("kilom", "kilometre"), ("centu", "century"), ("c", "centimetre"), ("met", "metre"), ("mil", "mile"), ("f", "feet"),
+    ("%", SHARE), ("per", SHARE), ("km", "kilometre"), ("kilom", "kilometre"), ("centu", "century"), ("c", "centimetre"), ("met", "metre"), ("mil", "mile"), ("nau", "nautical mile"), ("f", "feet"),
     ("k", "kilogram"), ("ton", "ton"), ("sec", "second"), ("min", "minute"), ("h", "hour"), ("da", "day"), ("w", "week"), ("mo", "month"), ("y", "year"), ("de", "decade"), ("m", "metre"),
 )  # fmt: skip
 
