@@ -440,6 +440,16 @@ def test_a_translation_is_a_version_and_shows_what_it_kept_in_order():
     assert "names and figures stand in both in the same order" in story.versions[0].evidence[0].says
 
 
+def test_a_text_that_says_it_is_a_translation_is_not_the_original_whatever_its_date():
+    original = article("o", ENGLISH, language="en", published=datetime(2024, 3, 15, 9, tzinfo=UTC))
+    note = Note(role="provenance", rule="x", text="Aus dem Englischen von Hans Meier.")
+    german = article("g", GERMAN, language="de", published=datetime(2024, 3, 14, tzinfo=UTC), notes=(note,))
+    (story,) = group([german, original])
+    assert story.original.id == "o"
+    (story,) = group([replace(german, notes=()), original])
+    assert story.original.id == "g"
+
+
 def test_a_translation_that_ran_twice_is_still_one():
     original = article("o", ENGLISH, language="en", published=datetime(2024, 3, 15, tzinfo=UTC))
     german = article("g", GERMAN, language="de", published=datetime(2024, 3, 17, tzinfo=UTC))

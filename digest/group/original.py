@@ -6,6 +6,7 @@ themselves comes first, then what contains what, the author's own house, and the
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
@@ -25,6 +26,10 @@ _CREDITED = 2.0
 # Two versions nearer to each other than this are undecided.
 _CLOSE = 0.25
 _SHORTER = 0.75
+_TRANSLATED = re.compile(
+    r"\b(?:translat(?:ed|ion)|traduit|traduction|traducid[oa]|tradott[oa]|traduzid[oa]|übersetz|aus dem \w+ischen|перевод|przekład|tłumacz)",
+    re.IGNORECASE,
+)
 # The last second of a day.
 _DAY = 86_399
 
@@ -42,6 +47,7 @@ class _Context:
     ``begins`` is when each may have been published at the earliest, in order; ``ended`` when one was at the latest.
     """
 
+    languages: Collection[str]
     stating: Sequence[Article]
     crediting: Mapping[tuple[str, str], Article]
     employers: Collection[str]
@@ -62,6 +68,7 @@ def choose(articles: Sequence[Article], alike: Alike, copiers: Collection[str] =
     whole = _SHORTER * max(len(a.text) for a in articles)
     dated = sorted(_span(a) for a in articles if a.published)
     context = _Context(
+        languages={a.language for a in articles} - {""},
         stating=_stating(articles),
         crediting=crediting(articles),
         employers={words.fold(f.organisation) for a in articles for f in a.affiliations if f.organisation},
@@ -103,7 +110,7 @@ def _of_houses(article: Article, among: _Context) -> Iterator[_Sign]:
         yield _Sign(_NAMED, f"another version says so: “{named.first_published_in.statement}”")
     elif credited:
         yield _Sign(_CREDITED, f"another version, at {credited.publisher}, credits its publisher")
-    if article.first_published_in and not names(article, article):
+    if (article.first_published_in and not names(article, article)) or _is_translated(article, among):
         yield _Sign(_NOT_ITS_OWN, "")
     if article.publisher in among.copiers:
         yield _Sign(_COPIER, "")
@@ -112,6 +119,12 @@ def _of_houses(article: Article, among: _Context) -> Iterator[_Sign]:
     # The bio may stand in another version only.
     if any(of in words.fold(article.publisher) for of in among.employers):
         yield _Sign(_OWN_HOUSE, "it stands in the house its author works for")
+
+
+def _is_translated(article: Article, among: _Context) -> bool:
+    """Whether a text says that it is a translation, and a version in another language is there."""
+    said = any(n.role == "provenance" and _TRANSLATED.search(n.text) for n in article.notes)
+    return said and any(article.language and of != article.language for of in among.languages)
 
 
 def _stating(articles: Sequence[Article]) -> list[Article]:

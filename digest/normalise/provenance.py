@@ -101,6 +101,10 @@ _STATING = {
 _LONGEST = 80
 # What stands between a name and a date, or a year, that follows it.
 _BEFORE_DATES = re.compile(r"\s+(?:on|of|from|in|dated|le|du|en|el|del|il|am|vom|em|de|от|за|w|z|dnia)\s*$")
+# "Translated from English by …" names no house.
+_LANGUAGE = re.compile(
+    r"(?:the\s+)?(?:original\s+)?(?:English|French|German|Spanish|Italian|Portuguese|Russian|Ukrainian|Polish|Korean|Japanese|Chinese|Arabic|Persian|Turkish|l[’']\w+|\w+isch(?:en)?)(?:\s+(?:by|par|von|por)\b.*)?$"
+)
 _YEAR = re.compile(r"\s+(?:19|20)\d\d$")
 _MONTHS = "Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec"
 _IN_TIME = re.compile(rf"(?:(?:{_MONTHS})[a-z]*|\w+day)\b\.?\s*(?:\d|$)")
@@ -143,6 +147,8 @@ def _trimmed(name: str) -> str:
     quoted = _QUOTED.match(name.strip())
     name = quoted["name"] if quoted else _YEAR.sub("", _TRIM.sub("", name.strip())).strip(' .,:;)–-„“”«»"。」')
     if not name or not name[0].isalnum() or len(name) > _LONGEST or _IN_TIME.match(name):
+        return ""
+    if _LANGUAGE.match(name):
         return ""
     # "in print on May 3": where a script has capitals, a name has one.
     return "" if name[0].islower() and "." not in name else name
