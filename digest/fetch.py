@@ -10,7 +10,7 @@ from __future__ import annotations
 import asyncio
 import socket
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from types import TracebackType
 from typing import Self
@@ -26,6 +26,8 @@ from digest.errors import FetchError
 from digest.interfaces import Fetched
 
 _REDIRECTS = 5
+# Moved Permanently, Permanent Redirect.
+_FOR_GOOD = (301, 308)
 _ROBOTS_BYTES = 500_000
 # Too Many Requests and Service Unavailable, which may say for how long (RFC 9110, 10.2.3); these many seconds where they do not.
 _BUSY, _UNSAID = (429, 503), 60.0
@@ -110,19 +112,21 @@ class HttpFetcher:
             raise FetchError(url, "timeout", f"no whole answer within {self._limits.timeout_seconds:g} s") from error
 
     async def _follow(self, url: str, headers: dict[str, str]) -> Fetched:
-        hop = url
+        hop, moved, for_good = url, "", True
         for _ in range(_REDIRECTS + 1):
             self._refuse_private(hop)
             await self._refuse_robots(hop)
-            answer, location = await self._get(hop, headers, self._limits.max_bytes)
+            answer, location, status = await self._get(hop, headers, self._limits.max_bytes)
             if answer is not None:
-                return answer
+                return replace(answer, moved=moved)
+            for_good = for_good and status in _FOR_GOOD
             # The validators are of what stands at the end; where a server answers 3xx it passes over them (RFC 9110, 13.2.1).
             hop = _joined(hop, location)
+            moved = hop if for_good else moved
         raise FetchError(url, "redirects", f"more than {_REDIRECTS} redirects")
 
-    async def _get(self, url: str, headers: dict[str, str], limit: int) -> tuple[Fetched | None, str]:
-        """One request: the answer, or where it redirects to."""
+    async def _get(self, url: str, headers: dict[str, str], limit: int) -> tuple[Fetched | None, str, int]:
+        """One request: the answer, or where it redirects to, and the status."""
         if self._session is None:
             raise RuntimeError("HttpFetcher is used outside its context")
         host = urls.host(url)
@@ -134,8 +138,8 @@ class HttpFetcher:
                         wait = _retry_after(response.headers.get("Retry-After", ""))
                         self._rest_until[host] = asyncio.get_running_loop().time() + wait
                     if response.status in (301, 302, 303, 307, 308):
-                        return None, _location(url, response)
-                    return await _answer(url, response, limit), ""
+                        return None, _location(url, response), response.status
+                    return await _answer(url, response, limit), "", response.status
             except (aiohttp.ClientError, OSError, ValueError, asyncio.IncompleteReadError) as error:
                 if isinstance(error, TimeoutError):
                     raise FetchError(
@@ -195,7 +199,7 @@ class HttpFetcher:
         answer) forbids everything for now.
         """
         try:
-            answer, _ = await self._get(f"{origin}/robots.txt", {}, _ROBOTS_BYTES)
+            answer, _, _ = await self._get(f"{origin}/robots.txt", {}, _ROBOTS_BYTES)
         except FetchError as error:
             if error.kind == "status" and error.reason.startswith("answered 4"):
                 return None

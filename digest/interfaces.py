@@ -21,7 +21,7 @@ Interest = Callable[[str], bool]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fetched:
-    """The answer of one fetch. ``status`` 304 comes with an empty body."""
+    """The answer of one fetch. ``status`` 304 comes with an empty body; ``moved`` where the address has moved for good is where to."""
 
     url: str
     status: int
@@ -30,6 +30,7 @@ class Fetched:
     body: bytes
     etag: str = ""
     last_modified: str = ""
+    moved: str = ""
 
 
 class Fetcher(Protocol):

@@ -91,6 +91,16 @@ def test_a_json_feed_gives_its_entries_and_says_which_lead_nowhere():
             documents(feed, A_FEED, world({"https://example.org/feed": body}))
 
 
+def test_a_source_that_has_moved_for_good_is_told_and_read():
+    moved = Fetched(
+        url="https://example.org/new", moved="https://example.org/new", status=200, media_type="", charset="", body=FEED
+    )
+    found = documents(feed, A_FEED, world({A_FEED.url: moved, "https://example.org/1": b"<p>The page</p>"}))
+    told = [d for d in found if isinstance(d, Failure) and d.stage == "moved"]
+    assert [d.reason for d in told] == ["has moved for good: set its url to https://example.org/new"]
+    assert "https://example.org/1" in [d.url for d in found if not isinstance(d, Failure)]
+
+
 def test_entries_beyond_the_number_to_be_read_are_told_once():
     few = replace(A_FEED, options=feed.Options(url=A_FEED.url, max_items=1))
     pages = {"https://example.org/feed": FEED, "https://example.org/1": b"<p>The page</p>"}

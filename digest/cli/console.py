@@ -102,10 +102,10 @@ def show_funnel(funnel: Funnel) -> None:
 
 
 def show_failures(failures: tuple[Failure, ...]) -> None:
-    """What could not be read, once each."""
+    """What could not be read, or is to be mended, once each."""
     if not failures:
         return
-    table = Table(title=f"{len(failures)} could not be read", title_justify="left", show_edge=False, pad_edge=False)
+    table = Table(title=f"{len(failures)} to look at", title_justify="left", show_edge=False, pad_edge=False)
     for heading in ("source", "stage", "reason"):
         table.add_column(heading, overflow="fold")
     for failure in failures:

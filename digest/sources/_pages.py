@@ -6,7 +6,7 @@ import asyncio
 import hashlib
 import html
 import re
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from urllib.parse import urlsplit
 
 from digest import charset, words
@@ -65,6 +65,13 @@ async def page(
         return
     world.validators.remember(url, version, "")
     yield _document(source, url, hints, world, fetched.body, fetched, instead)
+
+
+def has_moved(source: Source, fetched: Fetched) -> Iterator[Failure]:
+    """That a source has moved for good, which whoever keeps the configuration is to know before the redirect is taken away."""
+    if fetched.moved:
+        reason = f"has moved for good: set its url to {fetched.moved}"
+        yield Failure(stage="moved", subject=source.id, reason=reason, lasting=True)
 
 
 def _document(

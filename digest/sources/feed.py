@@ -40,6 +40,8 @@ async def collect(source: Source, world: Surroundings) -> AsyncIterator[Document
         fetched = await world.fetcher.fetch(source.url, etag=etag, last_modified=modified)
     except FetchError as error:
         raise CollectError(source.id, error.reason) from error
+    for notice in _pages.has_moved(source, fetched):
+        yield notice
     if fetched.status == 304:
         return
     parsed = await asyncio.to_thread(_parse, fetched)

@@ -48,6 +48,9 @@ class Server(BaseHTTPRequestHandler):
     def _moved(self):
         self._answer(301, Location="/page")
 
+    def _for_now(self):
+        self._answer(302, Location="/page")
+
     def _busy(self):
         self._answer(429, Retry_After="120")
 
@@ -145,6 +148,11 @@ def test_what_goes_wrong_is_told(address, path, kind):
 
 def test_validators_go_with_a_redirect_to_what_stands_at_its_end(address):
     assert fetch(f"{address}/moved", etag='"v1"').status == 304
+
+
+def test_what_has_moved_for_good_is_told_apart_from_what_is_elsewhere_for_now(address):
+    assert fetch(f"{address}/moved").moved == f"{address}/page"
+    assert fetch(f"{address}/page").moved == fetch(f"{address}/for_now").moved == ""
 
 
 def test_a_server_that_asks_for_a_rest_is_left_alone(address):
