@@ -202,12 +202,6 @@ def run_once(
             insist((*receipts, *send_rest(config, clock, style, but=made.report.edition_id, quiet=as_json)))
 
 
-def send_again(config: Config, clock: Clock) -> None:
-    """Try again what could not be sent; DeliveryError unless everybody has it then."""
-    with run_lock(config.store, config.folder):
-        insist(send_rest(config, clock, house_style(config)))
-
-
 def _insist_on_sources(config: Config, report: Report) -> None:
     if report.status == "nothing":
         insist_on_sources(config, report.funnel.documents, report.failures)

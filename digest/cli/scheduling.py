@@ -12,7 +12,8 @@ import click
 from digest import cron
 from digest.cli import console
 from digest.cli.collecting import collect_once
-from digest.cli.making import run_once, send_again
+from digest.cli.making import run_once
+from digest.cli.sending import send_again
 from digest.clock import SystemClock
 from digest.config import load
 

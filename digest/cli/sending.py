@@ -118,6 +118,12 @@ def send_rest(
     return tuple(found)
 
 
+def send_again(config: Config, clock: Clock) -> None:
+    """Try again what could not be sent; DeliveryError unless everybody has it then."""
+    with run_lock(config.store, config.folder):
+        insist(send_rest(config, clock, house_style(config)))
+
+
 def insist(receipts: tuple[Receipt, ...]) -> None:
     """Raise DeliveryError, and so exit with 1, unless everybody has accepted the editions."""
     open_ = [r for r in receipts if r.status != "accepted"]

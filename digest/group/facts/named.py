@@ -27,7 +27,7 @@ _SPEAKING = frozenset(
 _SPEECH = _SAYING | _SPEAKING
 BODIES = re.compile(
     r"\b(?:Party|Corps|Guard|Airlines?|Airways|Inc|Ltd|Corp|Company|Group|Bank|Ministry|Agency|Council|Committee|Commission|University|Institute|Union|Organi[sz]ation|Department|Office|Bureau|Association|Court|Army|Navy|Force|Club|Times|Post|News|"
-    r"Service|Fund|Foundation|Federation|Authority|Board|Congress|Parliament|Senate|Assembly|Police|Treasury|Society|Trust|Institution|Cent(?:er|re)|Laborator(?:y|ies)|League|Alliance|Movement|Brigade|Division|School|College|Hospital|Church|Airport|Railways?|Motors|Energy|Holdings|Systems|Industries|Technologies|Electronics|Pharmaceuticals|Network|Media|Press|Journal|Tribune|Herald|Gazette|Magazine)\b"
+    r"Service|Fund|Foundation|Federation|Authority|Board|Congress|Parliament|Senate|Assembly|Police|Treasury|Society|Trust|Institution|Cent(?:er|re)|Laborator(?:y|ies)|League|Alliance|Movement|Brigade|Division|Fleet|Regiment|Battalion|Squadron|Flotilla|School|College|Hospital|Church|Airport|Railways?|Motors|Energy|Holdings|Systems|Industries|Technologies|Electronics|Pharmaceuticals|Network|Media|Press|Journal|Tribune|Herald|Gazette|Magazine)\b"
 )
 _PLACES = frozenset(
     ["province", "region", "county", "district", "oblast", "prefecture", "governorate", "river", "lake", "mount", "mountain", "mountains", "island", "islands", "peninsula", "valley", "bay", "gulf", "strait", "canal", "desert", "street", "avenue", "road", "square", "bridge", "port", "city", "village", "town", "township", "park", "stadium"]
@@ -177,7 +177,10 @@ def initials(text: str) -> frozenset[str]:
     found: set[str] = set()
     for name in _JOINED.findall(text):
         every = [w for w in _SPACE.split(name) if w]
-        found.update(("".join(w[0] for w in some).lower()) for some in (every, [w for w in every if w[0].isupper()]))
+        own = [w for w in every if w[0].isupper()]
+        # "The Justice Department" is the Department of Justice.
+        turned = [own[-1], "of", *own[:-1]] if BODIES.fullmatch(own[-1]) else own
+        found.update(("".join(w[0] for w in some).lower()) for some in (every, own, turned))
     return frozenset(found)
 
 

@@ -59,7 +59,7 @@ _UN, _NOT_UN = "un", ("under", "uni", "unless", "until")
 _IMPLICIT = re.compile(
     r"\b(?:unable|inability|fail(?:s|ed|ing|ure)?|refus(?:e|es|ed|ing|al)|declin(?:e|es|ed|ing)|lack(?:s|ed|ing)?|rather than|instead of|"
     r"except|unless|absent|absence|free of|far from|short of|stop(?:s|ped|ping)?|ceas(?:e|es|ed|ing)|quit|halt(?:s|ed|ing)?|discontinu(?:e|es|ed|ing)|exempt(?:s|ed|ion)?|missing|premature|(?<!a )little|withdr[ae]w(?:s|n|al|ing)?|h[eo]ld(?:s|ing)? off|yet to|ruled? out|den(?:y|ies|ied)|unwilling|avoid(?:s|ed|ing)?|"
-    r"only (?:when|after|once|if|then|until)|prevent(?:s|ed|ing)?|exclud(?:e|es|ed|ing)|neglect(?:s|ed)?|illiterate|barely|scarcely|hardly)\b",
+    r"only (?:when|after|once|if|then|until)|prevent(?:s|ed|ing)?|exclud(?:e|es|ed|ing)|neglect(?:s|ed)?|dissuad(?:e|es|ed|ing)|bann(?:ed|ing)|outlaw(?:s|ed|ing)?|prohibit(?:s|ed|ing)?|forb(?:id|ids|idden|ade)|illiterate|barely|scarcely|hardly)\b",
     re.IGNORECASE,
 )
 _NO_VERBS = frozenset(["whether", "quite", "because", "although", "though", "another", "rather", "enough"])

@@ -46,6 +46,7 @@ _TEENS_AND_TENS = frozenset(w for w in _SPELLED if w.endswith(("teen", "ty")))
 _YEARS, _MILLENNIUM = (1500, 2200), 1000
 _WORD = re.compile(r"\w+")
 _AND_A_HALF = ("and", "a", "half")
+_DAYS_A_WEEK = 7
 _TEN, _MOST, _BESIDE = 10, 1e15, 24
 # "One in four" is a quarter, which a table has; "four of every ten" are forty percent.
 _PARTS_OF = frozenset([("one", "in"), ("of", "every"), ("in", "every")])
@@ -329,6 +330,8 @@ def _so_many(many: str, period: str) -> str:
     """A number of periods as it is compared: a decade is ten years, and fall is autumn."""
     period = "autumn" if period == "fall" else period
     number = int(many) if many.isdigit() else _SPELLED.get(many, 1)
+    if period == "day" and number % _DAYS_A_WEEK == 0:
+        number, period = number // _DAYS_A_WEEK, "week"
     if period in _YEARS_IN:
         number, period = number * _YEARS_IN[period], "year"
     return period if number == 1 else f"{number} {period}"

@@ -13,6 +13,7 @@ from digest.group.facts import figures
 from digest.group.facts.lexicon import CAPITAL, CLOSE, LOCAL, NAME, REGION, places
 from digest.group.facts.listed import RANKS
 from digest.group.facts.mention import Mention
+from digest.group.facts.mentions import QUOTES
 from digest.group.facts.named import ACRONYM, BODIES, SPOKEN, acronyms, initials, may_abbreviate, tells_what
 from digest.group.facts.placing import Place
 from digest.group.facts.said import Said
@@ -46,6 +47,8 @@ def is_new(
     what = (one.group, one.value)
     if one.group == "name":
         return is_strange(one, original) and (_name_words(one).isdisjoint(names) or _last(one) not in names)
+    if one.group == QUOTES and any(group == QUOTES and one.value in said for group, said in known):
+        return False
     if place.framed:
         return own[what] > known[what]
     return (
