@@ -61,7 +61,7 @@ def still_to_send(config: Config, store: Store, now: datetime) -> tuple[str, ...
     if config.delivery is None:
         return ()
     on_the_list = [bare(r) for r in config.delivery.to]
-    return store.unsent(config.digest.id, on_the_list, (now - _GIVE_UP).date())
+    return store.unsent(config.digest.id, on_the_list, now - _GIVE_UP)
 
 
 def settle(store: Store, edition_id: str, to: Sequence[str], *, arrived: bool, clock: Clock) -> None:

@@ -18,93 +18,26 @@ from functools import partial
 from itertools import chain
 from typing import Any
 
-from digest import codec, dates, urls, words
-from digest.batch import as_line, line_id, read_one
+from digest import codec, urls
+from digest.batch import as_line, line_id
 from digest.clean.rules.provenance import may_state
 from digest.engines import spread
 from digest.errors import ReadError
+from digest.given import Given, parsed
 from digest.group import candidates, fold, original
 from digest.group.events import clusters, named, stretches
 from digest.group.happening import Happening
 from digest.group.relation import relation
 from digest.group.sketch import Sketch, sketches
-from digest.group.versions import alignment, alike, are_versions, strength, with_title
+from digest.group.versions import alignment, alike, are_versions, strength
 from digest.model import Alteration, Article, Evidence, Story
 from digest.places import Places
 from digest.spool import Lines, Numbers
 
 Progress = Callable[[str, int, int], None]
-# Where cleaning leaves less of a text than this, it is compared as it was given.
-_KEPT = 0.3
 _MOST = 200_000
 _TOGETHER, _BYTES_TOGETHER = 32, 1 << 17
 _FEW = 200
-
-
-@dataclass(frozen=True, slots=True)
-class _Given:
-    """One text of a batch."""
-
-    id: Any
-    title: str
-    text: str
-    url: str
-    published: str
-    source: str
-
-    @property
-    def compared(self) -> str:
-        """What of it is compared before it is cleaned."""
-        return with_title(self.title, self.text)
-
-
-def _given(line: dict[str, Any] | Any) -> _Given:
-    if not isinstance(line, dict) or not isinstance(line.get("text") or "", str):
-        raise ReadError("", "malformed", 'needs an object with "id" and a string "text"')
-    name = line.get("id")
-    if name == "" or isinstance(name, bool) or not isinstance(name, str | int):
-        raise ReadError("", "malformed", 'needs an "id" that is a string or a whole number')
-    # Half of a surrogate pair, which JSON can hold and no encoding, becomes a question mark: every offset stays.
-    text = {k: _encodable(str(line.get(k) or "")) for k in ("title", "text", "url", "published", "source")}
-    if not any(words.tidy(text[k]) for k in ("text", "title")):
-        raise ReadError(str(name), "empty", "neither text nor title says anything")
-    return _Given(id=name, **text)
-
-
-def _parsed(line: bytes) -> Any:
-    """What a line says; ReadError where it is no JSON in UTF-8."""
-    try:
-        return json.loads(line.decode("utf-8-sig"))
-    except UnicodeDecodeError as error:
-        raise ReadError("", "malformed", f"the line is not UTF-8 (byte {error.start + 1})") from error
-    except json.JSONDecodeError as error:
-        raise ReadError("", "malformed", f"the line is not JSON: {error}") from error
-    except (ValueError, RecursionError) as error:
-        raise ReadError(
-            "", "malformed", "the line is not JSON that can be read: it nests too deep, or a number is too long"
-        ) from error
-
-
-def _encodable(text: str) -> str:
-    return text if text.isascii() else text.encode("utf-8", "replace").decode()
-
-
-def _article(given: _Given, name: str) -> Article:
-    """A text cleaned as those of a run are; what the line says of it counts for more than what the text does."""
-    paragraphs: tuple[str, ...] = tuple(p for p in given.text.split("\n") if p.strip())
-    base = Article(id=name, source_id="batch", url=given.url, title=given.title, paragraphs=paragraphs)
-    with suppress(ReadError):
-        found = read_one(given.text.encode("utf-8", "replace"), given.url, "text/plain")
-        # Of a roundup, its lead stands for it: what two roundups briefly mention makes neither a copy.
-        read = max(found.items, key=lambda i: len(i.text)) if found.items else found.article
-        if found.items:
-            read = replace(read, first_published_in=read.first_published_in or found.article.first_published_in)
-        if found.items or len(read.text) >= _KEPT * len(given.text):
-            base = replace(read, id=name, title=given.title or read.title)
-    when = dates.parse(given.published)
-    if when:
-        base = replace(base, published=when.at, day_only=when.day_only, date_confidence="medium")
-    return replace(base, publisher=given.source or base.publisher, url=given.url or base.url)
 
 
 @dataclass(slots=True)
@@ -243,14 +176,14 @@ def _sketched(lines: list[bytes]) -> list[_Line]:
     for line in lines:
         name: Any = None
         try:
-            parsed = _parsed(line)
-            name = parsed.get("id") if isinstance(parsed, dict) else None
-            given = _given(parsed)
+            said = parsed(line)
+            name = said.get("id") if isinstance(said, dict) else None
+            given = Given.of(said)
         except ReadError as error:
             found.append(_Line(name, error.reason))
             continue
         text = given.compared[:_MOST]
-        when = _when(given)
+        when = given.when
         undated = bool(given.published) and when is None
         stating = may_state(given.text[:_MOST])
         found.append(_Line(name, same=_same(text), when=when, stating=stating, undated=undated))
@@ -259,16 +192,11 @@ def _sketched(lines: list[bytes]) -> list[_Line]:
     return [one if one.error else replace(one, sketch=next(drawn)) for one in found]
 
 
-def _when(given: _Given) -> float | None:
-    when = dates.parse(given.published) if given.published else None
-    return when.at.timestamp() if when else None
-
-
 def _clusters(lines: list[tuple[int, bytes]]) -> list[list[int]]:
     """Which lines tell of one event each."""
-    given = [(n, _given(json.loads(line))) for n, line in lines]
+    given = [(n, Given.of(json.loads(line))) for n, line in lines]
     return clusters(
-        [Happening.of(n, one.title, one.text, _when(one), urls.host(one.url) or one.source) for n, one in given]
+        [Happening.of(n, one.title, one.text, one.when, urls.host(one.url) or one.source) for n, one in given]
     )
 
 
@@ -302,7 +230,7 @@ def _for_few(workers: int, count: int) -> int:
 
 
 def _article_of(line: bytes) -> Article:
-    return _article(_given(json.loads(line)), "")
+    return Given.of(json.loads(line)).article("")
 
 
 def _no_article(line: bytes) -> Article:
@@ -314,7 +242,7 @@ def _answers(story: Story, lines: dict[str, int], spool: Lines, taken: _Taken) -
     first = lines[story.original.id]
     name = min(story.ids)
     base = {"story": taken.names[lines[name]], "original": taken.names[first]}
-    place = Places(_given(json.loads(spool[first])).text, story.original.text)
+    place = Places(Given.of(json.loads(spool[first])).text, story.original.text)
     elsewhere = story.elsewhere
     yield (
         first,
@@ -333,7 +261,7 @@ def _answers(story: Story, lines: dict[str, int], spool: Lines, taken: _Taken) -
         here = (
             place
             if version.relation == "identical"
-            else Places(_given(json.loads(spool[n])).text, version.article.text)
+            else Places(Given.of(json.loads(spool[n])).text, version.article.text)
         )
         yield (
             n,
@@ -379,9 +307,9 @@ def relate_lines(lines: Iterable[bytes], workers: int) -> Iterator[str]:
 def _related(line: bytes) -> str:
     names: dict[str, Any] = {"a": None, "b": None}
     try:
-        pair = _parsed(line)
+        pair = parsed(line)
         names = _names(pair)
-        a, b = (replace(_article(_given(pair[k]), k), id=k) for k in ("a", "b"))
+        a, b = (Given.of(pair[k]).article(k) for k in ("a", "b"))
     except ReadError as error:
         return as_line(names | {"error": {"kind": "malformed", "message": error.reason}})
     like = alike(a, b)
@@ -408,5 +336,5 @@ def _names(pair: Any) -> dict[str, Any]:
 def _pair_died(line: bytes) -> str:
     names: dict[str, Any] = {"a": None, "b": None}
     with suppress(ReadError):
-        names = _names(_parsed(line))
+        names = _names(parsed(line))
     return as_line(names | {"error": {"kind": "crashed", "message": "the worker ended its process on this line"}})

@@ -37,6 +37,7 @@ LAYERS = {
         "proof",
         "delivery",
         "batch",
+        "given",
         "relate",
         "compare",
         "explain",
@@ -48,7 +49,7 @@ LAYERS = {
 }
 LAYER = {name: layer for layer, names in LAYERS.items() for name in names}
 # The assembly builds on its own lower half.
-WITHIN = {"pipeline": {"plugins", "config", "editing", "reading"}, "editing": {"notices", "plugins"}, "config": {"plugins"}, "delivery": {"plugins", "config"}, "batch": {"plugins", "reading"}, "relate": {"batch"}, "replay": {"editing"}, "proof": {"config", "delivery", "editing", "pipeline", "plugins"}, "rank_lines": {"batch", "config", "plugins"},
+WITHIN = {"pipeline": {"plugins", "config", "editing", "reading"}, "editing": {"notices", "plugins"}, "config": {"plugins"}, "delivery": {"plugins", "config"}, "batch": {"plugins", "reading"}, "given": {"batch"}, "relate": {"batch", "given"}, "replay": {"editing"}, "proof": {"config", "delivery", "editing", "pipeline", "plugins"}, "rank_lines": {"batch", "config", "plugins"},
           "web": {"schedule"}, "schedule": set(), "cli": {"schedule", "web"}, "__main__": {"cli"}}  # fmt: skip
 IMPURE = {"time", "socket", "pathlib", "sqlite3", "random", "os", "asyncio", "sqlalchemy", "aiohttp"}
 

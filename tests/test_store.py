@@ -1,7 +1,7 @@
 """What digest remembers."""
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import timedelta
 
 import filelock
 import pytest
@@ -119,13 +119,13 @@ def test_an_edition_of_a_later_date_does_not_count_as_run(made, store):
 def test_who_is_still_to_be_sent_to(made, store):
     result = made[0]
     store.save_edition(result.edition, result.email, result.report, [], NOW)
-    readers, since = ["A@example.org", "b@example.org"], date(2024, 7, 7)
+    readers, since = ["A@example.org", "b@example.org"], NOW - timedelta(days=5)
     assert store.unsent("demo", readers, since) == ()
     store.enrol("demo-2024-07-12", ["a@example.org"], NOW)
     store.enrol("demo-2024-07-12 trial", ["b@example.org"], NOW)
     assert store.unsent("demo", readers, since) == ("demo-2024-07-12",)
     assert store.unsent("demo", ["b@example.org"], since) == (), "who has left the list"
-    assert store.unsent("demo", readers, date(2024, 7, 13)) == (), "tried long enough"
+    assert store.unsent("demo", readers, NOW + timedelta(days=1)) == (), "tried long enough"
     store.note("demo-2024-07-12", "a@example.org", "accepted", NOW)
     assert store.unsent("demo", readers, since) == ()
 

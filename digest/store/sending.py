@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from datetime import date, datetime
+from datetime import datetime
 
 import sqlalchemy as sa
 
@@ -42,13 +42,14 @@ class Sending(Part):
         with self._engine.connect() as connection:
             return max(connection.scalar(ran) or "", connection.scalar(made) or "")
 
-    def unsent(self, digest_id: str, readers: Collection[str], since: date) -> tuple[str, ...]:
-        """Ids of the editions, from a date on, that one of these readers is still to be sent, the oldest first."""
-        e, d = t.edition.c, t.delivery.c
+    def unsent(self, digest_id: str, readers: Collection[str], since: datetime) -> tuple[str, ...]:
+        """Ids of the editions that one of these readers is still to be sent, of those made or approved since, the oldest first."""
+        e, d, a = t.edition.c, t.delivery.c, t.approval.c
         query = (
             sa.select(e.id, d.recipient)
             .join(t.delivery, d.mailing == e.id)
-            .where(e.digest_id == digest_id, e.date >= since.isoformat(), d.status.in_(_OPEN))
+            .outerjoin(t.approval, a.edition_id == e.id)
+            .where(e.digest_id == digest_id, d.status.in_(_OPEN), sa.or_(e.made_at >= since, a.at >= since))
             .order_by(e.date)
         )
         wanted = {r.casefold() for r in readers}
