@@ -1,7 +1,7 @@
 """HTTP, politely and within limits. Read :class:`HttpFetcher`.
 
-One host gets one request at a time, with a pause between, and none for as long as it asks; robots.txt is obeyed; every redirect is followed by hand so
-that each hop is checked; an answer is read up to a limit counted after decompression; addresses of private networks are
+One host gets one request at a time, with a pause between, and none for as long as it asks; robots.txt is obeyed; every
+redirect is followed by hand so that each hop is checked; an answer is read up to a limit counted after decompression; addresses of private networks are
 refused unless allowed, also when a public name resolves to one.
 """
 

@@ -63,7 +63,7 @@ class Given:
     @property
     def when(self) -> float | None:
         """The seconds since 1970 at which it was published; None where that cannot be read."""
-        when = dates.parse(self.published) if self.published else None
+        when = dates.parse(self.published)
         return when.at.timestamp() if when else None
 
     def article(self, name: str) -> Article:

@@ -64,6 +64,16 @@ def run(project, *more, **how):
     return digest("run", "--as-of", "2024-07-12", *more, cwd=project, **how)
 
 
+def became(project, status, *readers):
+    """Note of some readers of the edition of 12 July what became of sending it to them."""
+    at = datetime(2024, 7, 12, tzinfo=UTC)
+    store = open_store("digest.sqlite3", project)
+    store.enrol("ports-2024-07-12", readers, at)
+    for reader in readers:
+        store.note("ports-2024-07-12", reader, status, at)
+    store.close()
+
+
 def test_demo(tmp_path):
     done = digest("demo", cwd=tmp_path)
     assert "5 documents read → 9 items → 2 copies folded → 7 stories ranked (7 on topic) → 7 chosen" in done.stdout
@@ -287,9 +297,7 @@ def test_what_a_server_put_off_is_tried_again_by_the_next_run(project):
             "delivery: {kind: maildir, path: mail, sender: n@example.org, to: [a@example.org], automatically: true}\n"
         )
     run(project)
-    store = open_store("digest.sqlite3", project)
-    store.note("ports-2024-07-12", "a@example.org", "deferred", datetime(2024, 7, 12, tzinfo=UTC))
-    store.close()
+    became(project, "deferred", "a@example.org")
     told = digest("run", "--as-of", "2024-07-14", cwd=project).stdout
     assert "Not everybody has had ports-2024-07-12" in told and "accepted" in told
     assert len(list((project / "mail" / "new").glob("*.eml"))) == 2
@@ -504,11 +512,7 @@ def test_what_is_uncertain_is_settled_by_a_word(project):
         file.write("delivery: {kind: maildir, path: mail, sender: n@example.org, to: [a@example.org, b@example.org]}\n")
     run(project)
     digest("approve", "latest", "--no-links", cwd=project)
-    store = open_store("digest.sqlite3", project)
-    store.enrol("ports-2024-07-12", ("a@example.org", "b@example.org"), datetime(2024, 7, 12, tzinfo=UTC))
-    for address in ("a@example.org", "b@example.org"):
-        store.note("ports-2024-07-12", address, "dot_sent", datetime(2024, 7, 12, tzinfo=UTC))
-    store.close()
+    became(project, "dot_sent", "a@example.org", "b@example.org")
     held = digest("send", "latest", cwd=project, code=1)
     assert "--arrived ADDRESS" in held.stderr and "deferred" not in held.stderr
     assert "uncertain" in digest("send", "latest", "--again", "c@example.org", cwd=project, code=1).stderr
@@ -521,10 +525,7 @@ def test_what_was_refused_for_good_is_sent_again_only_if_somebody_says_so(projec
         file.write("delivery: {kind: maildir, path: mail, sender: n@example.org, to: [a@example.org]}\n")
     run(project)
     digest("approve", "latest", "--no-links", cwd=project)
-    store = open_store("digest.sqlite3", project)
-    store.enrol("ports-2024-07-12", ["a@example.org"], datetime(2024, 7, 12, tzinfo=UTC))
-    store.note("ports-2024-07-12", "a@example.org", "failed", datetime(2024, 7, 12, tzinfo=UTC))
-    store.close()
+    became(project, "failed", "a@example.org")
     assert "--again ADDRESS" in digest("send", "latest", cwd=project, code=1).stderr
     digest("send", "latest", "--again", "a@example.org", cwd=project)
     assert len(list((project / "mail" / "new").glob("*.eml"))) == 1

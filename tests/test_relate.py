@@ -18,6 +18,14 @@ TEXT = (
 )
 COPY = TEXT.replace("14 ships", "41 ships").replace("Norway", "Sweden")
 OTHER = "A treaty was signed in the capital after a parade.\n\nIts third article speaks of aid by all means, and lawyers disagree on what that covers in practice for neighbours."
+REPORT = {
+    "title": "Missile strike sets shipyard on fire in Odesa",
+    "text": "Two ships were damaged by the missile attack on the port of Odesa, the navy said.",
+}
+OTHER_REPORT = {
+    "title": "Shipyard in Odesa burns after missile attack",
+    "text": "A fire broke out at the Odesa shipyard after a missile attack; the navy said two ships were hit.",
+}
 
 
 def lines(*given):
@@ -139,18 +147,10 @@ def test_workers_answer_as_one_process_does():
 
 
 def test_events_of_many_items_are_looked_for_in_stretches_of_time():
-    report = {
-        "title": "Missile strike sets shipyard on fire in Odesa",
-        "text": "Two ships were damaged by the missile attack on the port of Odesa, the navy said.",
-    }
-    other = {
-        "title": "Shipyard in Odesa burns after missile attack",
-        "text": "A fire broke out at the Odesa shipyard after a missile attack; the navy said two ships were hit.",
-    }
     given = lines(
         *many(1700),
-        {"id": "a", **report, "published": "2024-03-05T09:00:00Z"},
-        {"id": "b", **other, "published": "2024-03-05T09:30:00Z"},
+        {"id": "a", **REPORT, "published": "2024-03-05T09:00:00Z"},
+        {"id": "b", **OTHER_REPORT, "published": "2024-03-05T09:30:00Z"},
     )
     found = {a["id"]: a["event"] for a in map(json.loads, group_lines(given, 1))}
     assert found["a"] == found["b"] == "a"
@@ -179,15 +179,7 @@ def test_which_of_two_equal_texts_without_a_date_came_first_nobody_can_tell():
 
 
 def test_events_do_not_depend_on_the_order_of_lines():
-    report = {
-        "title": "Missile strike sets shipyard on fire in Odesa",
-        "text": "Two ships were damaged by the missile attack on the port of Odesa, the navy said.",
-    }
-    other = {
-        "title": "Shipyard in Odesa burns after missile attack",
-        "text": "A fire broke out at the Odesa shipyard after a missile attack; the navy said two ships were hit.",
-    }
-    given = lines(*({"id": i, **said, "published": "2024-03-05"} for i, said in (("r", report), ("o", other))))
+    given = lines(*({"id": i, **said, "published": "2024-03-05"} for i, said in (("r", REPORT), ("o", OTHER_REPORT))))
     one, turned = (
         {a["id"]: a["event"] for a in map(json.loads, group_lines(some, 0))} for some in (given, given[::-1])
     )

@@ -19,10 +19,9 @@ from digest.cli import console
 from digest.cli.collecting import insist_on_sources
 from digest.cli.doubts import doubts
 from digest.cli.project import demo_config, house_style
-from digest.cli.sending import insist, readers, send_rest, show_receipts
+from digest.cli.sending import insist, send_rest, send_to_readers
 from digest.clock import FixedClock, SystemClock
 from digest.config import Config, json_schema, load
-from digest.delivery import send_edition
 from digest.editing import Made
 from digest.errors import ConfigError, StoreError
 from digest.interfaces import Clock
@@ -224,10 +223,7 @@ def _send(config: Config, clock: Clock, made: Made, as_json: bool, templates: Ma
                 )
             return ()
         kept = store.existing(edition_id)
-        to = readers(store, config, templates, kept, delivery.to, clock, quiet=as_json)
-        receipts = send_edition(kept.edition, kept.email, delivery, to, config, store, clock, lambda _: None)
-    show_receipts(receipts, as_json=False, quiet=as_json)
-    return receipts
+        return send_to_readers(store, config, delivery, templates, kept, clock, quiet=as_json)
 
 
 def _make(config: Config, clock: Clock, on: date, quiet: bool, templates: Path | None = None) -> Made:

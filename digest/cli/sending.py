@@ -16,6 +16,7 @@ from digest.cli import console
 from digest.cli.project import house_style
 from digest.clock import SystemClock
 from digest.config import Config, load
+from digest.config.types import Delivery
 from digest.delivery import into_maildir, send_edition, send_test, settle, still_to_send
 from digest.errors import DeliveryError
 from digest.interfaces import Clock
@@ -98,23 +99,39 @@ def send(
     insist(receipts)
 
 
+def send_to_readers(
+    store: Store,
+    config: Config,
+    delivery: Delivery,
+    templates: Mapping[str, str],
+    kept: Kept,
+    clock: Clock,
+    *,
+    quiet: bool,
+) -> tuple[Receipt, ...]:
+    """Send an edition to those on the list whom it was approved for, and show what became of each."""
+    to = readers(store, config, templates, kept, delivery.to, clock, quiet=quiet)
+    receipts = send_edition(kept.edition, kept.email, delivery, to, config, store, clock, lambda _: None)
+    show_receipts(receipts, as_json=False, quiet=quiet)
+    return receipts
+
+
 def send_rest(
     config: Config, clock: Clock, templates: Mapping[str, str], *, but: str = "", quiet: bool = False
 ) -> tuple[Receipt, ...]:
     """Try again what somebody has not had of editions that were begun to be sent, but for one of them."""
-    delivery = config.delivery
     found: list[Receipt] = []
+    delivery = config.delivery
+    if delivery is None:
+        return ()
     with closing(open_store(config.store, config.folder)) as store:
         for edition_id in still_to_send(config, store, clock.now()):
-            kept = store.edition(edition_id)
-            if delivery is None or kept is None or edition_id == but:
+            if edition_id == but:
                 continue
             if not quiet:
                 click.echo(f"Not everybody has had {edition_id}:")
-            to = readers(store, config, templates, kept, delivery.to, clock, quiet=quiet)
-            receipts = send_edition(kept.edition, kept.email, delivery, to, config, store, clock, lambda _: None)
-            show_receipts(receipts, as_json=False, quiet=quiet)
-            found.extend(receipts)
+            kept = store.existing(edition_id)
+            found.extend(send_to_readers(store, config, delivery, templates, kept, clock, quiet=quiet))
     return tuple(found)
 
 

@@ -54,7 +54,7 @@ async def collect(source: Source, world: Surroundings) -> AsyncIterator[Document
         yield _passed_over(source, f"of its entries {missing} have no link to a page and were not read")
     if beyond := _beyond(addresses, most, world):
         yield _passed_over(source, f"of its entries {beyond} older ones were not read: its max_items is {most}")
-    for entry, url in list(zip(entries, addresses, strict=True))[:most]:
+    for entry, url in zip(entries[:most], addresses[:most], strict=True):
         if url:
             hints = _hints(entry, parsed.feed)
             revised = "" if is_built else hints.modified
